@@ -55,7 +55,7 @@ public final class Json {
                             .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .changeDefaultNullHandling(
                     handling -> handling.withValueNulls(Nulls.FAIL).withContentNulls(Nulls.FAIL))
-            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
             .addModule(vocabulary())
             .build();
 
@@ -102,6 +102,12 @@ public final class Json {
 
     public static byte[] bytes(Object value) {
         return MAPPER.writeValueAsBytes(value);
+    }
+
+    /** The JSON object {@code object} with one more field. */
+    public static String plus(String object, String field, String value) {
+        ObjectNode tree = (ObjectNode) tree(object);
+        return MAPPER.writeValueAsString(tree.put(field, value));
     }
 
     /** An answer to API Gateway's proxy: {@code {"statusCode", "headers", "body", "isBase64Encoded"}}, in camelCase. */

@@ -1,0 +1,49 @@
+package dev.souk.purchases;
+
+import dev.souk.model.EmailAddress;
+import dev.souk.model.Money;
+import dev.souk.model.OrderId;
+import dev.souk.model.ProductId;
+import dev.souk.model.PurchaseId;
+import dev.souk.purchases.library.Library.OrderEntry;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** An order as the contract writes it ({@code Order}). */
+record OrderView(
+        OrderId id,
+        String state,
+        EmailAddress email,
+        List<Item> items,
+        Money total,
+        Optional<URI> paymentUrl,
+        Instant createdAt,
+        Optional<Instant> expiresAt,
+        Optional<Instant> paidAt) {
+
+    record Item(ProductId productId, String title, Money price, Optional<PurchaseId> purchaseId) {}
+
+    static OrderView of(OrderEntry entry) {
+        Order order = entry.order();
+        Optional<PaymentPage> page =
+                order.state() == OrderState.AWAITING_PAYMENT ? order.page() : Optional.empty();
+        return new OrderView(
+                order.id(),
+                order.state().text(),
+                order.email(),
+                order.lines().stream()
+                        .map(line -> new Item(
+                                line.product(),
+                                line.title(),
+                                line.price(),
+                                Optional.ofNullable(entry.purchases().get(line.product()))))
+                        .toList(),
+                order.total(),
+                page.map(PaymentPage::url),
+                order.createdAt(),
+                page.map(PaymentPage::expiresAt),
+                order.paidAt());
+    }
+}

@@ -1,0 +1,24 @@
+package dev.souk.purchases;
+
+import dev.souk.model.Money;
+import dev.souk.model.OrderId;
+import dev.souk.model.ProductId;
+import dev.souk.model.PurchaseId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a buyer owns: a product, for good.
+ *
+ * @param title what it was called when it was bought
+ * @param downloadsLeft how many more links are handed out
+ */
+public record Purchase(
+        PurchaseId id,
+        OrderId order,
+        ProductId product,
+        String title,
+        Money price,
+        int downloadsLeft,
+        Instant purchasedAt,
+        Optional<Instant> revokedAt) {}

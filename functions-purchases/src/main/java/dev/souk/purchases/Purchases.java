@@ -1,0 +1,40 @@
+package dev.souk.purchases;
+
+import dev.souk.lambda.db.Sql;
+import dev.souk.model.OrderId;
+import dev.souk.model.ProductId;
+import dev.souk.model.PurchaseId;
+import dev.souk.model.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All purchases. */
+public interface Purchases {
+    static Purchases in(Sql sql) {
+        return new SqlPurchases(sql);
+    }
+
+    /** Gives the buyer what the line at {@code position} of the order is about. A line can be given once, ever. */
+    void add(
+            PurchaseId id,
+            OrderId order,
+            int position,
+            Optional<UserId> buyer,
+            ProductId product,
+            int downloads,
+            Instant at);
+
+    /** The purchase when {@code reader} may see it; another's does not exist for them. */
+    Optional<Purchase> find(PurchaseId id, Reader reader);
+
+    /** The newest purchases {@code reader} may see that are older than {@code before}, at most {@code most}. */
+    List<Purchase> of(Reader reader, Optional<PurchaseId> before, int most);
+
+    /** The purchases each product of these orders became. */
+    Map<OrderId, Map<ProductId, PurchaseId>> byOrder(List<OrderId> orders);
+
+    /** Counts one download; false when none is left or the purchase was revoked. */
+    boolean countDownload(PurchaseId id);
+}

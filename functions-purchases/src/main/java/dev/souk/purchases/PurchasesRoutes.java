@@ -1,0 +1,180 @@
+package dev.souk.purchases;
+
+import dev.souk.lambda.http.Cursors;
+import dev.souk.lambda.http.Fields;
+import dev.souk.lambda.http.HttpRequest;
+import dev.souk.lambda.http.HttpResponse;
+import dev.souk.lambda.http.Page;
+import dev.souk.lambda.http.Problem;
+import dev.souk.lambda.http.Refused;
+import dev.souk.lambda.http.Router;
+import dev.souk.lambda.idempotency.IdempotencyKeys;
+import dev.souk.lambda.json.Json;
+import dev.souk.model.FileId;
+import dev.souk.model.OrderId;
+import dev.souk.model.PurchaseId;
+import dev.souk.purchases.checkout.Checkout;
+import dev.souk.purchases.checkout.Checkout.Cart;
+import dev.souk.purchases.checkout.CheckoutOutcome;
+import dev.souk.purchases.download.DownloadOutcome;
+import dev.souk.purchases.download.Downloads;
+import dev.souk.purchases.library.Library;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The operations of this function: requests in, use cases, their endings out. */
+final class PurchasesRoutes {
+    private static final Duration STRIPE_PAUSE = Duration.ofSeconds(5);
+
+    private final Checkout checkout;
+    private final Downloads downloads;
+    private final Library library;
+    private final PurchaseLinks links;
+    private final IdempotencyKeys keys;
+    private final Cursors cursors;
+
+    PurchasesRoutes(PurchasesRuntime runtime) {
+        this.checkout = runtime.checkout();
+        this.downloads = runtime.downloads();
+        this.library = runtime.library();
+        this.links = runtime.links();
+        this.keys = runtime.idempotencyKeys();
+        this.cursors = runtime.cursors();
+    }
+
+    Router router() {
+        return Router.of("purchases")
+                .on("createOrder", this::createOrder)
+                .on("getOrder", this::getOrder)
+                .on("listOrders", this::listOrders)
+                .on("listPurchases", this::listPurchases)
+                .on("getPurchase", this::getPurchase)
+                .on("createDownload", this::createDownload)
+                .build();
+    }
+
+    private HttpResponse createOrder(HttpRequest request) throws Exception {
+        String key = IdempotencyKeys.require(request);
+        Cart cart = CartBody.read(request);
+        String scope = cart.buyer().map(buyer -> "user " + buyer.text()).orElse("guest");
+        HttpResponse answer = keys.once(request, scope, key, id -> place(new OrderId(id), cart));
+        return answer.status() == 201 ? withToken(answer) : answer;
+    }
+
+    private HttpResponse place(OrderId id, Cart cart) {
+        return switch (checkout.start(id, cart)) {
+            case CheckoutOutcome.Started(Order order) ->
+                HttpResponse.created("/v1/orders/" + order.id().text(), OrderView.of(library.entry(order)));
+            case CheckoutOutcome.NotForSale notForSale ->
+                throw new Refused(Problem.field(
+                        409,
+                        "product_not_for_sale",
+                        "items[" + notForSale.index() + "].product_id",
+                        "names a product that is not for sale"));
+            case CheckoutOutcome.MixedCurrencies mixed ->
+                throw new Refused(Problem.field(
+                        422,
+                        "mixed_currencies",
+                        "items[" + mixed.index() + "].product_id",
+                        "has another currency than the first item: order it by itself"));
+            case CheckoutOutcome.TooMuch _ ->
+                throw new Refused(Problem.field(
+                        422, "total_too_large", "items", "cost more together than can be charged at once"));
+            case CheckoutOutcome.PaymentsUnavailable _ ->
+                throw new Refused(Problem.of(
+                                503,
+                                "payments_unavailable",
+                                "The payment page cannot be opened just now. Send the same request again, with the same"
+                                        + " Idempotency-Key.")
+                        .retryAfter(STRIPE_PAUSE));
+        };
+    }
+
+    /** The token is added to the answer rather than kept in it: what is stored for a replay must open nothing. */
+    private HttpResponse withToken(HttpResponse answer) {
+        String body = answer.body() == null ? "{}" : answer.body();
+        OrderId id = OrderId.parse(Json.tree(body).path("id").asString()).orElseThrow();
+        return new HttpResponse(
+                answer.status(), answer.headers(), Json.plus(body, "purchase_token", links.token(id).reveal()));
+    }
+
+    private HttpResponse getOrder(HttpRequest request) {
+        OrderId id = request.pathId("order_id", "order", OrderId::parse);
+        return library.order(id, reader(request))
+                .map(entry -> HttpResponse.ok(OrderView.of(entry)))
+                .orElseThrow(() -> new Refused(Problem.notFound("order")));
+    }
+
+    private HttpResponse listOrders(HttpRequest request) {
+        int limit = Cursors.limit(request);
+        Optional<OrderId> before = cursors.read(request, "orders").flatMap(OrderId::parse);
+        List<Library.OrderEntry> found = library.orders(request.caller().id(), before, limit + 1);
+        List<OrderView> views = found.stream().limit(limit).map(OrderView::of).toList();
+        return new Page<>(views, next(found.size() > limit, "orders", views, view -> view.id().text()))
+                .response(request);
+    }
+
+    private HttpResponse listPurchases(HttpRequest request) {
+        int limit = Cursors.limit(request);
+        Optional<PurchaseId> before = cursors.read(request, "purchases").flatMap(PurchaseId::parse);
+        List<Library.PurchaseEntry> found = library.purchases(reader(request), before, limit + 1);
+        List<PurchaseView> views = found.stream().limit(limit).map(PurchaseView::of).toList();
+        return new Page<>(views, next(found.size() > limit, "purchases", views, view -> view.id().text()))
+                .response(request);
+    }
+
+    private HttpResponse getPurchase(HttpRequest request) {
+        PurchaseId id = request.pathId("purchase_id", "purchase", PurchaseId::parse);
+        return library.purchase(id, reader(request))
+                .map(entry -> HttpResponse.ok(PurchaseView.of(entry)))
+                .orElseThrow(() -> new Refused(Problem.notFound("purchase")));
+    }
+
+    private record DownloadBody(@Nullable String fileId) {}
+
+    private record DownloadView(URI url, Instant expiresAt, int downloadsLeft) {}
+
+    private HttpResponse createDownload(HttpRequest request) {
+        Reader reader = reader(request);
+        PurchaseId id = request.pathId("purchase_id", "purchase", PurchaseId::parse);
+        Fields fields = new Fields();
+        Optional<FileId> file = fields.require(
+                "file_id", request.json(DownloadBody.class).fileId(), "be the id of a file, fil_…", FileId::parse);
+        fields.check();
+        return switch (downloads.grant(reader, id, file.orElseThrow())) {
+            case DownloadOutcome.Granted granted ->
+                HttpResponse.json(
+                        201,
+                        new DownloadView(
+                                granted.link().url(), granted.link().expiresAt(), granted.downloadsLeft()));
+            case DownloadOutcome.NoSuchPurchase _ -> throw new Refused(Problem.notFound("purchase"));
+            case DownloadOutcome.NoSuchFile _ ->
+                throw new Refused(
+                        Problem.field(422, "unknown_file", "file_id", "names no file of this purchase"));
+            case DownloadOutcome.UsedUp _ ->
+                throw new Refused(Problem.of(
+                        403,
+                        "download_limit_reached",
+                        "Every download of this purchase has been used. Ask the seller for more."));
+            case DownloadOutcome.Revoked _ ->
+                throw new Refused(Problem.of(403, "purchase_revoked", "This purchase was taken back."));
+        };
+    }
+
+    /** The purchase token, where one is sent, says which order is meant; else who is signed in. */
+    private static Reader reader(HttpRequest request) {
+        Optional<String> token = request.header("Purchase-Token");
+        return token.isPresent()
+                ? new Reader.LinkHolder(new PurchaseToken(token.get()))
+                : new Reader.SignedIn(request.caller().id());
+    }
+
+    private <T> Optional<String> next(
+            boolean more, String list, List<T> items, java.util.function.Function<T, String> place) {
+        return more ? Optional.of(cursors.write(list, place.apply(items.getLast()))) : Optional.empty();
+    }
+}

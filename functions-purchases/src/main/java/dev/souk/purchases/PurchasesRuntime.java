@@ -1,0 +1,134 @@
+package dev.souk.purchases;
+
+import dev.souk.lambda.auth.OidcSettings;
+import dev.souk.lambda.auth.OidcTokenVerifier;
+import dev.souk.lambda.auth.TokenVerifier;
+import dev.souk.lambda.aws.AwsSettings;
+import dev.souk.lambda.config.Environment;
+import dev.souk.lambda.config.MissingVariable;
+import dev.souk.lambda.config.Secret;
+import dev.souk.lambda.db.Database;
+import dev.souk.lambda.db.DatabaseSettings;
+import dev.souk.lambda.http.Cors;
+import dev.souk.lambda.http.Cursors;
+import dev.souk.lambda.id.IdSource;
+import dev.souk.lambda.idempotency.IdempotencyKeys;
+import dev.souk.lambda.log.Log;
+import dev.souk.lambda.outbox.Outbox;
+import dev.souk.lambda.queue.SqsSender;
+import dev.souk.model.message.WorkQueue;
+import dev.souk.purchases.checkout.Checkout;
+import dev.souk.purchases.checkout.StripePaymentPages;
+import dev.souk.purchases.checkout.StripeSettings;
+import dev.souk.purchases.download.Downloads;
+import dev.souk.purchases.download.S3FileLinks;
+import dev.souk.purchases.library.Library;
+import dev.souk.purchases.payment.Payments;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The wiring of this function's handlers. Each handler asks for what it needs, and the start fails by name when a variable for that is
+ * missing; no connection is opened here.
+ */
+public final class PurchasesRuntime {
+    private static final int DOWNLOADS = 100;
+    private static final int MOST_DOWNLOADS = 1_000_000;
+    /** Longer than the function may run: API Gateway waits 29 seconds. */
+    private static final Duration KEY_LOCK = Duration.ofSeconds(40);
+
+    private final Environment environment;
+    private final Clock clock;
+    private final IdSource ids;
+    private final Log log;
+    private final Database database;
+    private final AwsSettings aws;
+    private final Outbox outbox;
+
+    private PurchasesRuntime(Environment environment, Clock clock, Log log) {
+        this.environment = environment;
+        this.clock = clock;
+        this.ids = IdSource.uuidV7(clock);
+        this.log = log;
+        this.database = new Database(DatabaseSettings.from(environment));
+        this.aws = AwsSettings.from(environment);
+        this.outbox = new Outbox(
+                "purchases_outbox",
+                database,
+                new SqsSender(aws, Map.of(WorkQueue.EMAILS, environment.uri("EMAILS_QUEUE_URL")), log),
+                clock,
+                log);
+    }
+
+    /** @throws MissingVariable naming what is not set */
+    public static PurchasesRuntime from(Environment environment) {
+        return new PurchasesRuntime(environment, Clock.systemUTC(), Log.of("purchases"));
+    }
+
+    /** The same with a clock and a log of the caller's. */
+    public static PurchasesRuntime from(Environment environment, Clock clock, Log log) {
+        return new PurchasesRuntime(environment, clock, log);
+    }
+
+    Log log() {
+        return log;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    TokenVerifier tokens() {
+        return new OidcTokenVerifier(OidcSettings.from(environment), clock);
+    }
+
+    Cors cors() {
+        return Cors.from(environment);
+    }
+
+    Cursors cursors() {
+        return new Cursors(environment.secret("SOUK_SECRET"));
+    }
+
+    IdempotencyKeys idempotencyKeys() {
+        return new IdempotencyKeys("purchases_idempotency_keys", database, ids, clock, KEY_LOCK);
+    }
+
+    PurchaseLinks links() {
+        return new PurchaseLinks(environment.secret("SOUK_SECRET"), environment.uri("STOREFRONT_URL"));
+    }
+
+    Checkout checkout() {
+        PurchaseLinks links = links();
+        return new Checkout(
+                database,
+                new StripePaymentPages(StripeSettings.from(environment), links),
+                fulfilment(),
+                outbox,
+                links,
+                clock,
+                log);
+    }
+
+    Payments payments() {
+        List<Secret> secrets =
+                environment.list("STRIPE_WEBHOOK_SECRETS").stream().map(Secret::new).toList();
+        environment.get("STRIPE_WEBHOOK_SECRETS");
+        return new Payments(database, secrets, fulfilment(), outbox, clock, log);
+    }
+
+    Downloads downloads() {
+        return new Downloads(database, new S3FileLinks(aws, environment.get("FILES_BUCKET"), clock));
+    }
+
+    Library library() {
+        return new Library(database);
+    }
+
+    private Fulfilment fulfilment() {
+        int downloads = environment.number("DOWNLOAD_LIMIT", DOWNLOADS, 1, MOST_DOWNLOADS);
+        return new Fulfilment(outbox, links(), ids, downloads);
+    }
+}

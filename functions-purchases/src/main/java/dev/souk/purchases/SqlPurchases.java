@@ -1,0 +1,129 @@
+package dev.souk.purchases;
+
+import dev.souk.lambda.db.Row;
+import dev.souk.lambda.db.Sql;
+import dev.souk.model.Currency;
+import dev.souk.model.Money;
+import dev.souk.model.OrderId;
+import dev.souk.model.ProductId;
+import dev.souk.model.PurchaseId;
+import dev.souk.model.UserId;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@link Purchases} in the table {@code purchases}. */
+final class SqlPurchases implements Purchases {
+    private static final String SELECT = """
+            SELECT p.id, p.order_id, p.product_id, l.title, l.price_amount, l.price_currency,
+                   p.downloads_left, p.created_at, p.revoked_at
+            FROM purchases p
+            JOIN order_lines l ON l.order_id = p.order_id AND l.position = p.position
+            JOIN orders o ON o.id = p.order_id
+            """;
+
+    private final Sql sql;
+
+    SqlPurchases(Sql sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public void add(
+            PurchaseId id,
+            OrderId order,
+            int position,
+            Optional<UserId> buyer,
+            ProductId product,
+            int downloads,
+            Instant at) {
+        sql.update(
+                """
+                INSERT INTO purchases (id, order_id, position, buyer_id, product_id, downloads_left, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+                id,
+                order,
+                position,
+                buyer,
+                product,
+                downloads,
+                at);
+    }
+
+    @Override
+    public Optional<Purchase> find(PurchaseId id, Reader reader) {
+        return select(reader, "AND p.id = ?", id).stream().findFirst();
+    }
+
+    @Override
+    public List<Purchase> of(Reader reader, Optional<PurchaseId> before, int most) {
+        return before.isPresent()
+                ? select(reader, "AND p.id < ? ORDER BY p.id DESC LIMIT ?", before.get(), most)
+                : select(reader, "ORDER BY p.id DESC LIMIT ?", most);
+    }
+
+    @Override
+    public Map<OrderId, Map<ProductId, PurchaseId>> byOrder(List<OrderId> orders) {
+        Map<OrderId, Map<ProductId, PurchaseId>> found = new HashMap<>();
+        if (!orders.isEmpty()) {
+            sql.query(
+                    "SELECT id, order_id, product_id FROM purchases WHERE order_id IN (?"
+                            + ", ?".repeat(orders.size() - 1) + ")",
+                    row -> {
+                        found.computeIfAbsent(new OrderId(row.uuid("order_id")), _ -> new HashMap<>())
+                                .put(new ProductId(row.uuid("product_id")), new PurchaseId(row.uuid("id")));
+                        return true;
+                    },
+                    orders.toArray());
+        }
+        return found;
+    }
+
+    @Override
+    public boolean countDownload(PurchaseId id) {
+        int counted = sql.update(
+                """
+                UPDATE purchases SET downloads_left = downloads_left - 1
+                WHERE id = ? AND downloads_left > 0 AND revoked_at IS NULL
+                """,
+                id);
+        return counted == 1;
+    }
+
+    private List<Purchase> select(Reader reader, String rest, @Nullable Object... more) {
+        List<@Nullable Object> parameters = new ArrayList<>();
+        String whose =
+                switch (reader) {
+                    case Reader.SignedIn(UserId user) -> {
+                        parameters.add(user);
+                        yield "WHERE p.buyer_id = ? ";
+                    }
+                    case Reader.LinkHolder(PurchaseToken token) -> {
+                        parameters.add(token.hash());
+                        yield "WHERE o.link_hash = ? ";
+                    }
+                };
+        for (Object parameter : more) {
+            parameters.add(parameter);
+        }
+        return sql.query(SELECT + whose + rest, SqlPurchases::purchase, parameters.toArray());
+    }
+
+    private static Purchase purchase(Row row) throws SQLException {
+        return new Purchase(
+                new PurchaseId(row.uuid("id")),
+                new OrderId(row.uuid("order_id")),
+                new ProductId(row.uuid("product_id")),
+                row.text("title"),
+                new Money(row.number("price_amount"), Currency.valueOf(row.text("price_currency"))),
+                row.integer("downloads_left"),
+                row.instant("created_at"),
+                row.findInstant("revoked_at"));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.souk.purchases.download;
+
+import dev.souk.lambda.db.Database;
+import dev.souk.model.FileId;
+import dev.souk.model.PurchaseId;
+import dev.souk.purchases.Deliverable;
+import dev.souk.purchases.Purchase;
+import dev.souk.purchases.Purchases;
+import dev.souk.purchases.Reader;
+import dev.souk.purchases.Shops;
+import dev.souk.purchases.download.DownloadOutcome.Granted;
+import dev.souk.purchases.download.DownloadOutcome.NoSuchFile;
+import dev.souk.purchases.download.DownloadOutcome.NoSuchPurchase;
+import dev.souk.purchases.download.DownloadOutcome.Revoked;
+import dev.souk.purchases.download.DownloadOutcome.UsedUp;
+import java.util.Optional;
+
+/** Hands out links to what a buyer owns. One conditional UPDATE counts and decides; the link is made after it. */
+public final class Downloads {
+    private final Database database;
+    private final FileLinks links;
+
+    public Downloads(Database database, FileLinks links) {
+        this.database = database;
+        this.links = links;
+    }
+
+    public DownloadOutcome grant(Reader reader, PurchaseId id, FileId file) {
+        Purchases purchases = Purchases.in(database);
+        Optional<Purchase> purchase = purchases.find(id, reader);
+        if (purchase.isEmpty()) {
+            return new NoSuchPurchase();
+        }
+        Optional<Deliverable> deliverable = Shops.in(database).deliverable(purchase.get().product(), file);
+        if (deliverable.isEmpty()) {
+            return new NoSuchFile();
+        }
+        boolean counted = purchases.countDownload(id);
+        Purchase now = purchases.find(id, reader).orElse(purchase.get());
+        if (!counted) {
+            return now.revokedAt().isPresent() ? new Revoked() : new UsedUp();
+        }
+        return new Granted(links.to(deliverable.get()), now.downloadsLeft());
+    }
+}
