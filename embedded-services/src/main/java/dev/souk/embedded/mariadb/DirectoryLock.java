@@ -1,0 +1,72 @@
+package dev.souk.embedded.mariadb;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A claim on a directory by a process that is alive: a lock on the file {@code <directory>.lock} beside it. The operating
+ * system lets go of it when the process dies, however it dies, so a crash blocks nobody.
+ */
+final class DirectoryLock implements AutoCloseable {
+    private final FileChannel channel;
+
+    private DirectoryLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    static Path fileFor(Path directory) {
+        return directory.resolveSibling(directory.getFileName() + ".lock");
+    }
+
+    /** Empty when somebody alive, in this process or another, has it. */
+    static Optional<DirectoryLock> tryFor(Path directory) throws IOException {
+        Path file = fileFor(directory);
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return Optional.of(new DirectoryLock(channel));
+            }
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            // The answer is the same as for a lock held elsewhere.
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+        channel.close();
+        return Optional.empty();
+    }
+
+    /** Asks again until it is had or the time is over. */
+    static Optional<DirectoryLock> tryFor(Path directory, Duration patience) throws IOException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        Optional<DirectoryLock> lock = tryFor(directory);
+        while (lock.isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            lock = tryFor(directory);
+        }
+        return lock;
+    }
+
+    /** Waits as long as unpacking may take on a slow disk. */
+    static DirectoryLock await(Path directory) throws IOException {
+        Duration patience = Duration.ofMinutes(5);
+        return tryFor(directory, patience)
+                .orElseThrow(() -> new IOException(directory + " stayed locked for " + patience));
+    }
+
+    /** Closing the channel lets go of the lock. */
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

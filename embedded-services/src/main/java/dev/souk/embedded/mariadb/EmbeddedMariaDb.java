@@ -1,0 +1,144 @@
+package dev.souk.embedded.mariadb;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/**
+ * MariaDB 11.4 on 127.0.0.1, set up to behave as MySQL 8.4 does: utf8mb4 with {@code utf8mb4_0900_ai_ci}, UTC, MySQL's
+ * sql_mode, no snapshot isolation. Safe to use from many threads.
+ */
+public final class EmbeddedMariaDb implements AutoCloseable {
+    /** Long enough for a predecessor that is being closed at this very moment, short enough to be told soon. */
+    private static final Duration HANDOVER = Duration.ofSeconds(3);
+
+    private static final Pattern DATABASE_NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+
+    private final DirectoryLock lock;
+    private final ServerProcess server;
+    private final Durability durability;
+    private final Thread backstop;
+
+    private EmbeddedMariaDb(DirectoryLock lock, ServerProcess server, Durability durability) {
+        this.lock = lock;
+        this.server = server;
+        this.durability = durability;
+        this.backstop = new Thread(server::kill, "souk-mariadb-backstop");
+        if (durability == Durability.THROWN_AWAY) {
+            Runtime.getRuntime().addShutdownHook(backstop);
+        }
+    }
+
+    /**
+     * A database whose data is kept in {@code home/mariadb-data}, on the preferred port or the next free one. The server is
+     * unpacked to {@code home/mariadb-11.4.5} the first time.
+     *
+     * @throws IllegalStateException when another Souk that is alive has that data open
+     * @throws UncheckedIOException when it cannot be unpacked or does not start; the message holds what the server said
+     */
+    public static EmbeddedMariaDb start(Path home, int preferredPort) {
+        return start(home, home.resolve("mariadb-data"), preferredPort, Durability.KEPT);
+    }
+
+    /**
+     * A database with its data in {@code dataDirectory} and the server unpacked below {@code cache}, which any number of
+     * processes may share. Fails as {@link #start(Path, int)} does. Beside the data directory lie {@code <name>.lock} and
+     * {@code <name>.log}.
+     */
+    public static EmbeddedMariaDb start(Path cache, Path dataDirectory, int preferredPort, Durability durability) {
+        Path data = dataDirectory.toAbsolutePath().normalize();
+        try {
+            Distribution distribution = Distribution.in(cache.toAbsolutePath().normalize());
+            DirectoryLock lock = DirectoryLock.tryFor(data, HANDOVER)
+                    .orElseThrow(() -> new IllegalStateException("the database in " + data
+                            + " is in use by another Souk that is running: stop that one first"));
+            try {
+                Orphans.stop(distribution, data);
+                new DataDirectory(data).initialise(distribution);
+                Path log = data.resolveSibling(data.getFileName() + ".log");
+                return new EmbeddedMariaDb(
+                        lock, ServerProcess.start(distribution, data, log, preferredPort, durability), durability);
+            } catch (IOException | InterruptedException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while starting MariaDB", e);
+        }
+    }
+
+    /** Makes an empty database unless there is one of that name: lower-case letters, digits and underscores. */
+    public void createDatabase(String name) {
+        if (!DATABASE_NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("not a database name: " + name);
+        }
+        try (Connection connection = DriverManager.getConnection(jdbcUrl(""), user(), password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "CREATE DATABASE IF NOT EXISTS `" + name + "` CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_ai_ci");
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot create the database " + name, e);
+        }
+    }
+
+    /**
+     * A URL for mysql-connector-j: {@code jdbc:mysql://127.0.0.1:<port>/<database>?…}. An empty name gives a connection
+     * without a database. Times are UTC, text is utf8mb4, nothing is encrypted.
+     */
+    public String jdbcUrl(String database) {
+        return "jdbc:mysql://127.0.0.1:" + port() + "/" + database
+                + "?sslMode=DISABLED&characterEncoding=UTF-8&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true";
+    }
+
+    /** May do anything in any database. */
+    public String user() {
+        return DataDirectory.USER;
+    }
+
+    public String password() {
+        return DataDirectory.PASSWORD;
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** The process id of the server, for tests that want to see it die. */
+    public long pid() {
+        return server.process().pid();
+    }
+
+    /** No process of it is left when this returns. Closing twice does nothing more. */
+    @Override
+    public void close() {
+        switch (durability) {
+            case KEPT -> server.stop();
+            case THROWN_AWAY -> {
+                server.kill();
+                forgetBackstop();
+            }
+        }
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void forgetBackstop() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(backstop);
+        } catch (IllegalStateException shuttingDown) {
+            // Then it runs, and finds nothing left to do.
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package dev.souk.embedded.mariadb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.souk.embedded.Ports;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedMariaDbTest {
+    /** A space in the path, and one unpacked server for all tests of this module. */
+    private static final Path CACHE = Path.of("target", "unpacked servers");
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void it_keeps_its_data_between_runs() throws Exception {
+        Path data = temp.resolve("data with a space");
+        try (EmbeddedMariaDb database = EmbeddedMariaDb.start(CACHE, data, 0, Durability.KEPT)) {
+            database.createDatabase("shop");
+            execute(database, "CREATE TABLE kept (name VARCHAR(20) PRIMARY KEY)");
+            execute(database, "INSERT INTO kept VALUES ('ещё здесь 🌍')");
+        }
+        try (EmbeddedMariaDb database = EmbeddedMariaDb.start(CACHE, data, 0, Durability.KEPT)) {
+            database.createDatabase("shop");
+            assertThat(query(database, "SELECT name FROM shop.kept")).isEqualTo("ещё здесь 🌍");
+        }
+    }
+
+    @Test
+    void it_behaves_as_mysql_does_where_the_two_differ() throws Exception {
+        try (EmbeddedMariaDb database = throwAway("like-mysql")) {
+            database.createDatabase("shop");
+            assertThat(query(database, "SELECT @@innodb_snapshot_isolation")).isEqualTo("0");
+            assertThat(query(database, "SELECT @@sql_mode"))
+                    .contains("ONLY_FULL_GROUP_BY", "STRICT_TRANS_TABLES", "ERROR_FOR_DIVISION_BY_ZERO");
+            assertThat(query(database, "SELECT @@session.time_zone")).isEqualTo("+00:00");
+            assertThat(query(database, "SELECT @@global.time_zone")).isEqualTo("+00:00");
+            assertThat(query(database, "SELECT @@character_set_connection")).isEqualTo("utf8mb4");
+            assertThat(query(database, "SELECT @@bind_address")).isEqualTo("127.0.0.1");
+            assertThat(query(database, "SELECT @@max_connections")).isEqualTo("200");
+            execute(
+                    database,
+                    "CREATE TABLE t (id INT PRIMARY KEY, name VARCHAR(40)) DEFAULT CHARSET = utf8mb4 COLLATE ="
+                            + " utf8mb4_0900_ai_ci");
+            execute(database, "INSERT INTO t VALUES (1, 'Café 😀')");
+            assertThat(query(database, "SELECT COUNT(*) FROM shop.t WHERE name = 'CAFE 😀'"))
+                    .isEqualTo("1");
+        }
+    }
+
+    @Test
+    void closing_leaves_no_process() throws Exception {
+        for (Durability durability : Durability.values()) {
+            EmbeddedMariaDb database =
+                    EmbeddedMariaDb.start(CACHE, temp.resolve("closed-" + durability), 0, durability);
+            long pid = database.pid();
+            assertThat(ProcessHandle.of(pid)).isPresent();
+            database.close();
+            assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+            database.close();
+        }
+    }
+
+    @Test
+    void a_taken_port_moves_on_to_a_free_one() throws Exception {
+        try (ServerSocket taken = new ServerSocket()) {
+            taken.bind(new InetSocketAddress(Ports.loopback(), 0));
+            try (EmbeddedMariaDb database =
+                    EmbeddedMariaDb.start(CACHE, temp.resolve("moved"), taken.getLocalPort(), Durability.THROWN_AWAY)) {
+                assertThat(database.port()).isNotEqualTo(taken.getLocalPort());
+                assertThat(query(database, "SELECT 1")).isEqualTo("1");
+            }
+        }
+    }
+
+    @Test
+    void data_that_a_living_souk_has_open_is_refused_in_plain_words() {
+        try (EmbeddedMariaDb database = throwAway("in-use")) {
+            assertThatThrownBy(() -> throwAway("in-use"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("in use by another Souk");
+            assertThat(ProcessHandle.of(database.pid())).isPresent();
+        }
+    }
+
+    @Test
+    void the_orphan_of_a_killed_process_is_stopped_and_its_data_is_whole() throws Exception {
+        Path data = temp.resolve("orphaned");
+        Process owner = ownerOf(data);
+        long orphan;
+        try {
+            String pid = owner.inputReader().readLine();
+            assertThat(pid).as("what the owner printed").matches("\\d+");
+            orphan = Long.parseLong(pid);
+        } finally {
+            owner.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
+        assertThat(ProcessHandle.of(orphan)).as("outlives its owner").isPresent();
+        try (EmbeddedMariaDb database = EmbeddedMariaDb.start(CACHE, data, 0, Durability.KEPT)) {
+            database.createDatabase("shop");
+            assertThat(query(database, "SELECT word FROM shop.committed")).isEqualTo("committed before the kill");
+            assertThat(ProcessHandle.of(orphan).filter(ProcessHandle::isAlive)).isEmpty();
+        }
+    }
+
+    @Test
+    void an_orphan_on_other_data_is_stopped_too_but_never_the_server_of_a_living_owner() throws Exception {
+        Process owner = ownerOf(temp.resolve("abandoned"));
+        long orphan;
+        try {
+            orphan = Long.parseLong(owner.inputReader().readLine());
+        } finally {
+            owner.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
+        try (EmbeddedMariaDb living = throwAway("living");
+                EmbeddedMariaDb next = throwAway("next")) {
+            assertThat(ProcessHandle.of(orphan).filter(ProcessHandle::isAlive)).isEmpty();
+            assertThat(query(living, "SELECT 1")).isEqualTo("1");
+            assertThat(query(next, "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void two_processes_that_unpack_at_once_get_the_same_whole_server() throws Exception {
+        Path fresh = temp.resolve("fresh cache");
+        Process one = OwnerProcess.launch(fresh, temp.resolve("one"));
+        Process two = OwnerProcess.launch(fresh, temp.resolve("two"));
+        try {
+            assertThat(one.inputReader().readLine()).matches("\\d+");
+            assertThat(two.inputReader().readLine()).matches("\\d+");
+        } finally {
+            close(one);
+            close(two);
+        }
+        try (var entries = Files.list(fresh)) {
+            assertThat(entries.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("mariadb-11.4.5", "mariadb-11.4.5.lock");
+        }
+    }
+
+    @Test
+    void a_database_name_cannot_carry_sql() {
+        try (EmbeddedMariaDb database = throwAway("names")) {
+            assertThatThrownBy(() -> database.createDatabase("a` ; DROP DATABASE mysql"))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private EmbeddedMariaDb throwAway(String name) {
+        return EmbeddedMariaDb.start(CACHE, temp.resolve(name), 0, Durability.THROWN_AWAY);
+    }
+
+    private static Process ownerOf(Path data) throws IOException {
+        return OwnerProcess.launch(CACHE, data);
+    }
+
+    /** An owner closes its database and ends when its input does. */
+    private static void close(Process owner) throws Exception {
+        owner.getOutputStream().close();
+        assertThat(owner.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(owner.exitValue()).isZero();
+    }
+
+    private static void execute(EmbeddedMariaDb database, String sql) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl("shop"), database.user(), database.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String query(EmbeddedMariaDb database, String sql) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(""), database.user(), database.password());
+                Statement statement = connection.createStatement()) {
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                assertThat(rows.next()).isTrue();
+                return rows.getString(1);
+            }
+        }
+    }
+}
