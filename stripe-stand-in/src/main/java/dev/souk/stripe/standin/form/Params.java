@@ -36,6 +36,11 @@ public final class Params {
         return values.containsKey(name);
     }
 
+    /** Whether the value is a plain text rather than nested parameters. */
+    public boolean isText(String name) {
+        return values.get(name) instanceof String;
+    }
+
     public Optional<String> text(String name) {
         known.add(name);
         return switch (values.get(name)) {

@@ -53,6 +53,12 @@ public final class Checkout {
         return session;
     }
 
+    /** The same from within a transaction. */
+    public Optional<CheckoutSession> find(Transaction transaction, String id) {
+        expireWhenDue(transaction, id);
+        return transaction.find(CheckoutSession.class, id);
+    }
+
     public List<CheckoutSession> newestFirst() {
         return store.newestFirst(CheckoutSession.class);
     }

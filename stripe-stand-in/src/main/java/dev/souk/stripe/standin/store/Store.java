@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** All records, in memory, in the order in which they came; one change at a time. */
-public final class Store implements AutoCloseable {
+public final class Store implements Records, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Class<? extends Stored>, LinkedHashMap<String, Stored>> kinds = new HashMap<>();
     private final @Nullable Journal journal;
@@ -68,6 +68,7 @@ public final class Store implements AutoCloseable {
         return result;
     }
 
+    @Override
     public <T extends Stored> Optional<T> find(Class<T> kind, String id) {
         lock.lock();
         try {
@@ -77,6 +78,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    @Override
     public <T extends Stored> List<T> newestFirst(Class<T> kind) {
         lock.lock();
         try {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Changes that happen together or not at all. It sees its own changes; others see them once it is over. */
-public final class Transaction {
+public final class Transaction implements Records {
     record Key(Class<? extends Stored> kind, String id) {}
 
     private final Store store;
@@ -18,12 +18,14 @@ public final class Transaction {
         this.store = store;
     }
 
+    @Override
     public <T extends Stored> Optional<T> find(Class<T> kind, String id) {
         Optional<Stored> changed = changes.get(new Key(kind, id));
         return changed != null ? changed.map(kind::cast) : store.find(kind, id);
     }
 
     /** Everything of a kind as it was when the transaction began, newest first. */
+    @Override
     public <T extends Stored> List<T> newestFirst(Class<T> kind) {
         return store.newestFirst(kind);
     }
