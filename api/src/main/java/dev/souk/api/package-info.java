@@ -1,0 +1,5 @@
+/** The contract. */
+@NullMarked
+package dev.souk.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package dev.souk.lambda.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The variables a function was started with. Configuration records are built from it, once. */
+public final class Environment {
+    private final Map<String, String> variables;
+
+    private Environment(Map<String, String> variables) {
+        this.variables = Map.copyOf(variables);
+    }
+
+    /** The variables of this process. */
+    public static Environment ofProcess() {
+        return new Environment(System.getenv());
+    }
+
+    public static Environment of(Map<String, String> variables) {
+        return new Environment(variables);
+    }
+
+    /** The value of {@code name}. An empty value is a missing one. */
+    public Optional<String> find(String name) {
+        String value = variables.get(name);
+        return value == null || value.isBlank() ? Optional.empty() : Optional.of(value.strip());
+    }
+
+    /** @throws MissingVariable naming it */
+    public String get(String name) {
+        return find(name).orElseThrow(() -> new MissingVariable(name, "is not set"));
+    }
+
+    /** @throws MissingVariable when it is missing or no whole number within the bounds */
+    public int number(String name, int otherwise, int least, int most) {
+        Optional<String> text = find(name);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            int value = Integer.parseInt(text.get());
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw new MissingVariable(name, "is not a whole number", e);
+        }
+        throw new MissingVariable(name, "is not between " + least + " and " + most);
+    }
+
+    /** A number of seconds, at least one. */
+    public Duration seconds(String name, Duration otherwise) {
+        return Duration.ofSeconds(number(name, Math.toIntExact(otherwise.toSeconds()), 1, Integer.MAX_VALUE));
+    }
+
+    /** @throws MissingVariable when it is missing or no absolute URI */
+    public URI uri(String name) {
+        return uri(name, get(name));
+    }
+
+    public Optional<URI> findUri(String name) {
+        return find(name).map(text -> uri(name, text));
+    }
+
+    public Secret secret(String name) {
+        return new Secret(get(name));
+    }
+
+    /** The parts of a comma-separated value, stripped; empty when it is missing. */
+    public List<String> list(String name) {
+        List<String> parts = new ArrayList<>();
+        for (String part : find(name).orElse("").split(",", -1)) {
+            if (!part.isBlank()) {
+                parts.add(part.strip());
+            }
+        }
+        return List.copyOf(parts);
+    }
+
+    private static URI uri(String name, String text) {
+        try {
+            URI uri = URI.create(text);
+            if (uri.isAbsolute()) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new MissingVariable(name, "is not a URL", e);
+        }
+        throw new MissingVariable(name, "is not an absolute URL");
+    }
+}

@@ -1,0 +1,118 @@
+package dev.souk.lambda.db;
+
+import com.mysql.cj.jdbc.Driver;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A counted handful of connections: opened when first needed, checked when they have rested (a frozen Lambda's may be dead),
+ * replaced when they are. The last one given back is the first one lent, so that an idle instance lets the others go stale.
+ */
+final class Connections implements AutoCloseable {
+    /** Younger than this since its last use, a connection is lent unchecked: the check costs a round trip. */
+    private static final Duration TRUSTED = Duration.ofSeconds(5);
+
+    private static final int CHECK_SECONDS = 2;
+
+    private final DatabaseSettings settings;
+    private final Semaphore permits;
+    private final ConcurrentLinkedDeque<Rested> resting = new ConcurrentLinkedDeque<>();
+
+    private record Rested(Connection connection, long since) {}
+
+    Connections(DatabaseSettings settings) {
+        this.settings = settings;
+        this.permits = new Semaphore(settings.connections(), true);
+    }
+
+    /** A live connection in auto-commit mode. Give it back with {@link #giveBack} or {@link #discard}. */
+    Connection borrow() {
+        try {
+            if (!permits.tryAcquire(settings.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new DatabaseUnavailable(
+                        "all " + settings.connections() + " connections are in use", new IllegalStateException("busy"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseUnavailable("interrupted while waiting for a connection", e);
+        }
+        boolean lent = false;
+        try {
+            Connection connection = liveOrNew();
+            lent = true;
+            return connection;
+        } catch (SQLException e) {
+            throw new DatabaseUnavailable("no connection to the database", e);
+        } finally {
+            if (!lent) {
+                permits.release();
+            }
+        }
+    }
+
+    void giveBack(Connection connection) {
+        resting.addFirst(new Rested(connection, System.nanoTime()));
+        permits.release();
+    }
+
+    /** Gives back the right to a connection, and closes this one: nobody knows what state it is in. */
+    void discard(Connection connection) {
+        closeQuietly(connection);
+        permits.release();
+    }
+
+    @Override
+    public void close() {
+        for (Rested rested = resting.poll(); rested != null; rested = resting.poll()) {
+            closeQuietly(rested.connection());
+        }
+    }
+
+    private Connection liveOrNew() throws SQLException {
+        for (Rested rested = resting.poll(); rested != null; rested = resting.poll()) {
+            boolean trusted = System.nanoTime() - rested.since() < TRUSTED.toNanos();
+            if (trusted || rested.connection().isValid(CHECK_SECONDS)) {
+                return rested.connection();
+            }
+            closeQuietly(rested.connection());
+        }
+        return open();
+    }
+
+    private Connection open() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", settings.user());
+        properties.setProperty("password", settings.password().reveal());
+        properties.setProperty("connectTimeout", "3000");
+        properties.setProperty("socketTimeout", "20000");
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("connectionTimeZone", "UTC");
+        properties.setProperty("characterEncoding", "UTF-8");
+        // RDS Proxy would pin the connection to us otherwise.
+        properties.setProperty("useServerPrepStmts", "false");
+        properties.setProperty("cacheDefaultTimeZone", "true");
+        properties.setProperty(
+                "sessionVariables",
+                "transaction_isolation='READ-COMMITTED',"
+                        + "sql_mode='STRICT_TRANS_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO',"
+                        + "innodb_lock_wait_timeout=5");
+        Connection connection = new Driver().connect(settings.url(), properties);
+        if (connection == null) {
+            throw new SQLException("DATABASE_URL is not a jdbc:mysql URL");
+        }
+        return connection;
+    }
+
+    private static void closeQuietly(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException _) {
+            // It was to go anyway; the server notices by itself.
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.souk.lambda.db;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database of a function. Opens nothing until the first statement. Safe for use by many threads.
+ *
+ * <p>Isolation is READ COMMITTED: races are settled by conditional updates, unique keys and row counts, never by reading first.
+ */
+public final class Database implements Sql, AutoCloseable {
+    private static final int ATTEMPTS = 6;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+
+    /** Set while this thread is inside a transaction: with one connection, a second borrow would wait for itself. */
+    private static final ScopedValue<Database> IN_TRANSACTION = ScopedValue.newInstance();
+
+    private final Connections connections;
+
+    public Database(DatabaseSettings settings) {
+        this.connections = new Connections(settings);
+    }
+
+    @Override
+    public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+        return once(open -> open.query(sql, mapper, parameters));
+    }
+
+    @Override
+    public int update(String sql, @Nullable Object... parameters) {
+        return retried(open -> open.update(sql, parameters), this::once);
+    }
+
+    /**
+     * Runs {@code work} in one transaction: all of it is kept when it returns, none when it throws. When the database undoes it
+     * because of a deadlock or a lock time-out (1213, 1205, 1020), the whole of it runs again, up to {@value #ATTEMPTS} times, so
+     * it must have no effect outside the transaction.
+     *
+     * @throws DatabaseUnavailable also when the connection broke at the commit: whether it was kept is then unknown, and the
+     *     caller's key settles it at the next attempt
+     */
+    public <T extends @Nullable Object> T transaction(Function<Sql, T> work) {
+        return retried(work, this::committed);
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+
+    private interface Attempt<T extends @Nullable Object> {
+        T run(Function<Sql, T> work);
+    }
+
+    private static <T extends @Nullable Object> T retried(Function<Sql, T> work, Attempt<T> attempt) {
+        for (int tried = 1; ; tried++) {
+            try {
+                return attempt.run(work);
+            } catch (SqlFailed e) {
+                boolean raceLost = e.getCause() instanceof SQLException cause && SqlCodes.isRaceLost(cause);
+                if (!raceLost || tried == ATTEMPTS) {
+                    throw e;
+                }
+            }
+            long most = FIRST_PAUSE.toNanos() << tried;
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most / 2, most));
+        }
+    }
+
+    private <T extends @Nullable Object> T once(Function<Sql, T> work) {
+        return borrowed(connection -> work.apply(new OpenSql(connection)));
+    }
+
+    private <T extends @Nullable Object> T committed(Function<Sql, T> work) {
+        return borrowed(connection -> {
+            connection.setAutoCommit(false);
+            T result = ScopedValue.where(IN_TRANSACTION, this).call(() -> work.apply(new OpenSql(connection)));
+            connection.commit();
+            connection.setAutoCommit(true);
+            return result;
+        });
+    }
+
+    private interface Use<T extends @Nullable Object> {
+        T of(Connection connection) throws SQLException;
+    }
+
+    private <T extends @Nullable Object> T borrowed(Use<T> use) {
+        if (IN_TRANSACTION.isBound() && IN_TRANSACTION.get() == this) {
+            throw new IllegalStateException("inside a transaction, use the transaction's Sql, not the Database");
+        }
+        Connection connection = connections.borrow();
+        boolean clean = false;
+        try {
+            T result = use.of(connection);
+            clean = true;
+            return result;
+        } catch (SQLException e) {
+            throw SqlFailed.of(e);
+        } finally {
+            if (clean || undone(connection)) {
+                connections.giveBack(connection);
+            } else {
+                connections.discard(connection);
+            }
+        }
+    }
+
+    /** True when the connection is as good as new again. */
+    private static boolean undone(Connection connection) {
+        try {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+            return !connection.isClosed();
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private record OpenSql(Connection connection) implements Sql {
+        @Override
+        public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                Parameters.set(statement, parameters);
+                try (ResultSet result = statement.executeQuery()) {
+                    List<T> rows = new ArrayList<>();
+                    Row row = new Row(result);
+                    while (result.next()) {
+                        rows.add(mapper.map(row));
+                    }
+                    return rows;
+                }
+            } catch (SQLException e) {
+                throw SqlFailed.of(e);
+            }
+        }
+
+        @Override
+        public int update(String sql, @Nullable Object... parameters) {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                Parameters.set(statement, parameters);
+                return statement.executeUpdate();
+            } catch (SQLException e) {
+                throw SqlFailed.of(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.souk.lambda.http;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.souk.lambda.auth.Caller;
+import dev.souk.lambda.auth.TokenVerifier;
+import dev.souk.lambda.auth.TokenVerifier.Verdict;
+import dev.souk.lambda.db.DatabaseUnavailable;
+import dev.souk.lambda.json.Json;
+import dev.souk.lambda.log.Log;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function behind API Gateway: takes a proxy event, finds the operation, checks the token where the contract wants one, and
+ * answers; whatever goes wrong becomes a problem in our words. One instance serves many threads.
+ */
+public class HttpFunction implements RequestStreamHandler {
+    private static final String BEARER = "bearer ";
+
+    private final Router router;
+    private final TokenVerifier tokens;
+    private final Cors cors;
+    private final Log log;
+
+    protected HttpFunction(Router router, TokenVerifier tokens, Cors cors, Log log) {
+        this.router = router;
+        this.tokens = tokens;
+        this.cors = cors;
+        this.log = log;
+    }
+
+    @Override
+    public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        ProxyEvent event = ProxyEvent.read(input.readAllBytes());
+        output.write(Log.during(event.requestId(), () -> serve(event)));
+    }
+
+    private byte[] serve(ProxyEvent event) {
+        long begun = System.nanoTime();
+        Router.@Nullable Served served = router.find(event.method(), event.resource());
+        HttpResponse response = answer(event, served);
+        long millis = (System.nanoTime() - begun) / 1_000_000;
+        String operation = served == null ? "none" : served.route().operationId();
+        log.info("http.answered", "operation", operation, "status", response.status(), "millis", millis);
+        return proxyAnswer(event, response);
+    }
+
+    private HttpResponse answer(ProxyEvent event, Router.@Nullable Served served) {
+        List<String> methods = router.methodsOf(event.resource());
+        if (methods.isEmpty()) {
+            return problem(event, Problems.noSuchOperation());
+        }
+        if (event.method().equals("OPTIONS")) {
+            return cors.preflight(event.header("origin"), methods);
+        }
+        if (served == null) {
+            return problem(event, Problems.wrongMethod(event.method())).with("Allow", String.join(", ", methods));
+        }
+        try {
+            HttpRequest request = new HttpRequest(
+                    event.requestId(),
+                    served.route().operationId(),
+                    event.method(),
+                    event.path(),
+                    event.pathParameters(),
+                    event.query(),
+                    event.headers(),
+                    event.body(),
+                    caller(event, served.route().security()));
+            return served.endpoint().serve(request);
+        } catch (Refused e) {
+            return problem(event, e.problem());
+        } catch (DatabaseUnavailable e) {
+            log.error("database.unavailable", e);
+            return problem(event, Problems.overloaded());
+        } catch (Exception | LinkageError | StackOverflowError e) {
+            log.error("http.failed", e, "operation", served.route().operationId());
+            return problem(event, Problems.unexpected());
+        }
+    }
+
+    /**
+     * Who calls. A token that is given to an operation that knows tokens must be good, also where none is needed: a client that
+     * believes to be signed in should hear that it is not.
+     */
+    private Optional<Caller> caller(ProxyEvent event, List<String> security) {
+        if (!security.contains("bearer")) {
+            return Optional.empty();
+        }
+        Optional<String> authorization = event.header("authorization");
+        if (authorization.isEmpty()) {
+            if (security.size() == 1) {
+                throw new Refused(Problems.tokenRequired());
+            }
+            return Optional.empty();
+        }
+        String value = authorization.get();
+        if (!value.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            throw new Refused(Problems.tokenInvalid());
+        }
+        return switch (tokens.check(value.substring(BEARER.length()).strip())) {
+            case Verdict.Genuine genuine -> Optional.of(genuine.caller());
+            case Verdict.Rejected rejected -> {
+                log.info("token.rejected", "reason", rejected.reason());
+                throw new Refused(Problems.tokenInvalid());
+            }
+            case Verdict.CannotTell cannotTell -> {
+                log.error("issuer.unavailable", cannotTell.cause());
+                throw new Refused(Problems.issuerUnavailable());
+            }
+        };
+    }
+
+    private HttpResponse problem(ProxyEvent event, Problem problem) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", "application/problem+json");
+        if (problem.status() == 401) {
+            headers.put(
+                    "WWW-Authenticate",
+                    problem.code().equals("token_invalid") ? "Bearer error=\"invalid_token\"" : "Bearer");
+        }
+        problem.retryAfter().ifPresent(pause -> headers.put("Retry-After", Long.toString(pause.toSeconds())));
+        return new HttpResponse(problem.status(), headers, Json.write(ProblemBody.of(problem, event.requestId())));
+    }
+
+    private byte[] proxyAnswer(ProxyEvent event, HttpResponse response) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("X-Request-Id", event.requestId());
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put("Cache-Control", "no-store");
+        headers.putAll(cors.headers(event.header("origin")));
+        headers.putAll(response.headers());
+        String body = response.body() == null || event.method().equals("HEAD") ? "" : response.body();
+        return Json.proxyAnswer(response.status(), headers, body);
+    }
+}

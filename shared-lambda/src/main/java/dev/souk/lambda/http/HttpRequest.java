@@ -1,0 +1,103 @@
+package dev.souk.lambda.http;
+
+import dev.souk.lambda.auth.Caller;
+import dev.souk.lambda.json.InvalidJson;
+import dev.souk.lambda.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A request for one operation of the contract.
+ *
+ * @param method as sent: {@code HEAD} reaches the operation of {@code GET}
+ * @param path as sent, without the query
+ * @param pathParameters decoded, by the contract's names
+ * @param query decoded, in order of appearance
+ * @param headers by name in lower case
+ * @param body the bytes, decoded from base64 where the gateway had encoded them
+ * @param findCaller who calls, when a bearer token was given
+ */
+public record HttpRequest(
+        String requestId,
+        String operation,
+        String method,
+        String path,
+        Map<String, String> pathParameters,
+        Map<String, List<String>> query,
+        Map<String, List<String>> headers,
+        byte[] body,
+        Optional<Caller> findCaller) {
+    /** No operation takes more JSON than this. */
+    static final int LARGEST_BODY = 256 * 1024;
+
+    /** Who calls. For operations whose contract says {@code bearer}: the kit has turned all others away. */
+    public Caller caller() {
+        return findCaller.orElseThrow(() -> new Refused(Problems.tokenRequired()));
+    }
+
+    /** The first value of the header, whatever its case. */
+    public Optional<String> header(String name) {
+        List<String> values = headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
+    }
+
+    /** The value of a query parameter; given twice, the request ends with 400. */
+    public Optional<String> query(String name) {
+        List<String> values = query.getOrDefault(name, List.of());
+        if (values.size() > 1) {
+            throw new Refused(Problem.field(400, "repeated_parameter", name, "must be given once"));
+        }
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
+    }
+
+    public String pathParameter(String name) {
+        String value = pathParameters.get(name);
+        if (value == null) {
+            throw new IllegalStateException("the contract has no path parameter " + name + " in " + operation);
+        }
+        return value;
+    }
+
+    /** The id in the path; what is no id names nothing, so the request ends with 404. */
+    public <T> T pathId(String name, String what, Function<String, Optional<T>> parse) {
+        return parse.apply(pathParameter(name)).orElseThrow(() -> new Refused(Problem.notFound(what)));
+    }
+
+    /** The body as JSON; the request ends with 413, 415, 400 or 422 when it is none, naming the field. */
+    public <T> T json(Class<T> type) {
+        String contentType = header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        String media = contentType.split(";", 2)[0].strip();
+        if (!media.equals("application/json")) {
+            throw new Refused(Problem.field(415, "unsupported_media_type", "Content-Type", "must be application/json"));
+        }
+        if (body.length > LARGEST_BODY) {
+            throw new Refused(Problem.of(
+                    413, "body_too_large", "The body must have at most " + LARGEST_BODY / 1024 + " KiB of JSON."));
+        }
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (text.isBlank()) {
+            throw new Refused(Problem.field(400, "malformed_json", "", "must be a JSON object, and is empty"));
+        }
+        try {
+            return Json.read(text, type);
+        } catch (InvalidJson e) {
+            int status = e.code().equals("malformed_json") ? 400 : 422;
+            throw new Refused(Problem.field(status, e.code(), e.field(), e.reason()));
+        }
+    }
+
+    /**
+     * The version that {@code If-Match} names. Without the header the request ends with 428; a tag that is none of ours gives -1,
+     * which matches no row.
+     */
+    public int ifMatch() {
+        String tag = header("If-Match")
+                .orElseThrow(() -> new Refused(Problem.field(
+                        428, "if_match_required", "If-Match", "is required: send the ETag of what you edited")));
+        return EntityTag.version(tag).orElse(-1);
+    }
+}

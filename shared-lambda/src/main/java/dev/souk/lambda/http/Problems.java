@@ -1,0 +1,54 @@
+package dev.souk.lambda.http;
+
+import java.time.Duration;
+
+/** The problems every operation may answer. */
+public final class Problems {
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private Problems() {}
+
+    static Problem tokenRequired() {
+        return Problem.field(401, "token_required", "Authorization", "must carry a bearer token: sign in first");
+    }
+
+    static Problem tokenInvalid() {
+        return Problem.field(
+                401,
+                "token_invalid",
+                "Authorization",
+                "carries a token that is expired, not signed by the issuer or not meant for this service: sign in again");
+    }
+
+    static Problem issuerUnavailable() {
+        return Problem.of(503, "issuer_unavailable", "Tokens cannot be checked just now. Try again shortly.")
+                .retryAfter(SOON);
+    }
+
+    static Problem overloaded() {
+        return Problem.of(503, "overloaded", "The service is busy. Nothing was changed; try again shortly.")
+                .retryAfter(SOON);
+    }
+
+    static Problem unexpected() {
+        return Problem.of(
+                500, "internal_error", "Something went wrong on our side. Quote the request id when you report it.");
+    }
+
+    static Problem noSuchOperation() {
+        return Problem.of(404, "not_found", "There is nothing at this address.");
+    }
+
+    static Problem wrongMethod(String method) {
+        return Problem.of(405, "method_not_allowed", "This address does not take " + method + ".");
+    }
+
+    /** 412: somebody else's edit came first. */
+    public static Problem stale() {
+        return Problem.field(
+                412,
+                "stale",
+                "If-Match",
+                "does not name the newest version: read it again, and apply your edit to that");
+    }
+}

@@ -1,0 +1,78 @@
+package dev.souk.lambda.http;
+
+import dev.souk.lambda.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * API Gateway's REST proxy event (payload version 1.0), read as a tree: classes for it cost more cold start than the rest of the
+ * request (docs/adr).
+ *
+ * @param resource the path template of the contract
+ * @param headers by name in lower case
+ */
+record ProxyEvent(
+        String requestId,
+        String method,
+        String resource,
+        String path,
+        Map<String, String> pathParameters,
+        Map<String, List<String>> query,
+        Map<String, List<String>> headers,
+        byte[] body) {
+
+    static ProxyEvent read(byte[] json) {
+        JsonNode event = Json.tree(json);
+        Map<String, String> pathParameters = new HashMap<>();
+        event.path("pathParameters")
+                .properties()
+                .forEach(entry ->
+                        pathParameters.put(entry.getKey(), entry.getValue().asString()));
+        return new ProxyEvent(
+                event.path("requestContext").path("requestId").asString("unknown"),
+                event.path("httpMethod").asString().toUpperCase(Locale.ROOT),
+                event.path("resource").asString(),
+                event.path("path").asString(),
+                pathParameters,
+                many(event, "multiValueQueryStringParameters", "queryStringParameters", false),
+                many(event, "multiValueHeaders", "headers", true),
+                body(event));
+    }
+
+    Optional<String> header(String lowerCaseName) {
+        List<String> values = headers.getOrDefault(lowerCaseName, List.of());
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
+    }
+
+    /** API Gateway sends every list of values twice; a caller by hand may send the single ones alone. */
+    private static Map<String, List<String>> many(JsonNode event, String multi, String single, boolean lower) {
+        Map<String, List<String>> all = new HashMap<>();
+        for (Map.Entry<String, JsonNode> entry : event.path(single).properties()) {
+            all.put(name(entry.getKey(), lower), List.of(entry.getValue().asString()));
+        }
+        for (Map.Entry<String, JsonNode> entry : event.path(multi).properties()) {
+            List<String> values = new ArrayList<>();
+            entry.getValue().forEach(value -> values.add(value.asString()));
+            all.put(name(entry.getKey(), lower), List.copyOf(values));
+        }
+        return all;
+    }
+
+    private static String name(String name, boolean lower) {
+        return lower ? name.toLowerCase(Locale.ROOT) : name;
+    }
+
+    private static byte[] body(JsonNode event) {
+        String text = event.path("body").asString("");
+        return event.path("isBase64Encoded").asBoolean(false)
+                ? Base64.getDecoder().decode(text)
+                : text.getBytes(StandardCharsets.UTF_8);
+    }
+}

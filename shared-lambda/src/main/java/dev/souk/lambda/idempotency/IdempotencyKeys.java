@@ -1,0 +1,268 @@
+package dev.souk.lambda.idempotency;
+
+import dev.souk.lambda.db.Database;
+import dev.souk.lambda.db.DuplicateKey;
+import dev.souk.lambda.http.HttpRequest;
+import dev.souk.lambda.http.HttpResponse;
+import dev.souk.lambda.http.Problem;
+import dev.souk.lambda.http.Refused;
+import dev.souk.lambda.id.IdSource;
+import dev.souk.lambda.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Makes a POST that is sent twice happen once. The first request with a key claims it, together with the id of what it will create;
+ * a repetition gets the first answer with {@code Idempotent-Replayed: true}. A request that died is taken over by the next one with
+ * the same key, under the same id, so that half-done work is completed and not doubled. Keys are kept as hashes.
+ *
+ * <p>The table has the columns {@code scope, key_hash, fingerprint, resource_id, status, headers, body, locked_until, created_at}.
+ */
+public final class IdempotencyKeys {
+    private static final int SHORTEST = 16;
+    private static final int LONGEST = 255;
+
+    private final String table;
+    private final Database database;
+    private final IdSource ids;
+    private final Clock clock;
+    /** Longer than any function runs: after it, whoever held the key is dead. */
+    private final Duration lock;
+
+    public IdempotencyKeys(String table, Database database, IdSource ids, Clock clock, Duration lock) {
+        this.table = table;
+        this.database = database;
+        this.ids = ids;
+        this.clock = clock;
+        this.lock = lock;
+    }
+
+    /** Does the work under the id it is given, and answers. */
+    @FunctionalInterface
+    public interface Work {
+        HttpResponse under(UUID resource) throws Exception;
+    }
+
+    /**
+     * The key of the request. Keys are 16 to 255 visible ASCII characters: they stand between strangers, so they must not be
+     * guessable.
+     */
+    public static Optional<String> find(HttpRequest request) {
+        Optional<String> key = request.header("Idempotency-Key");
+        if (key.isPresent() && !isKey(key.get())) {
+            throw new Refused(Problem.field(
+                    400,
+                    "invalid_idempotency_key",
+                    "Idempotency-Key",
+                    "must have 16 to 255 visible ASCII characters, a fresh UUID for example"));
+        }
+        return key;
+    }
+
+    /** The key of the request, or its end with 400 when there is none. */
+    public static String require(HttpRequest request) {
+        return find(request)
+                .orElseThrow(() -> new Refused(Problem.field(
+                        400,
+                        "idempotency_key_required",
+                        "Idempotency-Key",
+                        "is required: send a fresh UUID, and the same one when you try again")));
+    }
+
+    /**
+     * Does {@code work} unless the key has been answered.
+     *
+     * @param scope whose key it is: the same key of two callers is two keys
+     * @return the answer of the work, or the first answer again; 409 while another request with the key runs, 422 when the key came
+     *     with another body
+     */
+    public HttpResponse once(HttpRequest request, String scope, String key, Work work) throws Exception {
+        Row mine = new Row(
+                sha256(scope),
+                sha256(key),
+                sha256(request.method() + " " + request.path() + "\n", request.body()),
+                ids.next());
+        Claim claim = claim(mine);
+        return switch (claim) {
+            case Claim.Held(UUID resource) -> work(mine, resource, work);
+            case Claim.Answered(HttpResponse first) -> first.with("Idempotent-Replayed", "true");
+            case Claim.Running _ ->
+                throw new Refused(Problem.field(
+                                409,
+                                "request_in_progress",
+                                "Idempotency-Key",
+                                "belongs to a request that is still running: ask again in a moment")
+                        .retryAfter(Duration.ofSeconds(1)));
+            case Claim.OtherRequest _ ->
+                throw new Refused(Problem.field(
+                        422,
+                        "idempotency_key_reused",
+                        "Idempotency-Key",
+                        "was used for another request: take a fresh key for a new one"));
+        };
+    }
+
+    private record Row(byte[] scope, byte[] key, byte[] fingerprint, UUID resource) {}
+
+    private sealed interface Claim {
+        record Held(UUID resource) implements Claim {}
+
+        record Answered(HttpResponse first) implements Claim {}
+
+        record Running() implements Claim {}
+
+        record OtherRequest() implements Claim {}
+    }
+
+    private record Stored(byte[] fingerprint, UUID resource, Optional<HttpResponse> answer, Instant lockedUntil) {}
+
+    private HttpResponse work(Row mine, UUID resource, Work work) throws Exception {
+        boolean answered = false;
+        try {
+            HttpResponse response = work.under(resource);
+            if (response.status() < 300) {
+                keep(mine, response);
+            } else if (response.status() < 500) {
+                forget(mine);
+            } else {
+                unlock(mine);
+            }
+            answered = true;
+            return response;
+        } catch (Refused e) {
+            if (e.problem().status() < 500) {
+                forget(mine);
+                answered = true;
+            }
+            throw e;
+        } finally {
+            if (!answered) {
+                unlock(mine);
+            }
+        }
+    }
+
+    private Claim claim(Row mine) {
+        Instant now = clock.instant();
+        try {
+            database.update(
+                    "INSERT INTO " + table
+                            + " (scope, key_hash, fingerprint, resource_id, locked_until, created_at)"
+                            + " VALUES (?, ?, ?, ?, ?, ?)",
+                    mine.scope(),
+                    mine.key(),
+                    mine.fingerprint(),
+                    mine.resource(),
+                    now.plus(lock),
+                    now);
+            return new Claim.Held(mine.resource());
+        } catch (DuplicateKey _) {
+            return claimAgain(mine, now);
+        }
+    }
+
+    private Claim claimAgain(Row mine, Instant now) {
+        Optional<Stored> found = database.first(
+                "SELECT fingerprint, resource_id, status, headers, body, locked_until FROM " + table
+                        + " WHERE scope = ? AND key_hash = ?",
+                row -> {
+                    Optional<Integer> status = row.findInteger("status");
+                    Optional<HttpResponse> answer = status.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(
+                                    new HttpResponse(status.get(), headers(row.text("headers")), row.text("body")));
+                    return new Stored(
+                            row.bytes("fingerprint"), row.uuid("resource_id"), answer, row.instant("locked_until"));
+                },
+                mine.scope(),
+                mine.key());
+        if (found.isEmpty()) {
+            return new Claim.Running();
+        }
+        Stored stored = found.get();
+        if (!Arrays.equals(stored.fingerprint(), mine.fingerprint())) {
+            return new Claim.OtherRequest();
+        }
+        if (stored.answer().isPresent()) {
+            return new Claim.Answered(stored.answer().get());
+        }
+        int taken = database.update(
+                "UPDATE " + table + " SET locked_until = ?"
+                        + " WHERE scope = ? AND key_hash = ? AND status IS NULL AND locked_until <= ?",
+                now.plus(lock),
+                mine.scope(),
+                mine.key(),
+                now);
+        return taken == 1 ? new Claim.Held(stored.resource()) : new Claim.Running();
+    }
+
+    private void keep(Row mine, HttpResponse response) {
+        database.update(
+                "UPDATE " + table + " SET status = ?, headers = ?, body = ? WHERE scope = ? AND key_hash = ?",
+                response.status(),
+                Json.write(response.headers()),
+                response.body() == null ? "" : response.body(),
+                mine.scope(),
+                mine.key());
+    }
+
+    /** Nothing was created: the key is as good as new, also for a corrected body. */
+    private void forget(Row mine) {
+        database.update(
+                "DELETE FROM " + table + " WHERE scope = ? AND key_hash = ? AND status IS NULL",
+                mine.scope(),
+                mine.key());
+    }
+
+    /** Something may have been created: only the same request may go on, at once. */
+    private void unlock(Row mine) {
+        database.update(
+                "UPDATE " + table + " SET locked_until = ? WHERE scope = ? AND key_hash = ? AND status IS NULL",
+                clock.instant(),
+                mine.scope(),
+                mine.key());
+    }
+
+    private static boolean isKey(String text) {
+        if (text.length() < SHORTEST || text.length() > LONGEST) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Map<String, String> headers(String json) {
+        Map<String, String> headers = new HashMap<>();
+        for (Map.Entry<String, JsonNode> header : Json.tree(json).properties()) {
+            headers.put(header.getKey(), header.getValue().asString());
+        }
+        return headers;
+    }
+
+    private static byte[] sha256(String text, byte[]... more) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(text.getBytes(StandardCharsets.UTF_8));
+            for (byte[] bytes : more) {
+                digest.update(bytes);
+            }
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

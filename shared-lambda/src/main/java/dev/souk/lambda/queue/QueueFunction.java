@@ -1,0 +1,82 @@
+package dev.souk.lambda.queue;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.souk.lambda.json.Json;
+import dev.souk.lambda.log.Log;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A worker on a queue: takes an SQS event, hands over its messages one by one, answers with the ids of those that failed
+ * ({@code ReportBatchItemFailures}), so that the queue keeps these and these alone.
+ */
+public class QueueFunction implements RequestStreamHandler {
+    private final MessageHandler handler;
+    private final Log log;
+
+    protected QueueFunction(MessageHandler handler, Log log) {
+        this.handler = handler;
+        this.log = log;
+    }
+
+    private record Failure(String itemIdentifier) {}
+
+    @Override
+    public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        List<Failure> failures = new ArrayList<>();
+        for (JsonNode record : Json.tree(input.readAllBytes()).path("Records")) {
+            String id = record.path("messageId").asString();
+            if (!Log.during(id, () -> handled(record, id))) {
+                failures.add(new Failure(id));
+            }
+        }
+        StringBuilder answer = new StringBuilder("{\"batchItemFailures\":[");
+        for (int i = 0; i < failures.size(); i++) {
+            answer.append(i == 0 ? "" : ",")
+                    .append("{\"itemIdentifier\":")
+                    .append(Json.write(failures.get(i).itemIdentifier()))
+                    .append('}');
+        }
+        output.write(answer.append("]}").toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    /** Whatever goes wrong with one message is its own affair: it stays on the queue, and goes to the dead letters in the end. */
+    private boolean handled(JsonNode record, String id) {
+        int receives = 0;
+        try {
+            QueueMessage message = message(record, id);
+            receives = message.receives();
+            handler.handle(message);
+            return true;
+        } catch (Exception | LinkageError | StackOverflowError e) {
+            log.error("message.failed", e, "receives", receives);
+            return false;
+        }
+    }
+
+    private static QueueMessage message(JsonNode record, String id) {
+        JsonNode system = record.path("attributes");
+        Map<String, String> attributes = new HashMap<>();
+        for (Map.Entry<String, JsonNode> attribute :
+                record.path("messageAttributes").properties()) {
+            JsonNode value = attribute.getValue().path("stringValue");
+            if (value.isString()) {
+                attributes.put(attribute.getKey(), value.asString());
+            }
+        }
+        return new QueueMessage(
+                id,
+                record.path("body").asString(),
+                attributes,
+                Instant.ofEpochMilli(Long.parseLong(system.path("SentTimestamp").asString())),
+                Integer.parseInt(system.path("ApproximateReceiveCount").asString()));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.souk.lambda.queue;
+
+import dev.souk.lambda.aws.AwsSettings;
+import dev.souk.lambda.aws.Lazy;
+import dev.souk.lambda.log.Log;
+import dev.souk.model.message.WorkQueue;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
+
+/** Sends to SQS, ten messages a call. What is not taken is logged and left to the caller. */
+public final class SqsSender implements QueueSender {
+    private static final int MOST_PER_CALL = 10;
+    private static final int MOST_BYTES_PER_CALL = 240 * 1024;
+
+    private final Lazy<SqsClient> client;
+    private final Map<WorkQueue, URI> queueUrls;
+    private final Log log;
+
+    public SqsSender(AwsSettings aws, Map<WorkQueue, URI> queueUrls, Log log) {
+        this.client = new Lazy<>(() -> client(aws));
+        this.queueUrls = Map.copyOf(queueUrls);
+        this.log = log;
+    }
+
+    @Override
+    public Set<UUID> send(WorkQueue queue, List<Outgoing> messages) {
+        URI url = queueUrls.get(queue);
+        if (url == null) {
+            throw new IllegalStateException("this function has no URL of the queue " + queue.queueName());
+        }
+        Set<UUID> taken = new HashSet<>();
+        int from = 0;
+        while (from < messages.size()) {
+            int to = from + 1;
+            int bytes = messages.get(from).body().length() * 3;
+            while (to < messages.size()
+                    && to - from < MOST_PER_CALL
+                    && bytes + messages.get(to).body().length() * 3 < MOST_BYTES_PER_CALL) {
+                bytes += messages.get(to).body().length() * 3;
+                to++;
+            }
+            sendBatch(queue, url, messages.subList(from, to), taken);
+            from = to;
+        }
+        return taken;
+    }
+
+    private void sendBatch(WorkQueue queue, URI url, List<Outgoing> batch, Set<UUID> taken) {
+        try {
+            SendMessageBatchResponse response = client.get()
+                    .sendMessageBatch(request -> request.queueUrl(url.toString())
+                            .entries(batch.stream()
+                                    .map(message -> SendMessageBatchRequestEntry.builder()
+                                            .id(message.id().toString())
+                                            .messageBody(message.body())
+                                            .build())
+                                    .toList()));
+            for (SendMessageBatchResultEntry sent : response.successful()) {
+                taken.add(UUID.fromString(sent.id()));
+            }
+            for (BatchResultErrorEntry refused : response.failed()) {
+                log.warn(
+                        "queue.message_refused",
+                        "queue",
+                        queue.queueName(),
+                        "message",
+                        refused.id(),
+                        "code",
+                        refused.code());
+            }
+        } catch (SdkException e) {
+            log.warn("queue.send_failed", e, "queue", queue.queueName(), "messages", batch.size());
+        }
+    }
+
+    private static SqsClient client(AwsSettings aws) {
+        var builder = SqsClient.builder()
+                .region(aws.awsRegion())
+                .credentialsProvider(aws.credentials())
+                .overrideConfiguration(override ->
+                        override.apiCallTimeout(Duration.ofSeconds(8)).apiCallAttemptTimeout(Duration.ofSeconds(3)))
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(Duration.ofSeconds(2))
+                        .socketTimeout(Duration.ofSeconds(3)));
+        aws.sqsEndpoint().ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+}

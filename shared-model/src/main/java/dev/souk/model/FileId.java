@@ -1,0 +1,24 @@
+package dev.souk.model;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/** Names a file of a product: what is downloaded, or its cover. */
+public record FileId(UUID value) implements Id {
+    private static final String PREFIX = "fil";
+
+    /** The id that {@code text} writes, or empty when it writes none. */
+    public static Optional<FileId> parse(String text) {
+        return Id.parse(PREFIX, text).map(FileId::new);
+    }
+
+    @Override
+    public String prefix() {
+        return PREFIX;
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.souk.model;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/** Names an order: what a buyer asked for and owes. */
+public record OrderId(UUID value) implements Id {
+    private static final String PREFIX = "ord";
+
+    /** The id that {@code text} writes, or empty when it writes none. */
+    public static Optional<OrderId> parse(String text) {
+        return Id.parse(PREFIX, text).map(OrderId::new);
+    }
+
+    @Override
+    public String prefix() {
+        return PREFIX;
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.souk.model;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/** Names a product: what is sold. */
+public record ProductId(UUID value) implements Id {
+    private static final String PREFIX = "prd";
+
+    /** The id that {@code text} writes, or empty when it writes none. */
+    public static Optional<ProductId> parse(String text) {
+        return Id.parse(PREFIX, text).map(ProductId::new);
+    }
+
+    @Override
+    public String prefix() {
+        return PREFIX;
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

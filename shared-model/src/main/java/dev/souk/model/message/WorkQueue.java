@@ -1,0 +1,36 @@
+package dev.souk.model.message;
+
+import java.util.Locale;
+
+/**
+ * A queue that keeps what could not be handled and retries one message at a time. After {@code maxReceives} deliveries a message
+ * goes to the dead letters, {@code <name>-dead}.
+ */
+public enum WorkQueue {
+    /** Stripe's webhooks, raw, straight from API Gateway; attribute {@code Stripe-Signature}. */
+    PAYMENT_EVENTS(8, 10),
+    /** {@link EmailMessage}s to be rendered and sent. */
+    EMAILS(30, 10);
+
+    private final int maxReceives;
+    private final int batchSize;
+
+    WorkQueue(int maxReceives, int batchSize) {
+        this.maxReceives = maxReceives;
+        this.batchSize = batchSize;
+    }
+
+    /** Its name in the cloud and here: {@code payment-events}. */
+    public String queueName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public int maxReceives() {
+        return maxReceives;
+    }
+
+    /** How many messages one call of its worker gets at most. */
+    public int batchSize() {
+        return batchSize;
+    }
+}
