@@ -72,20 +72,14 @@ public final class StripeStandIn implements Control, AutoCloseable {
         PaymentJson json = new PaymentJson(() -> url(base));
         AtomicReference<Runnable> wake = new AtomicReference<>(() -> {});
         Post post = new Post(options.webhookTimeout(), StripeApi.VERSION, this::pending);
-        this.courier = new Courier(store, clock, options.backoff(), post, () -> wake.get().run());
+        this.courier = new Courier(
+                store, clock, options.backoff(), post, () -> wake.get().run());
         this.events = new Events(store, clock, courier::accept);
         this.checkout = new Checkout(store, events, json, clock, options.bankDebitSettlesAfter());
         this.timekeeper = new Timekeeper(clock, List.of(checkout::runDue, courier::runDue));
         wake.set(timekeeper::wake);
         StripeApi api = new StripeApi(
-                store,
-                checkout,
-                events,
-                json,
-                outages,
-                clock,
-                options.secretKey(),
-                options.requestsPerSecond());
+                store, checkout, events, json, outages, clock, options.secretKey(), options.requestsPerSecond());
         PaymentPages pages = new PaymentPages(checkout, options.seller());
         ControlApi control = new ControlApi(this, json);
         configureEndpoint(options.webhook(), options.webhookSecrets());
@@ -217,14 +211,18 @@ public final class StripeStandIn implements Control, AutoCloseable {
 
     @Override
     public List<Attempt> sendAgain(String eventId, int times) {
-        Event event = events.find(eventId)
-                .orElseThrow(() -> new IllegalArgumentException("no such event: " + eventId));
+        Event event = events.find(eventId).orElseThrow(() -> new IllegalArgumentException("no such event: " + eventId));
         return courier.sendAgain(event, times);
     }
 
     @Override
     public void outage(Fault fault, int times, Duration delay) {
         outages.add(fault, times, delay);
+    }
+
+    @Override
+    public int outagesAhead() {
+        return outages.size();
     }
 
     @Override

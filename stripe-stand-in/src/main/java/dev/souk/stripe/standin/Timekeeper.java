@@ -20,7 +20,8 @@ final class Timekeeper implements AutoCloseable {
     private final Clock clock;
     private final List<Function<Instant, Optional<Instant>>> chores;
     private final Semaphore woken = new Semaphore(0);
-    private final Thread thread = Thread.ofVirtual().name("stripe-stand-in-timekeeper").unstarted(this::run);
+    private final Thread thread =
+            Thread.ofVirtual().name("stripe-stand-in-timekeeper").unstarted(this::run);
 
     /** @param chores each does what is due at an instant and gives the time of what is due next */
     Timekeeper(Clock clock, List<Function<Instant, Optional<Instant>>> chores) {

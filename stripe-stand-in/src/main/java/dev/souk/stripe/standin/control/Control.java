@@ -45,6 +45,9 @@ public interface Control {
      */
     void outage(Fault fault, int times, Duration delay);
 
+    /** How many requests will still meet a fault that was ordered. */
+    int outagesAhead();
+
     /** Requests to the API go well again. */
     void endOutages();
 

@@ -57,10 +57,7 @@ public final class ControlApi {
             return switch (request.method()) {
                 case "GET", "HEAD" -> read(path);
                 case "POST" -> act(path, body);
-                case "DELETE" when path.equals(List.of("outages")) -> {
-                    control.endOutages();
-                    yield ok();
-                }
+                case "DELETE" -> endOutages(path);
                 default -> noSuchLever();
             };
         } catch (JacksonException e) {
@@ -72,6 +69,14 @@ public final class ControlApi {
         }
     }
 
+    private Reply endOutages(List<String> path) {
+        if (!path.equals(List.of("outages"))) {
+            return noSuchLever();
+        }
+        control.endOutages();
+        return ok();
+    }
+
     private Reply read(List<String> path) {
         return switch (path.isEmpty() ? "" : path.getFirst()) {
             case "" -> data(Json.texts(LEVERS));
@@ -79,7 +84,8 @@ public final class ControlApi {
                 data(Json.array(control.sessions().stream().map(json::session).toList()));
             case "events" ->
                 data(Json.array(control.events().stream().map(ControlApi::json).toList()));
-            case "clock" -> Reply.json(200, Json.object().put("now", control.now().toString()));
+            case "clock" ->
+                Reply.json(200, Json.object().put("now", control.now().toString()));
             default -> noSuchLever();
         };
     }
@@ -87,7 +93,8 @@ public final class ControlApi {
     private Reply act(List<String> path, JsonNode body) {
         return switch (String.join("/", path)) {
             case "fail-next-payment" -> {
-                control.failNextPayment(Decline.because(body.path("decline_code").asString("generic_decline")));
+                control.failNextPayment(
+                        Decline.because(body.path("decline_code").asString("generic_decline")));
                 yield ok();
             }
             case "outages" -> {
@@ -106,7 +113,8 @@ public final class ControlApi {
                 yield ok();
             }
             case "clock/advance" -> {
-                control.advance(Duration.ofSeconds(between(0, body.path("seconds").asInt(0), 366 * 86_400)));
+                control.advance(
+                        Duration.ofSeconds(between(0, body.path("seconds").asInt(0), 366 * 86_400)));
                 yield Reply.json(200, Json.object().put("now", control.now().toString()));
             }
             default -> path.size() == 3 ? actOn(path.get(0) + "/" + path.get(2), path.get(1), body) : noSuchLever();
@@ -122,7 +130,8 @@ public final class ControlApi {
                         : error(409, "no bank debit is waiting on this session");
             case "sessions/expire" -> control.expire(id) ? ok() : error(409, "no open session with this id");
             case "events/resend" -> sentAgain(id, 1);
-            case "events/duplicate" -> sentAgain(id, between(1, body.path("times").asInt(2), 100));
+            case "events/duplicate" ->
+                sentAgain(id, between(1, body.path("times").asInt(2), 100));
             default -> noSuchLever();
         };
     }
@@ -130,7 +139,8 @@ public final class ControlApi {
     private static PaymentForm form(JsonNode body) {
         PaymentForm form = body.has("bank_debit")
                 ? PaymentForm.bankDebit(!body.path("bank_debit").asString("").equals("fails"))
-                : PaymentForm.card(body.path("card").asString("4242424242424242").replaceAll("[\\s-]", ""));
+                : PaymentForm.card(
+                        body.path("card").asString("4242424242424242").replaceAll("[\\s-]", ""));
         return form.from(
                 body.path("email").asString(form.email()), body.path("name").asString(form.name()));
     }
@@ -181,8 +191,8 @@ public final class ControlApi {
         return Arrays.stream(Fault.values())
                 .filter(fault -> fault.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("fault is one of "
-                        + Arrays.toString(Fault.values()).toLowerCase(Locale.ROOT)));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "fault is one of " + Arrays.toString(Fault.values()).toLowerCase(Locale.ROOT)));
     }
 
     private static int between(int least, int value, int most) {

@@ -44,8 +44,7 @@ final class Html {
                 %s
                 </body>
                 </html>
-                """
-                .formatted(escape(title), CSS, body);
+                """.formatted(escape(title), CSS, body);
     }
 
     private static String css() {

@@ -23,12 +23,14 @@ import java.util.stream.Collectors;
  * @param declined what the bank said
  */
 record OpenPage(
-        CheckoutSession session, String seller, PaymentForm form, Map<String, String> wrong, Optional<String> declined) {
+        CheckoutSession session,
+        String seller,
+        PaymentForm form,
+        Map<String, String> wrong,
+        Optional<String> declined) {
 
     String html() {
-        return Html.page(
-                "Pay " + total() + " · " + seller,
-                """
+        return Html.page("Pay " + total() + " · " + seller, """
                 <main>
                 <section class="summary" aria-label="What you pay for"><div class="inner">
                 %s
@@ -43,8 +45,8 @@ record OpenPage(
                 %s
                 </div></section>
                 </main>
-                """
-                        .formatted(back(), escape(seller), escape(total()), items(), escape(total()), payment(), tests()));
+                """.formatted(
+                        back(), escape(seller), escape(total()), items(), escape(total()), payment(), tests()));
     }
 
     private SessionRequest asked() {
@@ -63,7 +65,8 @@ record OpenPage(
         String cancel = asked().cancelUrl();
         return cancel == null
                 ? ""
-                : "<a class=\"back\" href=\"" + escape(cancel) + "\"><span aria-hidden=\"true\">←</span> Cancel and go back</a>";
+                : "<a class=\"back\" href=\"" + escape(cancel)
+                        + "\"><span aria-hidden=\"true\">←</span> Cancel and go back</a>";
     }
 
     private String items() {
@@ -102,9 +105,9 @@ record OpenPage(
                 %s
                 <button type="submit">Pay %s</button>
                 </form>
-                """
-                .formatted(
-                        declined.map(why -> "<p class=\"declined\" role=\"alert\">" + escape(why) + "</p>").orElse(""),
+                """.formatted(
+                        declined.map(why -> "<p class=\"declined\" role=\"alert\">" + escape(why) + "</p>")
+                                .orElse(""),
                         escape(session.id()),
                         email(),
                         ways(card, debit),
@@ -116,7 +119,12 @@ record OpenPage(
     private String email() {
         String given = asked().customerEmail();
         return given == null
-                ? field("email", "email", "E-mail", form.email(), "autocomplete=\"email\" placeholder=\"you@example.com\"")
+                ? field(
+                        "email",
+                        "email",
+                        "E-mail",
+                        form.email(),
+                        "autocomplete=\"email\" placeholder=\"you@example.com\"")
                 : field("email", "email", "E-mail", given, "readonly");
     }
 
@@ -129,8 +137,7 @@ record OpenPage(
                 <fieldset><legend>Payment method</legend><div class="ways">
                 %s%s
                 </div>%s</fieldset>
-                """
-                .formatted(
+                """.formatted(
                         card ? way("by_card", "card", "Card", "", !byDebit) : "",
                         way("by_debit", "bank_debit", "Bank debit", "decided later", byDebit),
                         complaint("payment_method"));
@@ -151,27 +158,26 @@ record OpenPage(
                 </div>
                 %s
                 </div>
-                """
-                .formatted(
-                        field(
-                                "card_number",
-                                "text",
-                                "Card number",
-                                form.cardNumber(),
-                                "inputmode=\"numeric\" autocomplete=\"cc-number\" maxlength=\"30\" placeholder=\"1234 1234 1234 1234\""),
-                        field(
-                                "exp",
-                                "text",
-                                "Expires",
-                                form.expiry(),
-                                "inputmode=\"numeric\" autocomplete=\"cc-exp\" maxlength=\"9\" placeholder=\"MM / YY\""),
-                        field(
-                                "cvc",
-                                "text",
-                                "Security code",
-                                declined.isPresent() || !wrong.isEmpty() ? "" : form.cvc(),
-                                "inputmode=\"numeric\" autocomplete=\"cc-csc\" maxlength=\"4\" placeholder=\"CVC\""),
-                        field("name", "text", "Name on card", form.name(), "autocomplete=\"cc-name\" maxlength=\"200\""));
+                """.formatted(
+                field(
+                        "card_number",
+                        "text",
+                        "Card number",
+                        form.cardNumber(),
+                        "inputmode=\"numeric\" autocomplete=\"cc-number\" maxlength=\"30\" placeholder=\"1234 1234 1234 1234\""),
+                field(
+                        "exp",
+                        "text",
+                        "Expires",
+                        form.expiry(),
+                        "inputmode=\"numeric\" autocomplete=\"cc-exp\" maxlength=\"9\" placeholder=\"MM / YY\""),
+                field(
+                        "cvc",
+                        "text",
+                        "Security code",
+                        declined.isPresent() || !wrong.isEmpty() ? "" : form.cvc(),
+                        "inputmode=\"numeric\" autocomplete=\"cc-csc\" maxlength=\"4\" placeholder=\"CVC\""),
+                field("name", "text", "Name on card", form.name(), "autocomplete=\"cc-name\" maxlength=\"200\""));
     }
 
     private String debitFields() {
@@ -186,16 +192,15 @@ record OpenPage(
     }
 
     private String field(String name, String type, String label, String value, String attributes) {
-        String invalid = wrong.containsKey(name) ? " aria-invalid=\"true\" aria-describedby=\"" + name + "_wrong\"" : "";
+        String invalid =
+                wrong.containsKey(name) ? " aria-invalid=\"true\" aria-describedby=\"" + name + "_wrong\"" : "";
         return "<div class=\"field\"><label for=\"%s\">%s</label><input id=\"%s\" name=\"%s\" type=\"%s\" value=\"%s\" %s%s>%s</div>"
                 .formatted(name, label, name, name, type, escape(value), attributes, invalid, complaint(name));
     }
 
     private String complaint(String name) {
         String message = wrong.get(name);
-        return message == null
-                ? ""
-                : "<p class=\"wrong\" id=\"" + name + "_wrong\">" + escape(message) + "</p>";
+        return message == null ? "" : "<p class=\"wrong\" id=\"" + name + "_wrong\">" + escape(message) + "</p>";
     }
 
     private String tests() {
@@ -211,8 +216,7 @@ record OpenPage(
                 %s%s</tbody></table>
                 <p>Any date to come and any security code will do.</p>
                 </details>
-                """
-                .formatted(
+                """.formatted(
                         asked().paymentMethods().contains(PaymentMethod.CARD) ? cards : "",
                         asked().paymentMethods().contains(PaymentMethod.BANK_DEBIT) ? accounts : "");
     }

@@ -37,8 +37,9 @@ public final class PaymentPages {
                             .map(session -> show(session, FormEncoding.flat(request.query())))
                             .orElseGet(PaymentPages::notFound);
                 case "POST" -> pay(id, PaymentForm.of(FormEncoding.flat(request.body())));
-                default -> Reply.html(405, StatePage.of("Not allowed", "This page is read and submitted, no more.", ""))
-                        .with("Allow", "GET, HEAD, POST");
+                default ->
+                    Reply.html(405, StatePage.of("Not allowed", "This page is read and submitted, no more.", ""))
+                            .with("Allow", "GET, HEAD, POST");
             };
         } catch (InvalidRequest malformed) {
             return Reply.html(400, StatePage.of("That form cannot be read", malformed.text(), ""));
@@ -97,6 +98,7 @@ public final class PaymentPages {
     private static Reply notFound() {
         return Reply.html(
                 404,
-                StatePage.of("No such payment", "The link is misspelt, or the stand-in has forgotten this session.", ""));
+                StatePage.of(
+                        "No such payment", "The link is misspelt, or the stand-in has forgotten this session.", ""));
     }
 }

@@ -38,17 +38,14 @@ final class StatePage {
     }
 
     private static String frame(String kind, String mark, String title, String text, String action) {
-        return Html.page(
-                title,
-                """
+        return Html.page(title, """
                 <main class="outcome">
                 <div class="mark %s" aria-hidden="true">%s</div>
                 <h1>%s</h1>
                 <p>%s</p>
                 <div>%s</div>
                 </main>
-                """
-                        .formatted(kind, mark, Html.escape(title), Html.escape(text), action));
+                """.formatted(kind, mark, Html.escape(title), Html.escape(text), action));
     }
 
     private static String link(@Nullable String url, String text) {
