@@ -196,6 +196,7 @@ class WebhookTest {
 
         assertThat(attempts).hasSize(5).allMatch(Attempt::succeeded);
         assertThat(shop.sink.drain())
+                .hasSize(5)
                 .allSatisfy(received -> assertThat(
                                 read(received, shop.standIn.webhookSecret()).getId())
                         .isEqualTo(id));
