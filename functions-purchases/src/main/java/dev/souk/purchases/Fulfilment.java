@@ -50,8 +50,8 @@ public final class Fulfilment {
                     downloads,
                     paidAt);
         }
-        Map<StoreId, Store> stores =
-                Shops.in(tx).stores(order.lines().stream().map(OrderLine::store).distinct().toList());
+        Map<StoreId, Store> stores = Shops.in(tx)
+                .stores(order.lines().stream().map(OrderLine::store).distinct().toList());
         List<Outbox.Entry> entries = new ArrayList<>();
         entries.add(put(tx, receipt(order, stores, paidAt)));
         for (EmailMessage notice : notices(order, stores, paidAt)) {
@@ -81,7 +81,8 @@ public final class Fulfilment {
             Store store = stores.get(id);
             if (store != null) {
                 UUID message = ids.next();
-                Money total = sold.stream().map(OrderLine::price).reduce(Money::plus).orElseThrow();
+                Money total =
+                        sold.stream().map(OrderLine::price).reduce(Money::plus).orElseThrow();
                 List<EmailMessage.Line> lines =
                         sold.stream().map(line -> line(line, stores)).toList();
                 notices.add(new EmailMessage.SaleNotice(

@@ -27,8 +27,7 @@ record OrderView(
 
     static OrderView of(OrderEntry entry) {
         Order order = entry.order();
-        Optional<PaymentPage> page =
-                order.state() == OrderState.AWAITING_PAYMENT ? order.page() : Optional.empty();
+        Optional<PaymentPage> page = order.state() == OrderState.AWAITING_PAYMENT ? order.page() : Optional.empty();
         return new OrderView(
                 order.id(),
                 order.state().text(),

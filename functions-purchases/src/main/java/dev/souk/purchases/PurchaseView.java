@@ -31,8 +31,7 @@ record PurchaseView(
                 new Product(purchase.product(), purchase.title()),
                 purchase.price(),
                 entry.files().stream()
-                        .map(file -> new File(
-                                file.file(), file.name(), file.size(), file.contentType(), file.sha256()))
+                        .map(file -> new File(file.file(), file.name(), file.size(), file.contentType(), file.sha256()))
                         .toList(),
                 purchase.downloadsLeft(),
                 purchase.purchasedAt());

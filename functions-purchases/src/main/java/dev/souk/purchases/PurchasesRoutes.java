@@ -99,7 +99,9 @@ final class PurchasesRoutes {
         String body = answer.body() == null ? "{}" : answer.body();
         OrderId id = OrderId.parse(Json.tree(body).path("id").asString()).orElseThrow();
         return new HttpResponse(
-                answer.status(), answer.headers(), Json.plus(body, "purchase_token", links.token(id).reveal()));
+                answer.status(),
+                answer.headers(),
+                Json.plus(body, "purchase_token", links.token(id).reveal()));
     }
 
     private HttpResponse getOrder(HttpRequest request) {
@@ -114,7 +116,13 @@ final class PurchasesRoutes {
         Optional<OrderId> before = cursors.read(request, "orders").flatMap(OrderId::parse);
         List<Library.OrderEntry> found = library.orders(request.caller().id(), before, limit + 1);
         List<OrderView> views = found.stream().limit(limit).map(OrderView::of).toList();
-        return new Page<>(views, next(found.size() > limit, "orders", views, view -> view.id().text()))
+        return new Page<>(
+                        views,
+                        next(
+                                found.size() > limit,
+                                "orders",
+                                views,
+                                view -> view.id().text()))
                 .response(request);
     }
 
@@ -122,8 +130,15 @@ final class PurchasesRoutes {
         int limit = Cursors.limit(request);
         Optional<PurchaseId> before = cursors.read(request, "purchases").flatMap(PurchaseId::parse);
         List<Library.PurchaseEntry> found = library.purchases(reader(request), before, limit + 1);
-        List<PurchaseView> views = found.stream().limit(limit).map(PurchaseView::of).toList();
-        return new Page<>(views, next(found.size() > limit, "purchases", views, view -> view.id().text()))
+        List<PurchaseView> views =
+                found.stream().limit(limit).map(PurchaseView::of).toList();
+        return new Page<>(
+                        views,
+                        next(
+                                found.size() > limit,
+                                "purchases",
+                                views,
+                                view -> view.id().text()))
                 .response(request);
     }
 
@@ -149,12 +164,10 @@ final class PurchasesRoutes {
             case DownloadOutcome.Granted granted ->
                 HttpResponse.json(
                         201,
-                        new DownloadView(
-                                granted.link().url(), granted.link().expiresAt(), granted.downloadsLeft()));
+                        new DownloadView(granted.link().url(), granted.link().expiresAt(), granted.downloadsLeft()));
             case DownloadOutcome.NoSuchPurchase _ -> throw new Refused(Problem.notFound("purchase"));
             case DownloadOutcome.NoSuchFile _ ->
-                throw new Refused(
-                        Problem.field(422, "unknown_file", "file_id", "names no file of this purchase"));
+                throw new Refused(Problem.field(422, "unknown_file", "file_id", "names no file of this purchase"));
             case DownloadOutcome.UsedUp _ ->
                 throw new Refused(Problem.of(
                         403,

@@ -113,8 +113,9 @@ public final class PurchasesRuntime {
     }
 
     Payments payments() {
-        List<Secret> secrets =
-                environment.list("STRIPE_WEBHOOK_SECRETS").stream().map(Secret::new).toList();
+        List<Secret> secrets = environment.list("STRIPE_WEBHOOK_SECRETS").stream()
+                .map(Secret::new)
+                .toList();
         environment.get("STRIPE_WEBHOOK_SECRETS");
         return new Payments(database, secrets, fulfilment(), outbox, clock, log);
     }

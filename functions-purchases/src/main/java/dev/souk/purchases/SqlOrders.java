@@ -93,27 +93,18 @@ final class SqlOrders implements Orders {
 
     @Override
     public void opened(OrderId id, PaymentPage page) {
-        sql.update(
-                """
+        sql.update("""
                 UPDATE orders SET checkout_session = ?, payment_url = ?, expires_at = ?
                 WHERE id = ? AND state = 'awaiting_payment'
-                """,
-                page.session(),
-                page.url().toString(),
-                page.expiresAt(),
-                id);
+                """, page.session(), page.url().toString(), page.expiresAt(), id);
     }
 
     @Override
     public boolean markPaid(OrderId id, Optional<String> paymentIntent, Instant at) {
-        int moved = sql.update(
-                """
+        int moved = sql.update("""
                 UPDATE orders SET state = 'paid', payment_intent = ?, paid_at = ?
                 WHERE id = ? AND state IN ('awaiting_payment', 'expired', 'failed')
-                """,
-                paymentIntent,
-                at,
-                id);
+                """, paymentIntent, at, id);
         return moved == 1;
     }
 
@@ -172,8 +163,8 @@ final class SqlOrders implements Orders {
         Optional<String> session = row.findText("checkout_session");
         Optional<PaymentPage> page = session.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new PaymentPage(
-                        session.get(), URI.create(row.text("payment_url")), row.instant("expires_at")));
+                : Optional.of(
+                        new PaymentPage(session.get(), URI.create(row.text("payment_url")), row.instant("expires_at")));
         return new Order(
                 new OrderId(row.uuid("id")),
                 row.findUuid("buyer_id").map(UserId::new),

@@ -42,18 +42,10 @@ final class SqlPurchases implements Purchases {
             ProductId product,
             int downloads,
             Instant at) {
-        sql.update(
-                """
+        sql.update("""
                 INSERT INTO purchases (id, order_id, position, buyer_id, product_id, downloads_left, created_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?)
-                """,
-                id,
-                order,
-                position,
-                buyer,
-                product,
-                downloads,
-                at);
+                """, id, order, position, buyer, product, downloads, at);
     }
 
     @Override
@@ -87,28 +79,25 @@ final class SqlPurchases implements Purchases {
 
     @Override
     public boolean countDownload(PurchaseId id) {
-        int counted = sql.update(
-                """
+        int counted = sql.update("""
                 UPDATE purchases SET downloads_left = downloads_left - 1
                 WHERE id = ? AND downloads_left > 0 AND revoked_at IS NULL
-                """,
-                id);
+                """, id);
         return counted == 1;
     }
 
     private List<Purchase> select(Reader reader, String rest, @Nullable Object... more) {
         List<@Nullable Object> parameters = new ArrayList<>();
-        String whose =
-                switch (reader) {
-                    case Reader.SignedIn(UserId user) -> {
-                        parameters.add(user);
-                        yield "WHERE p.buyer_id = ? ";
-                    }
-                    case Reader.LinkHolder(PurchaseToken token) -> {
-                        parameters.add(token.hash());
-                        yield "WHERE o.link_hash = ? ";
-                    }
-                };
+        String whose = switch (reader) {
+            case Reader.SignedIn(UserId user) -> {
+                parameters.add(user);
+                yield "WHERE p.buyer_id = ? ";
+            }
+            case Reader.LinkHolder(PurchaseToken token) -> {
+                parameters.add(token.hash());
+                yield "WHERE o.link_hash = ? ";
+            }
+        };
         for (Object parameter : more) {
             parameters.add(parameter);
         }

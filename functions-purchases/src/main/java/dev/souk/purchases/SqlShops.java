@@ -32,8 +32,8 @@ final class SqlShops implements Shops {
                             + " FROM offers WHERE product_id IN " + marks(products),
                     row -> {
                         ProductId product = new ProductId(row.uuid("product_id"));
-                        Money price = new Money(
-                                row.number("price_amount"), Currency.valueOf(row.text("price_currency")));
+                        Money price =
+                                new Money(row.number("price_amount"), Currency.valueOf(row.text("price_currency")));
                         return offers.put(
                                 product,
                                 new Offer(

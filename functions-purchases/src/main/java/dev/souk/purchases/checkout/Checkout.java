@@ -118,9 +118,10 @@ public final class Checkout {
 
     private CheckoutOutcome give(Order order) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        List<Outbox.Entry> entries = database.transaction(tx -> Orders.in(tx).markPaid(order.id(), Optional.empty(), now)
-                ? fulfilment.fulfil(tx, order, now)
-                : List.<Outbox.Entry>of());
+        List<Outbox.Entry> entries =
+                database.transaction(tx -> Orders.in(tx).markPaid(order.id(), Optional.empty(), now)
+                        ? fulfilment.fulfil(tx, order, now)
+                        : List.<Outbox.Entry>of());
         outbox.send(entries);
         log.info("order.given", "order", order.id());
         return new Started(asItStands(order));

@@ -31,7 +31,8 @@ public final class Downloads {
         if (purchase.isEmpty()) {
             return new NoSuchPurchase();
         }
-        Optional<Deliverable> deliverable = Shops.in(database).deliverable(purchase.get().product(), file);
+        Optional<Deliverable> deliverable =
+                Shops.in(database).deliverable(purchase.get().product(), file);
         if (deliverable.isEmpty()) {
             return new NoSuchFile();
         }

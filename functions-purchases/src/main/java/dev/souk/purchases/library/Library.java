@@ -52,8 +52,9 @@ public final class Library {
     }
 
     public Optional<PurchaseEntry> purchase(PurchaseId id, Reader reader) {
-        return Purchases.in(database).find(id, reader).map(found -> withFiles(List.of(found))
-                .getFirst());
+        return Purchases.in(database)
+                .find(id, reader)
+                .map(found -> withFiles(List.of(found)).getFirst());
     }
 
     /** The newest purchases of {@code reader} before the given one, at most {@code most}. */
@@ -71,7 +72,8 @@ public final class Library {
 
     private List<PurchaseEntry> withFiles(List<Purchase> purchases) {
         Map<ProductId, List<Deliverable>> files = Shops.in(database)
-                .deliverables(purchases.stream().map(Purchase::product).distinct().toList());
+                .deliverables(
+                        purchases.stream().map(Purchase::product).distinct().toList());
         return purchases.stream()
                 .map(each -> new PurchaseEntry(each, files.getOrDefault(each.product(), List.of())))
                 .toList();

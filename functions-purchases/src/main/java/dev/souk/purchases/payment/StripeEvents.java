@@ -26,14 +26,16 @@ final class StripeEvents {
             throw new PaymentEventRefused("an event of another API version than " + Stripe.API_VERSION);
         }
         String type = text(event, "type");
-        return new PaymentEvent(text(event, "id"), type, meaning(type, event.path("data").path("object")));
+        return new PaymentEvent(
+                text(event, "id"), type, meaning(type, event.path("data").path("object")));
     }
 
     private static Meaning meaning(String type, JsonNode session) {
         if (!type.startsWith("checkout.session.")) {
             return new Meaning.Nothing();
         }
-        Optional<OrderId> found = OrderId.parse(session.path("client_reference_id").asString(""));
+        Optional<OrderId> found =
+                OrderId.parse(session.path("client_reference_id").asString(""));
         if (found.isEmpty()) {
             return new Meaning.Nothing();
         }

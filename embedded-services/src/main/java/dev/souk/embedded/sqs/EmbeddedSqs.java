@@ -1,0 +1,145 @@
+package dev.souk.embedded.sqs;
+
+import dev.souk.embedded.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.elasticmq.NodeAddress;
+import org.elasticmq.StrictSQSLimits$;
+import org.elasticmq.rest.sqs.AutoCreateQueuesConfig;
+import org.elasticmq.rest.sqs.SQSRestServer;
+import org.elasticmq.rest.sqs.TheSQSRestServerBuilder;
+import org.jspecify.annotations.Nullable;
+import scala.Option;
+
+/** SQS on 127.0.0.1, with the limits of the real one. Credentials are not checked, but a client has to send some. */
+public final class EmbeddedSqs implements AutoCloseable {
+    private static final String REGION = "us-east-1";
+    private static final String ACCOUNT = "000000000000";
+    private static final int ATTEMPTS = 5;
+
+    private final Broker broker;
+    private final int port;
+    private @Nullable SQSRestServer door;
+
+    private EmbeddedSqs(Broker broker, int preferredPort) {
+        this.broker = broker;
+        this.port = openSomewhere(preferredPort);
+    }
+
+    /**
+     * Queues whose messages are kept in {@code home/sqs} and outlive a restart and a crash. The definitions rule: a queue
+     * that was kept with other settings gets these. A JVM can have one of this kind at a time.
+     *
+     * @throws IllegalStateException when the queues cannot be made or another process has the messages open
+     */
+    public static EmbeddedSqs start(Path home, int preferredPort, List<QueueDefinition> queues) {
+        Path folder = home.resolve("sqs");
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return opened(Broker.keptIn(folder.resolve("messages"), queues), preferredPort);
+    }
+
+    /** Queues whose messages live as long as this object; any number of them side by side. */
+    public static EmbeddedSqs inMemory(int preferredPort, List<QueueDefinition> queues) {
+        return opened(Broker.inMemory(queues), preferredPort);
+    }
+
+    private static EmbeddedSqs opened(Broker broker, int preferredPort) {
+        try {
+            return new EmbeddedSqs(broker, preferredPort);
+        } catch (RuntimeException e) {
+            broker.close();
+            throw e;
+        }
+    }
+
+    /** What an SQS client takes as its endpoint override: {@code http://127.0.0.1:<port>}. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    public URI queueUrl(String queue) {
+        return endpoint().resolve("/" + ACCOUNT + "/" + queue);
+    }
+
+    /** The name by which event sources and redrive policies know a queue. */
+    public String queueArn(String queue) {
+        return "arn:aws:sqs:" + REGION + ":" + ACCOUNT + ":" + queue;
+    }
+
+    public String region() {
+        return REGION;
+    }
+
+    public String accessKey() {
+        return "local";
+    }
+
+    public String secretKey() {
+        return "local-secret";
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** From now on nobody can connect, as in an outage; messages stay, and their visibility runs on. */
+    public synchronized void stopListening() {
+        if (door != null) {
+            door.stopAndWait();
+            door = null;
+        }
+    }
+
+    /** Ends the outage, on the same port. */
+    public synchronized void startListening() {
+        if (door == null) {
+            door = open(port);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        stopListening();
+        broker.close();
+    }
+
+    private synchronized int openSomewhere(int preferredPort) {
+        for (int attempt = 1; ; attempt++) {
+            int candidate = Ports.choose(preferredPort);
+            try {
+                door = open(candidate);
+                return candidate;
+            } catch (RuntimeException takenInBetween) {
+                if (attempt == ATTEMPTS) {
+                    throw takenInBetween;
+                }
+            }
+        }
+    }
+
+    private SQSRestServer open(int at) {
+        SQSRestServer server = new TheSQSRestServerBuilder(
+                        Option.apply(broker.system()),
+                        Option.apply(broker.queues()),
+                        "127.0.0.1",
+                        at,
+                        new NodeAddress("http", "127.0.0.1", at, ""),
+                        false,
+                        StrictSQSLimits$.MODULE$,
+                        REGION,
+                        ACCOUNT,
+                        broker.listener(),
+                        AutoCreateQueuesConfig.disabled())
+                .start();
+        server.waitUntilStarted();
+        return server;
+    }
+}

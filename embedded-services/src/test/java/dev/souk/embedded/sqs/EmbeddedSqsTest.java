@@ -1,0 +1,175 @@
+package dev.souk.embedded.sqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.souk.embedded.Ports;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+class EmbeddedSqsTest {
+    private static final QueueDefinition EMAILS = new QueueDefinition("emails", Duration.ofSeconds(30), 3);
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void messages_waiting_and_in_flight_survive_a_restart() {
+        try (EmbeddedSqs sqs = EmbeddedSqs.start(temp, 0, List.of(EMAILS));
+                SqsClient client = client(sqs)) {
+            send(sqs, client, "in flight ✉");
+            assertThat(receive(sqs, client, "emails")).isEqualTo("in flight ✉");
+            send(sqs, client, "waiting");
+        }
+        QueueDefinition impatient = new QueueDefinition("emails", Duration.ofSeconds(7), 3);
+        try (EmbeddedSqs sqs = EmbeddedSqs.start(temp, 0, List.of(impatient));
+                SqsClient client = client(sqs)) {
+            assertThat(receive(sqs, client, "emails")).isEqualTo("waiting");
+            String counted = attribute(sqs, client, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+            assertThat(counted).as("the one in flight is still hidden").isEqualTo("2");
+            assertThat(attribute(sqs, client, QueueAttributeName.VISIBILITY_TIMEOUT))
+                    .as("definitions rule over what was kept")
+                    .isEqualTo("7");
+        }
+    }
+
+    @Test
+    void a_deleted_message_stays_deleted_after_a_restart() {
+        try (EmbeddedSqs sqs = EmbeddedSqs.start(temp, 0, List.of(EMAILS));
+                SqsClient client = client(sqs)) {
+            send(sqs, client, "done");
+            Message message = receiveOne(sqs, client, "emails");
+            client.deleteMessage(delete ->
+                    delete.queueUrl(sqs.queueUrl("emails").toString()).receiptHandle(message.receiptHandle()));
+        }
+        try (EmbeddedSqs sqs = EmbeddedSqs.start(temp, 0, List.of(EMAILS));
+                SqsClient client = client(sqs)) {
+            assertThat(attribute(sqs, client, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                    .isEqualTo("0");
+        }
+    }
+
+    @Test
+    void a_message_received_too_often_goes_to_the_dead_letters() {
+        QueueDefinition twice = new QueueDefinition("twice", Duration.ZERO, 2);
+        try (EmbeddedSqs sqs = EmbeddedSqs.inMemory(0, List.of(twice));
+                SqsClient client = client(sqs)) {
+            client.sendMessage(message ->
+                    message.queueUrl(sqs.queueUrl("twice").toString()).messageBody("poison"));
+            assertThat(receive(sqs, client, "twice")).isEqualTo("poison");
+            assertThat(receive(sqs, client, "twice")).isEqualTo("poison");
+            assertThat(client.receiveMessage(
+                                    take -> take.queueUrl(sqs.queueUrl("twice").toString()))
+                            .messages())
+                    .isEmpty();
+            assertThat(receive(sqs, client, "twice-dead")).isEqualTo("poison");
+        }
+    }
+
+    @Test
+    void a_fifo_queue_keeps_order_and_drops_repeats() {
+        QueueDefinition fifo = new QueueDefinition("live.fifo", Duration.ofSeconds(30), 3);
+        assertThat(fifo.deadLetters()).isEqualTo("live-dead.fifo");
+        try (EmbeddedSqs sqs = EmbeddedSqs.inMemory(0, List.of(fifo));
+                SqsClient client = client(sqs)) {
+            for (String body : List.of("one", "one", "two")) {
+                client.sendMessage(
+                        message -> message.queueUrl(sqs.queueUrl("live.fifo").toString())
+                                .messageBody(body)
+                                .messageGroupId("shop")
+                                .messageDeduplicationId(body));
+            }
+            List<Message> messages = client.receiveMessage(take ->
+                            take.queueUrl(sqs.queueUrl("live.fifo").toString()).maxNumberOfMessages(10))
+                    .messages();
+            assertThat(messages).extracting(Message::body).containsExactly("one", "two");
+        }
+    }
+
+    @Test
+    void an_outage_refuses_connections_and_loses_nothing() {
+        try (EmbeddedSqs sqs = EmbeddedSqs.inMemory(0, List.of(EMAILS));
+                SqsClient client = client(sqs)) {
+            send(sqs, client, "before the outage");
+            sqs.stopListening();
+            assertThatThrownBy(() -> send(sqs, client, "lost")).isInstanceOf(SdkClientException.class);
+            sqs.startListening();
+            assertThat(receive(sqs, client, "emails")).isEqualTo("before the outage");
+        }
+    }
+
+    @Test
+    void a_taken_port_moves_on_and_queue_urls_name_the_new_one() throws Exception {
+        try (ServerSocket taken = new ServerSocket()) {
+            taken.bind(new InetSocketAddress(Ports.loopback(), 0));
+            try (EmbeddedSqs sqs = EmbeddedSqs.inMemory(taken.getLocalPort(), List.of(EMAILS));
+                    SqsClient client = client(sqs)) {
+                assertThat(sqs.port()).isNotEqualTo(taken.getLocalPort());
+                assertThat(client.getQueueUrl(queue -> queue.queueName("emails"))
+                                .queueUrl())
+                        .isEqualTo(sqs.queueUrl("emails").toString());
+            }
+        }
+    }
+
+    @Test
+    void a_second_store_in_one_process_is_refused_in_plain_words() {
+        try (EmbeddedSqs open = EmbeddedSqs.start(temp, 0, List.of(EMAILS))) {
+            assertThat(open.port()).isPositive();
+            assertThatThrownBy(() -> EmbeddedSqs.start(temp.resolve("other"), 0, List.of(EMAILS)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("one only");
+        }
+    }
+
+    private static SqsClient client(EmbeddedSqs sqs) {
+        return SqsClient.builder()
+                .endpointOverride(sqs.endpoint())
+                .region(Region.of(sqs.region()))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(sqs.accessKey(), sqs.secretKey())))
+                .overrideConfiguration(configuration -> configuration.retryStrategy(RetryMode.STANDARD))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    private static void send(EmbeddedSqs sqs, SqsClient client, String body) {
+        client.sendMessage(
+                message -> message.queueUrl(sqs.queueUrl("emails").toString()).messageBody(body));
+    }
+
+    private static String receive(EmbeddedSqs sqs, SqsClient client, String queue) {
+        return receiveOne(sqs, client, queue).body();
+    }
+
+    private static Message receiveOne(EmbeddedSqs sqs, SqsClient client, String queue) {
+        List<Message> messages = client.receiveMessage(
+                        take -> take.queueUrl(sqs.queueUrl(queue).toString()).waitTimeSeconds(5))
+                .messages();
+        assertThat(messages).hasSize(1);
+        return messages.getFirst();
+    }
+
+    private static String attribute(EmbeddedSqs sqs, SqsClient client, QueueAttributeName name) {
+        String value = client.getQueueAttributes(
+                        ask -> ask.queueUrl(sqs.queueUrl("emails").toString()).attributeNames(name))
+                .attributes()
+                .get(name);
+        assertThat(value).isNotNull();
+        return value == null ? "" : value;
+    }
+}

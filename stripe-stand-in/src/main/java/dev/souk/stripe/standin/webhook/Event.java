@@ -1,0 +1,22 @@
+package dev.souk.stripe.standin.webhook;
+
+import dev.souk.stripe.standin.store.Stored;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Something happened.
+ *
+ * @param type such as {@code checkout.session.completed}
+ * @param object the object that it happened to, as it was right after
+ * @param requestId the API request that caused it; null when a person or time did
+ */
+public record Event(
+        String id,
+        String type,
+        Instant created,
+        ObjectNode object,
+        @Nullable String requestId,
+        @Nullable String idempotencyKey)
+        implements Stored {}

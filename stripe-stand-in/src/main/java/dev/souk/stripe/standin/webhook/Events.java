@@ -1,0 +1,59 @@
+package dev.souk.stripe.standin.webhook;
+
+import dev.souk.stripe.standin.store.Ids;
+import dev.souk.stripe.standin.store.Store;
+import dev.souk.stripe.standin.store.Transaction;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
+
+/** All events there were, newest first, and the place where new ones begin. */
+public final class Events {
+    private final Store store;
+    private final Clock clock;
+    private final Consumer<Delivery> courier;
+
+    /** @param courier is told of each new delivery once it is kept */
+    public Events(Store store, Clock clock, Consumer<Delivery> courier) {
+        this.store = store;
+        this.clock = clock;
+        this.courier = courier;
+    }
+
+    /** Keeps the event together with the transaction's other changes and sends it to who wants it. */
+    public void emit(Transaction transaction, String type, ObjectNode object, Cause cause) {
+        Event event = new Event(
+                Ids.random("evt_1", 23), type, clock.instant(), object, cause.requestId(), cause.idempotencyKey());
+        transaction.put(event);
+        for (WebhookEndpoint endpoint : transaction.newestFirst(WebhookEndpoint.class)) {
+            if (endpoint.wants(type)) {
+                Delivery delivery = Delivery.of(event, endpoint);
+                transaction.put(delivery);
+                transaction.afterwards(() -> courier.accept(delivery));
+            }
+        }
+    }
+
+    public List<Event> newestFirst() {
+        return store.newestFirst(Event.class);
+    }
+
+    public Optional<Event> find(String id) {
+        return store.find(Event.class, id);
+    }
+
+    public List<Delivery> deliveriesOf(Event event) {
+        return store.newestFirst(WebhookEndpoint.class).stream()
+                .flatMap(endpoint -> store.find(Delivery.class, event.id() + "/" + endpoint.id()).stream())
+                .toList();
+    }
+
+    /** How many endpoints have not had it yet. */
+    public long pending(Event event) {
+        return deliveriesOf(event).stream()
+                .filter(delivery -> delivery.status() == Delivery.Status.PENDING)
+                .count();
+    }
+}

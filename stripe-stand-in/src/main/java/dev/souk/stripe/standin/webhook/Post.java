@@ -1,0 +1,63 @@
+package dev.souk.stripe.standin.webhook;
+
+import dev.souk.stripe.standin.json.Json;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
+
+/** Signs an event and POSTs it to an endpoint, once. */
+public final class Post implements AutoCloseable {
+    private final Duration timeout;
+    private final String accountVersion;
+    private final ToLongFunction<Event> pending;
+    private final HttpClient client;
+
+    /**
+     * @param timeout for the whole answer; no answer in time is a failed attempt
+     * @param accountVersion the API version of events for endpoints that have none of their own
+     */
+    public Post(Duration timeout, String accountVersion, ToLongFunction<Event> pending) {
+        this.timeout = timeout;
+        this.accountVersion = accountVersion;
+        this.pending = pending;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(timeout)
+                .build();
+    }
+
+    Attempt send(Event event, WebhookEndpoint endpoint, Instant at) throws InterruptedException {
+        String version = Objects.requireNonNullElse(endpoint.apiVersion(), accountVersion);
+        String payload = Json.pretty(EventJson.event(event, version, pending.applyAsLong(event)));
+        HttpRequest request = HttpRequest.newBuilder(Objects.requireNonNull(endpoint.url()))
+                .timeout(timeout)
+                .header("Content-Type", "application/json; charset=utf-8")
+                .header("User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)")
+                .header("Stripe-Signature", Signature.header(at, payload, endpoint.secrets()))
+                .POST(HttpRequest.BodyPublishers.ofString(payload))
+                .build();
+        long start = System.nanoTime();
+        try {
+            int status =
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            return new Attempt(at, status, null, since(start));
+        } catch (IOException e) {
+            return new Attempt(at, null, e.toString(), since(start));
+        }
+    }
+
+    private static long since(long start) {
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}
