@@ -2,4 +2,16 @@ package dev.souk.api;
 
 import java.util.List;
 
-public record Route(String method, String path, String operationId, List<String> security) {}
+/**
+ * An operation that a function serves.
+ *
+ * @param method in capitals
+ * @param path the template, as the contract and API Gateway's {@code resource} have it: {@code /v1/orders/{order_id}}
+ * @param security the alternatives in the contract's order, each {@code none} or the name of a security scheme: {@code [none]} is
+ *     public, {@code [none, bearer]} takes a token, {@code [bearer, purchase_token]} needs one of the two
+ */
+public record Route(String method, String path, String operationId, List<String> security) {
+    public Route {
+        security = List.copyOf(security);
+    }
+}

@@ -73,9 +73,11 @@ public final class ApiRequest {
         }
         JsonNode answer = Json.tree(out.toByteArray());
         Map<String, String> answered = new LinkedHashMap<>();
-        answer.path("headers").properties().forEach(entry -> answered.put(
-                entry.getKey(), entry.getValue().asString()));
-        return new ApiAnswer(answer.path("statusCode").asInt(), answered, answer.path("body").asString());
+        answer.path("headers")
+                .properties()
+                .forEach(entry -> answered.put(entry.getKey(), entry.getValue().asString()));
+        return new ApiAnswer(
+                answer.path("statusCode").asInt(), answered, answer.path("body").asString());
     }
 
     /** The event, payload version 1.0. */

@@ -82,7 +82,8 @@ public final class ArchitectureRules {
     }
 
     private static void every_package_is_null_marked(JavaClasses classes) {
-        classes().should(new ArchCondition<JavaClass>("be in a package marked @NullMarked") {
+        classes()
+                .should(new ArchCondition<JavaClass>("be in a package marked @NullMarked") {
                     @Override
                     public void check(JavaClass type, ConditionEvents events) {
                         JavaPackage home = type.getPackage();

@@ -24,16 +24,20 @@ public final class QueueEvent {
         Map<String, Object> typed = new java.util.LinkedHashMap<>();
         attributes.forEach((name, value) -> typed.put(name, Map.of("stringValue", value, "dataType", "String")));
         records.add(Map.of(
-                "messageId", id,
-                "receiptHandle", UUID.randomUUID().toString(),
-                "body", body,
+                "messageId",
+                id,
+                "receiptHandle",
+                UUID.randomUUID().toString(),
+                "body",
+                body,
                 "attributes",
-                        Map.of(
-                                "ApproximateReceiveCount", "1",
-                                "SentTimestamp", Long.toString(sentAt.toEpochMilli())),
-                "messageAttributes", typed,
-                "eventSource", "aws:sqs",
-                "awsRegion", "eu-west-1"));
+                Map.of("ApproximateReceiveCount", "1", "SentTimestamp", Long.toString(sentAt.toEpochMilli())),
+                "messageAttributes",
+                typed,
+                "eventSource",
+                "aws:sqs",
+                "awsRegion",
+                "eu-west-1"));
         return this;
     }
 
@@ -47,8 +51,9 @@ public final class QueueEvent {
             throw new IllegalStateException("the worker failed", e);
         }
         List<String> failed = new ArrayList<>();
-        Json.tree(out.toByteArray()).path("batchItemFailures").forEach(failure -> failed.add(
-                failure.path("itemIdentifier").asString()));
+        Json.tree(out.toByteArray())
+                .path("batchItemFailures")
+                .forEach(failure -> failed.add(failure.path("itemIdentifier").asString()));
         return failed;
     }
 }

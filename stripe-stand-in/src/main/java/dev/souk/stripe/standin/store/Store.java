@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -90,8 +91,8 @@ public final class Store implements Records, AutoCloseable {
         }
     }
 
-    private LinkedHashMap<String, Stored> of(Class<? extends Stored> kind) {
-        LinkedHashMap<String, Stored> records = kinds.get(kind);
+    private SequencedMap<String, Stored> of(Class<? extends Stored> kind) {
+        SequencedMap<String, Stored> records = kinds.get(kind);
         if (records == null) {
             throw new IllegalArgumentException("not a kind that is kept here: " + kind);
         }
