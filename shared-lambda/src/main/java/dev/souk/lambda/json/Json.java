@@ -54,6 +54,7 @@ public final class Json {
                     textual -> textual.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                             .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                             .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            // A record is its components: a question it answers, isFree(), is no field.
             .changeDefaultVisibility(
                     visibility -> visibility.withVisibility(PropertyAccessor.IS_GETTER, Visibility.NONE))
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))

@@ -60,7 +60,9 @@ final class Authentication {
     }
 
     private static String masked(String key) {
-        return key.length() <= 12 ? "*".repeat(key.length()) : key.substring(0, 8) + "****" + key.substring(key.length() - 4);
+        return key.length() <= 12
+                ? "*".repeat(key.length())
+                : key.substring(0, 8) + "****" + key.substring(key.length() - 4);
     }
 
     private static byte[] bytes(String text) {

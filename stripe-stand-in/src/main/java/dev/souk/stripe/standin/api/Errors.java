@@ -13,8 +13,7 @@ final class Errors {
 
     private Errors() {}
 
-    static Reply error(
-            int status, String type, @Nullable String code, @Nullable String param, String message) {
+    static Reply error(int status, String type, @Nullable String code, @Nullable String param, String message) {
         ObjectNode error = Json.object();
         if (code != null) {
             error.put("code", code).put("doc_url", "https://stripe.com/docs/error-codes/" + code.replace('_', '-'));

@@ -72,8 +72,10 @@ final class Idempotency {
 
     private static Reply replay(IdempotentRequest first, Keyed request) {
         if (!first.path().equals(request.path())) {
-            return mismatch("for the same endpoint they were first used for ('" + first.path() + "' vs '"
-                    + request.path() + "')", request.key());
+            return mismatch(
+                    "for the same endpoint they were first used for ('" + first.path() + "' vs '" + request.path()
+                            + "')",
+                    request.key());
         }
         if (!first.parameters().equals(request.parameters())) {
             return mismatch("with the same parameters they were first used with", request.key());

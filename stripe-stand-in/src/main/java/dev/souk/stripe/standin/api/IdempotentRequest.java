@@ -11,5 +11,5 @@ import java.time.Instant;
  * @param path of the request
  * @param parameters in canonical form
  */
-public record IdempotentRequest(
-        String id, Instant at, String path, String parameters, String requestId, Reply reply) implements Stored {}
+public record IdempotentRequest(String id, Instant at, String path, String parameters, String requestId, Reply reply)
+        implements Stored {}

@@ -25,7 +25,9 @@ record Listing(int limit, @Nullable String after, @Nullable String before) {
         String before = params.text("ending_before").orElse(null);
         if (after != null && before != null) {
             throw new InvalidRequest(
-                    null, "ending_before", "You may only specify one of these parameters: starting_after, ending_before.");
+                    null,
+                    "ending_before",
+                    "You may only specify one of these parameters: starting_after, ending_before.");
         }
         return new Listing((int) limit, after, before);
     }

@@ -157,7 +157,8 @@ final class NewSession {
         return new InvalidRequest(
                 "amount_too_large",
                 param,
-                "Amount must be no more than " + Currencies.format(Currencies.largestCharge(), currency) + " " + currency);
+                "Amount must be no more than " + Currencies.format(Currencies.largestCharge(), currency) + " "
+                        + currency);
     }
 
     private static Instant expiry(Params params, Instant now) {

@@ -56,8 +56,7 @@ final class PaymentOperations {
         List<PaymentIntent> intents = store.newestFirst(PaymentIntent.class).stream()
                 .filter(intent -> !ofCustomer && Listing.in(created, intent.created()))
                 .toList();
-        return Reply.json(
-                200, expansion.in(listing.page(INTENTS, intents, PaymentIntent::id, json::intent), store));
+        return Reply.json(200, expansion.in(listing.page(INTENTS, intents, PaymentIntent::id, json::intent), store));
     }
 
     private Reply listCharges(Call call) {
@@ -73,7 +72,8 @@ final class PaymentOperations {
                 .filter(charge -> !ofCustomer
                         && Listing.in(created, charge.created())
                         && intent.map(charge.paymentIntent()::equals).orElse(true)
-                        && group.map(name -> name.equals(charge.data().transferGroup())).orElse(true))
+                        && group.map(name -> name.equals(charge.data().transferGroup()))
+                                .orElse(true))
                 .toList();
         return Reply.json(200, expansion.in(listing.page(CHARGES, charges, Charge::id, json::charge), store));
     }

@@ -86,7 +86,8 @@ final class SessionOperations {
         Expansion expansion = Expansion.of(params, json);
         LongPredicate created = Listing.created(params);
         Optional<String> intent = params.text("payment_intent");
-        Optional<String> status = params.text("status").map(name -> params.oneOf("status", name, "open", "complete", "expired"));
+        Optional<String> status =
+                params.text("status").map(name -> params.oneOf("status", name, "open", "complete", "expired"));
         Optional<String> email = params.child("customer_details").map(details -> details.required("email"));
         // Sessions here have no customer, payment link or subscription: naming one finds nothing.
         boolean nothing = List.of("customer", "customer_account", "payment_link", "subscription").stream()
@@ -97,7 +98,8 @@ final class SessionOperations {
                 && Listing.in(created, session.created())
                 && intent.map(id -> id.equals(session.paymentIntent())).orElse(true)
                 && status.map(name -> name.equals(status(session))).orElse(true)
-                && email.map(address -> address.equalsIgnoreCase(email(session))).orElse(true);
+                && email.map(address -> address.equalsIgnoreCase(email(session)))
+                        .orElse(true);
         List<CheckoutSession> sessions =
                 checkout.newestFirst().stream().filter(wanted).toList();
         ObjectNode page = listing.page(PATH, sessions, CheckoutSession::id, json::session);

@@ -101,13 +101,15 @@ public final class StripeApi {
 
     private Reply perform(Request request, String requestId, Routes.Match match) {
         String encoded = request.method().equals("POST") ? request.body() : request.query();
-        Optional<String> key =
-                request.method().equals("POST") ? request.header("idempotency-key") : Optional.empty();
+        Optional<String> key = request.method().equals("POST")
+                ? request.header("idempotency-key").filter(text -> !text.isBlank())
+                : Optional.empty();
         try {
             Call call = new Call(match.id(), Params.parse(encoded), new Cause(requestId, key.orElse(null)));
             return switch (match.operation()) {
                 case Operation.Read read -> read.read(call);
-                case Operation.Write write when key.isPresent() ->
+                case Operation.Write write
+                when key.isPresent() ->
                     idempotency.once(
                             new Idempotency.Keyed(
                                     key.get(), request.path(), FormEncoding.canonical(encoded), requestId),
@@ -120,37 +122,35 @@ public final class StripeApi {
     }
 
     private static Routes.Match failing(Routes.Match match, boolean afterEffect) {
-        Operation operation =
-                switch (match.operation()) {
-                    case Operation.Read read -> (Operation.Read) call -> Errors.serverError();
-                    case Operation.Write write ->
-                        (Operation.Write) call -> {
-                            Operation.Execution execution = write.prepare(call);
-                            return transaction -> {
-                                if (afterEffect) {
-                                    execution.execute(transaction);
-                                }
-                                return Errors.serverError();
-                            };
-                        };
+        Operation operation = switch (match.operation()) {
+            case Operation.Read read -> (Operation.Read) call -> Errors.serverError();
+            case Operation.Write write ->
+                (Operation.Write) call -> {
+                    Operation.Execution execution = write.prepare(call);
+                    return transaction -> {
+                        if (afterEffect) {
+                            execution.execute(transaction);
+                        }
+                        return Errors.serverError();
+                    };
                 };
+        };
         return new Routes.Match(match.endpoint(), operation, match.id());
     }
 
     private static Routes.Match slow(Routes.Match match, Duration delay) {
-        Operation operation =
-                switch (match.operation()) {
-                    case Operation.Read read ->
-                        (Operation.Read) call -> {
-                            pause(delay);
-                            return read.read(call);
-                        };
-                    case Operation.Write write ->
-                        (Operation.Write) call -> {
-                            pause(delay);
-                            return write.prepare(call);
-                        };
+        Operation operation = switch (match.operation()) {
+            case Operation.Read read ->
+                (Operation.Read) call -> {
+                    pause(delay);
+                    return read.read(call);
                 };
+            case Operation.Write write ->
+                (Operation.Write) call -> {
+                    pause(delay);
+                    return write.prepare(call);
+                };
+        };
         return new Routes.Match(match.endpoint(), operation, match.id());
     }
 

@@ -39,7 +39,8 @@ final class WebhookEndpointOperations {
         Params params = call.params();
         String url = params.required("url");
         if (!NewSession.isWebAddress(url)) {
-            throw new InvalidRequest("url_invalid", "url", "Invalid URL: An explicit scheme (such as https) must be provided.");
+            throw new InvalidRequest(
+                    "url_invalid", "url", "Invalid URL: An explicit scheme (such as https) must be provided.");
         }
         List<String> types = params.texts("enabled_events");
         if (types.isEmpty()) {
@@ -67,7 +68,8 @@ final class WebhookEndpointOperations {
             transaction.put(endpoint);
             return Reply.json(
                     200,
-                    EventJson.endpoint(endpoint).put("secret", endpoint.secrets().getFirst()));
+                    EventJson.endpoint(endpoint)
+                            .put("secret", endpoint.secrets().getFirst()));
         };
     }
 

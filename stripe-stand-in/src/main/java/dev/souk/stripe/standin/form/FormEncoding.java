@@ -18,7 +18,7 @@ public final class FormEncoding {
     /** The pairs in their order, decoded. */
     public static List<Map.Entry<String, String>> pairs(String encoded) {
         List<Map.Entry<String, String>> pairs = new ArrayList<>();
-        for (String part : encoded.split("&")) {
+        for (String part : encoded.split("&", -1)) {
             if (part.isEmpty()) {
                 continue;
             }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** All records, in memory, in the order in which they came; one change at a time. */
 public final class Store implements Records, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Class<? extends Stored>, LinkedHashMap<String, Stored>> kinds = new HashMap<>();
+    private final Map<Class<? extends Stored>, SequencedMap<String, Stored>> kinds = new HashMap<>();
     private final @Nullable Journal journal;
 
     private Store(List<Class<? extends Stored>> kinds, @Nullable Journal journal) {
@@ -90,8 +91,8 @@ public final class Store implements Records, AutoCloseable {
         }
     }
 
-    private LinkedHashMap<String, Stored> of(Class<? extends Stored> kind) {
-        LinkedHashMap<String, Stored> records = kinds.get(kind);
+    private SequencedMap<String, Stored> of(Class<? extends Stored> kind) {
+        SequencedMap<String, Stored> records = kinds.get(kind);
         if (records == null) {
             throw new IllegalArgumentException("not a kind that is kept here: " + kind);
         }
