@@ -2,7 +2,6 @@ package dev.souk.lambda.json;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.Id;
@@ -12,8 +11,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamContext;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -23,7 +26,6 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
-import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,8 +57,6 @@ public final class Json {
                     textual -> textual.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                             .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                             .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-            .changeDefaultNullHandling(
-                    handling -> handling.withValueNulls(Nulls.FAIL).withContentNulls(Nulls.FAIL))
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
             // A record is its components: a question it answers, isFree(), is no field.
             .changeDefaultVisibility(
@@ -81,7 +81,23 @@ public final class Json {
         if (value == null) {
             throw new InvalidJson("", "wrong_type", "must be a JSON object", null);
         }
+        refuseNulls(text);
         return value;
+    }
+
+    /** Jackson's own refusal of nulls takes a component that is not given for one that is given as null, so it cannot be used. */
+    private static void refuseNulls(String text) {
+        if (!text.contains("null")) {
+            return;
+        }
+        try (JsonParser in = MAPPER.createParser(text)) {
+            for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {
+                if (token == JsonToken.VALUE_NULL) {
+                    throw new InvalidJson(
+                            path(in.streamReadContext()), "wrong_type", "must not be null; leave it out instead", null);
+                }
+            }
+        }
     }
 
     /**
@@ -129,12 +145,15 @@ public final class Json {
     private static InvalidJson explain(JacksonException e) {
         String field = path(e.getPath());
         return switch (e) {
+            case InputCoercionException _ ->
+                new InvalidJson(field, "wrong_type", "is a number far beyond what is taken", e);
             case StreamReadException _
-            when isDuplicate(e) -> new InvalidJson(field, "duplicate_field", "the same field is given twice", e);
+            when isDuplicate(e) -> new InvalidJson(place(e), "duplicate_field", "the same field is given twice", e);
             case StreamReadException _ -> new InvalidJson(field, "malformed_json", "is not well-formed JSON", e);
             case UnrecognizedPropertyException _ -> new InvalidJson(field, "unknown_field", "is not a known field", e);
-            case InvalidNullException _ ->
-                new InvalidJson(field, "wrong_type", "must not be null; leave it out instead", e);
+            case MismatchedInputException _
+            when e.getOriginalMessage().startsWith("Trailing") ->
+                new InvalidJson("", "malformed_json", "is more than one JSON value", e);
             case MismatchedInputException mismatch ->
                 new InvalidJson(field, "wrong_type", "must be " + expected(mismatch.getTargetType()), e);
             default -> new InvalidJson(field, "malformed_json", "is not well-formed JSON", e);
@@ -143,6 +162,11 @@ public final class Json {
 
     private static boolean isDuplicate(JacksonException e) {
         return e.getOriginalMessage().startsWith("Duplicate");
+    }
+
+    /** Where the parser had got to. */
+    private static String place(JacksonException e) {
+        return e.processor() instanceof JsonParser parser ? path(parser.streamReadContext()) : "";
     }
 
     private static String expected(@Nullable Class<?> type) {
@@ -162,6 +186,18 @@ public final class Json {
             return "an array";
         }
         return type.isEnum() ? "one of the values the documentation lists" : "a JSON object";
+    }
+
+    /** The same for where a parser is. */
+    private static String path(@Nullable TokenStreamContext here) {
+        if (here == null || here.inRoot()) {
+            return "";
+        }
+        String outside = path(here.getParent());
+        if (here.inArray()) {
+            return outside + "[" + here.getCurrentIndex() + "]";
+        }
+        return outside + (outside.isEmpty() ? "" : ".") + here.currentName();
     }
 
     /** {@code items[2].price.amount}; empty for the document itself. */
