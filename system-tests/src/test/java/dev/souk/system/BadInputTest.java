@@ -39,8 +39,8 @@ class BadInputTest {
         slips.put("\"price\":{\"amount\":700,\"currency\":\"XXX\"}", "price.currency");
         slips.put("\"price\":{\"amount\":700}", "price.currency");
         slips.put("\"price\":700", "price");
-        slips.forEach((price, field) -> assertRefused(
-                "{\"store_id\":\"" + shop.storeId + "\",\"title\":\"A book\"," + price + "}", field));
+        slips.forEach((price, field) ->
+                assertRefused("{\"store_id\":\"" + shop.storeId + "\",\"title\":\"A book\"," + price + "}", field));
 
         Map<String, String> titles = new LinkedHashMap<>();
         titles.put("\"\"", "title");
@@ -62,7 +62,8 @@ class BadInputTest {
         assertRefused("{\"store_id\":\"" + NO_STORE + "\",\"title\":\"A book\"," + rest, "store_id");
         assertRefused("{\"store_id\":\"store\",\"title\":\"A book\"," + rest, "store_id");
         assertRefused("{\"title\":\"A book\"," + rest, "store_id");
-        assertRefused("{\"store_id\":\"" + shop.storeId + "\",\"title\":\"A book\",\"state\":\"published\"," + rest, "state");
+        assertRefused(
+                "{\"store_id\":\"" + shop.storeId + "\",\"title\":\"A book\",\"state\":\"published\"," + rest, "state");
         assertThat(mine()).isEmpty();
     }
 
@@ -77,11 +78,17 @@ class BadInputTest {
     @Test
     void broken_json_is_refused_before_anything_else_is_looked_at() {
         for (String body : List.of("{", "{\"title\":}", "not json", "{\"title\":\"a\"} x", "\u0000")) {
-            Reply reply = souk.call("POST", "/v1/products").bearer(shop.token).json(body).wrong(400);
+            Reply reply = souk.call("POST", "/v1/products")
+                    .bearer(shop.token)
+                    .json(body)
+                    .wrong(400);
             assertThat(reply.code()).as(body).isEqualTo("malformed_json");
         }
         souk.call("POST", "/v1/products").bearer(shop.token).json("[]").wrong(422);
-        souk.call("POST", "/v1/products").bearer(shop.token).text("text/plain", "{}").wrong(415);
+        souk.call("POST", "/v1/products")
+                .bearer(shop.token)
+                .text("text/plain", "{}")
+                .wrong(415);
         assertThat(mine()).isEmpty();
     }
 
@@ -100,7 +107,8 @@ class BadInputTest {
     @Test
     void a_forged_cursor_and_a_limit_out_of_range_are_refused() {
         for (String cursor : List.of("x", "AAAA", "A".repeat(60), "../../etc", "eyJpZCI6MX0")) {
-            Reply reply = souk.call("GET", "/v1/products").query("cursor", cursor).wrong(400);
+            Reply reply =
+                    souk.call("GET", "/v1/products").query("cursor", cursor).wrong(400);
             assertThat(reply.wrongFields()).containsExactly("cursor");
         }
         for (String limit : List.of("0", "101", "-1", "x", "1.5", "99999999999")) {
@@ -128,11 +136,16 @@ class BadInputTest {
         tokens.put("unsigned", new PlainJWT(claims).serialize());
         tokens.put("signed by a key it brings along", foreign.serialize());
         tokens.put("with its signature cut off", parts[0] + "." + parts[1] + ".");
-        tokens.put("with other claims", parts[0] + "." + SignedJWT.parse(foreign.serialize()).getPayload().toBase64URL() + "x." + parts[2]);
+        tokens.put(
+                "with other claims",
+                parts[0] + "."
+                        + SignedJWT.parse(foreign.serialize()).getPayload().toBase64URL() + "x." + parts[2]);
         tokens.put("no token", "x");
         tokens.put("empty", "");
         tokens.forEach((what, token) -> {
-            Reply reply = souk.call("GET", "/v1/me").header("Authorization", "Bearer " + token).wrong(401);
+            Reply reply = souk.call("GET", "/v1/me")
+                    .header("Authorization", "Bearer " + token)
+                    .wrong(401);
             assertThat(reply.header("WWW-Authenticate")).as(what).contains("Bearer");
             assertThat(reply.wrongFields()).as(what).containsExactly("Authorization");
         });
@@ -145,11 +158,15 @@ class BadInputTest {
         Buyer buyer = new Buyer();
         String product = shop.product("A book", 700, Shop.bytes("the book"));
         String other = shop.product("Another", 700, Shop.bytes("another"));
-        Reply keyless = souk.call("POST", "/v1/orders").json(buyer.cart(product)).wrong(400);
+        Reply keyless =
+                souk.call("POST", "/v1/orders").json(buyer.cart(product)).wrong(400);
         assertThat(keyless.wrongFields()).containsExactly("Idempotency-Key");
 
         String key = UUID.randomUUID().toString();
-        souk.call("POST", "/v1/orders").header("Idempotency-Key", key).json(buyer.cart(product)).ok(201);
+        souk.call("POST", "/v1/orders")
+                .header("Idempotency-Key", key)
+                .json(buyer.cart(product))
+                .ok(201);
         Reply reused = souk.call("POST", "/v1/orders")
                 .header("Idempotency-Key", key)
                 .json(buyer.cart(other))
@@ -162,9 +179,13 @@ class BadInputTest {
         souk.call("GET", "/v1/products/" + NO_PRODUCT).wrong(404);
         souk.call("GET", "/v1/products/x").wrong(404);
         souk.call("GET", "/v1/stores/no-such-store").wrong(404);
-        souk.call("GET", "/v1/orders/ord_00000000000000000000000000").bearer(shop.token).wrong(404);
+        souk.call("GET", "/v1/orders/ord_00000000000000000000000000")
+                .bearer(shop.token)
+                .wrong(404);
         souk.call("GET", "/v1/purchases/pur_x").bearer(shop.token).wrong(404);
-        souk.call("POST", "/v1/products/" + NO_PRODUCT + "/publish").bearer(shop.token).wrong(404);
+        souk.call("POST", "/v1/products/" + NO_PRODUCT + "/publish")
+                .bearer(shop.token)
+                .wrong(404);
     }
 
     @Test
@@ -173,15 +194,21 @@ class BadInputTest {
         byte[] promised = Shop.bytes("the promised bytes");
 
         JsonNode missing = shop.announce(product, "missing.pdf", promised);
-        Reply early = shop.complete(product, missing.path("file").path("id").asString()).wrong(409);
+        Reply early = shop.complete(product, missing.path("file").path("id").asString())
+                .wrong(409);
         assertThat(early.code()).isEqualTo("upload_missing");
 
         JsonNode other = shop.announce(product, "other.pdf", promised);
-        assertThat(shop.put(other.path("upload"), Shop.bytes("THE PROMISED BYTES")).statusCode()).isEqualTo(400);
-        assertThat(shop.put(other.path("upload"), Shop.bytes("shorter")).statusCode()).isGreaterThanOrEqualTo(400);
+        assertThat(shop.put(other.path("upload"), Shop.bytes("THE PROMISED BYTES"))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(shop.put(other.path("upload"), Shop.bytes("shorter")).statusCode())
+                .isGreaterThanOrEqualTo(400);
         shop.complete(product, other.path("file").path("id").asString()).wrong(409);
 
-        Reply unready = souk.call("POST", "/v1/products/" + product + "/publish").bearer(shop.token).wrong(409);
+        Reply unready = souk.call("POST", "/v1/products/" + product + "/publish")
+                .bearer(shop.token)
+                .wrong(409);
         assertThat(unready.code()).isEqualTo("no_ready_file");
         souk.call("GET", "/v1/products/" + product).wrong(404);
     }
@@ -189,8 +216,10 @@ class BadInputTest {
     @Test
     void an_edit_needs_to_say_of_what_and_a_late_one_is_told() {
         String product = shop.draft("A book", 700);
-        Reply read = souk.call("GET", "/v1/products/" + product).bearer(shop.token).ok(200);
-        Call edit = souk.call("PATCH", "/v1/products/" + product).bearer(shop.token).json("{\"title\":\"Another\"}");
+        Reply read =
+                souk.call("GET", "/v1/products/" + product).bearer(shop.token).ok(200);
+        Call edit =
+                souk.call("PATCH", "/v1/products/" + product).bearer(shop.token).json("{\"title\":\"Another\"}");
         assertThat(edit.wrong(428).wrongFields()).containsExactly("If-Match");
         edit.header("If-Match", read.header("ETag")).ok(200);
         assertThat(edit.wrong(412).wrongFields()).containsExactly("If-Match");
@@ -207,11 +236,16 @@ class BadInputTest {
     }
 
     private void assertRefused(String body, String field) {
-        Reply reply = souk.call("POST", "/v1/products").bearer(shop.token).json(body).wrong(422);
+        Reply reply =
+                souk.call("POST", "/v1/products").bearer(shop.token).json(body).wrong(422);
         assertThat(reply.wrongFields()).as(body).containsExactly(field);
     }
 
     private JsonNode mine() {
-        return souk.call("GET", "/v1/me/products").bearer(shop.token).ok(200).json().path("items");
+        return souk.call("GET", "/v1/me/products")
+                .bearer(shop.token)
+                .ok(200)
+                .json()
+                .path("items");
     }
 }

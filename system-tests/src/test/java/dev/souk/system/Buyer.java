@@ -64,7 +64,8 @@ final class Buyer {
     }
 
     Call reads(Reply order) {
-        return target.call("GET", "/v1/orders/" + order.text("id")).header("Purchase-Token", order.text("purchase_token"));
+        return target.call("GET", "/v1/orders/" + order.text("id"))
+                .header("Purchase-Token", order.text("purchase_token"));
     }
 
     /** The text of the first mail that arrives. */
@@ -73,7 +74,9 @@ final class Buyer {
             JsonNode mails = target.mailsTo(email);
             return mails.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(target.mail(mails.get(0).path("id").asString()).path("text").asString());
+                    : Optional.of(target.mail(mails.get(0).path("id").asString())
+                            .path("text")
+                            .asString());
         });
     }
 

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** A request to the API. {@link #ok} also holds the request against the contract; {@link #wrong} holds the answer alone. */
 final class Call {
     private static final OpenApiInteractionValidator CONTRACT =
-            OpenApiInteractionValidator.createForInlineApiSpecification(Contract.text()).build();
+            OpenApiInteractionValidator.createForInlineApiSpecification(Contract.text())
+                    .build();
 
     private final Target target;
     private final String method;
@@ -66,18 +67,24 @@ final class Call {
         Reply reply = made();
         assertThat(reply.status()).as("%s %s: %s", method, path, reply.body()).isEqualTo(status);
         ValidationReport report = CONTRACT.validate(contractRequest(), contractResponse(reply));
-        assertThat(report.getMessages()).as("%s %s against the contract: %s", method, path, reply.body()).isEmpty();
+        assertThat(report.getMessages())
+                .as("%s %s against the contract: %s", method, path, reply.body())
+                .isEmpty();
         return reply;
     }
 
     /** Makes a call that is not as it should be. The answer is a problem of the contract with this status. */
     Reply wrong(int status) {
         Reply reply = made();
-        assertThat(reply.status()).as("%s %s %s: %s", method, path, body, reply.body()).isEqualTo(status);
+        assertThat(reply.status())
+                .as("%s %s %s: %s", method, path, body, reply.body())
+                .isEqualTo(status);
         assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
-        ValidationReport report = CONTRACT.validateResponse(
-                path, Request.Method.valueOf(method), contractResponse(reply));
-        assertThat(report.getMessages()).as("%s %s against the contract: %s", method, path, reply.body()).isEmpty();
+        ValidationReport report =
+                CONTRACT.validateResponse(path, Request.Method.valueOf(method), contractResponse(reply));
+        assertThat(report.getMessages())
+                .as("%s %s against the contract: %s", method, path, reply.body())
+                .isEmpty();
         reply.leaksNothing();
         return reply;
     }
@@ -92,8 +99,9 @@ final class Call {
         HttpResponse<String> response =
                 target.send(request.method(method, publisher).build());
         Map<String, String> answered = new LinkedHashMap<>();
-        response.headers().map().forEach((name, values) -> answered.put(
-                name.toLowerCase(Locale.ROOT), String.join(", ", values)));
+        response.headers()
+                .map()
+                .forEach((name, values) -> answered.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
         return new Reply(response.statusCode(), answered, response.body());
     }
 

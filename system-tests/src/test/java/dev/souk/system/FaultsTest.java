@@ -46,10 +46,14 @@ class FaultsTest {
                         Map.of(
                                 "object",
                                 Map.of(
-                                        "client_reference_id", order.text("id"),
-                                        "payment_status", "paid",
-                                        "amount_total", 700,
-                                        "currency", "usd"))));
+                                        "client_reference_id",
+                                        order.text("id"),
+                                        "payment_status",
+                                        "paid",
+                                        "amount_total",
+                                        700,
+                                        "currency",
+                                        "usd"))));
         long now = System.currentTimeMillis() / 1000;
         souk.call("POST", "/v1/webhooks/stripe")
                 .header("Stripe-Signature", "t=" + now + ",v1=" + "0".repeat(64))
@@ -98,7 +102,8 @@ class FaultsTest {
         String product = shop.product("A book", 700, Shop.bytes("the book"));
         souk.stripe("POST", "/outages", "{\"fault\": \"rate_limited\", \"times\": 1}");
         String key = UUID.randomUUID().toString();
-        Call call = souk.call("POST", "/v1/orders").header("Idempotency-Key", key).json(buyer.cart(product));
+        Call call =
+                souk.call("POST", "/v1/orders").header("Idempotency-Key", key).json(buyer.cart(product));
         Reply refused = call.wrong(503);
         assertThat(refused.code()).isEqualTo("payments_unavailable");
         assertThat(refused.header("Retry-After")).isNotEmpty();
@@ -124,9 +129,11 @@ class FaultsTest {
     void fault_13_an_expired_session_expires_the_order() {
         Reply order = buyer.ordersAsGuest(shop.product("A book", 700, Shop.bytes("the book")));
         souk.stripe("POST", "/sessions/" + session(order) + "/expire", "{}");
-        Target.await("the order has expired", () -> buyer.reads(order).ok(200).text("state").equals("expired")
-                ? Optional.of(true)
-                : Optional.empty());
+        Target.await(
+                "the order has expired",
+                () -> buyer.reads(order).ok(200).text("state").equals("expired")
+                        ? Optional.of(true)
+                        : Optional.empty());
         assertThat(buyer.reads(order).ok(200).json().has("payment_url")).isFalse();
     }
 

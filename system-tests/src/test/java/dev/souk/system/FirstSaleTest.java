@@ -39,10 +39,13 @@ class FirstSaleTest {
         assertThat(buyer.pays(order, Buyer.GOOD_CARD)).isEqualTo(303);
         buyer.seesPaid(order);
 
-        JsonNode library = souk.call("GET", "/v1/purchases").bearer(token).ok(200).json();
+        JsonNode library =
+                souk.call("GET", "/v1/purchases").bearer(token).ok(200).json();
         assertThat(library.path("items")).hasSize(1);
-        assertThat(library.path("items").path(0).path("product").path("title").asString()).isEqualTo("A book");
-        assertThat(souk.call("GET", "/v1/orders").bearer(token).ok(200).json().path("items")).hasSize(1);
+        assertThat(library.path("items").path(0).path("product").path("title").asString())
+                .isEqualTo("A book");
+        assertThat(souk.call("GET", "/v1/orders").bearer(token).ok(200).json().path("items"))
+                .hasSize(1);
         assertThat(buyer.getsMail()).contains("A book");
     }
 

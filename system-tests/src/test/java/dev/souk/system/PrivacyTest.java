@@ -24,13 +24,20 @@ class PrivacyTest {
         souk.call("POST", "/v1/products/" + draft + "/files")
                 .bearer(stranger)
                 .json(Json.write(Map.of(
-                        "name", "x.pdf",
-                        "size", 1,
-                        "content_type", "application/pdf",
-                        "sha256", Shop.sha256(Shop.bytes("x")))))
+                        "name",
+                        "x.pdf",
+                        "size",
+                        1,
+                        "content_type",
+                        "application/pdf",
+                        "sha256",
+                        Shop.sha256(Shop.bytes("x")))))
                 .wrong(404);
         souk.call("POST", "/v1/products/" + draft + "/publish").bearer(stranger).wrong(404);
-        assertThat(souk.call("GET", "/v1/products/" + draft).bearer(shop.token).ok(200).text("title"))
+        assertThat(souk.call("GET", "/v1/products/" + draft)
+                        .bearer(shop.token)
+                        .ok(200)
+                        .text("title"))
                 .isEqualTo("A draft");
     }
 
@@ -39,9 +46,12 @@ class PrivacyTest {
         souk.call("POST", "/v1/products")
                 .bearer(stranger)
                 .json(Json.write(Map.of(
-                        "store_id", shop.storeId,
-                        "title", "Not mine",
-                        "price", Map.of("amount", 700, "currency", "USD"))))
+                        "store_id",
+                        shop.storeId,
+                        "title",
+                        "Not mine",
+                        "price",
+                        Map.of("amount", 700, "currency", "USD"))))
                 .wrong(422);
         souk.call("PATCH", "/v1/stores/" + shop.slug)
                 .bearer(stranger)
@@ -69,8 +79,15 @@ class PrivacyTest {
                 .bearer(stranger)
                 .json("{\"file_id\":\"fil_00000000000000000000000000\"}")
                 .wrong(404);
-        assertThat(souk.call("GET", "/v1/purchases").bearer(stranger).ok(200).json().path("items")).isEmpty();
-        souk.call("GET", "/v1/purchases").header("Purchase-Token", "A".repeat(43)).wrong(401);
+        assertThat(souk.call("GET", "/v1/purchases")
+                        .bearer(stranger)
+                        .ok(200)
+                        .json()
+                        .path("items"))
+                .isEmpty();
+        souk.call("GET", "/v1/purchases")
+                .header("Purchase-Token", "A".repeat(43))
+                .wrong(401);
         souk.call("GET", "/v1/purchases/" + purchase).bearer(token).ok(200);
     }
 

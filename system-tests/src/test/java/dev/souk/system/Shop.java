@@ -52,7 +52,9 @@ final class Shop {
     String product(String title, long amount, byte[] bytes) {
         String product = draft(title, amount);
         upload(product, "Ein Büchlein ✓.pdf", bytes);
-        target.call("POST", "/v1/products/" + product + "/publish").bearer(token).ok(200);
+        target.call("POST", "/v1/products/" + product + "/publish")
+                .bearer(token)
+                .ok(200);
         return product;
     }
 

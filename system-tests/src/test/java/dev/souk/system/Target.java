@@ -26,7 +26,8 @@ final class Target {
 
     private Target(URI base) {
         this.base = base;
-        this.info = Json.tree(plain("GET", base.resolve("/_local/info.json"), "").body());
+        this.info =
+                Json.tree(plain("GET", base.resolve("/_local/info.json"), "").body());
     }
 
     static Target it() {
@@ -48,17 +49,18 @@ final class Target {
     /** A bearer token of somebody with this name; every name is somebody. */
     String token(String user) {
         String form = "grant_type=client_credentials&client_id=" + user + "&client_secret=any&scope=souk";
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(
-                        URI.create(info.path("token_endpoint").asString()))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form))
-                .build());
+        HttpResponse<String> answer = send(
+                HttpRequest.newBuilder(URI.create(info.path("token_endpoint").asString()))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build());
         return Json.tree(answer.body()).path("access_token").asString();
     }
 
     /** The mails that {@code address} has got, newest first, each as the inbox tells it. */
     JsonNode mailsTo(String address) {
-        return Json.tree(plain("GET", URI.create(inboxApi() + "?to=" + address), "").body())
+        return Json.tree(plain("GET", URI.create(inboxApi() + "?to=" + address), "")
+                        .body())
                 .path("messages");
     }
 
@@ -96,7 +98,8 @@ final class Target {
             if (seen.isPresent()) {
                 return seen.get();
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(100).toNanos());
         }
         throw new AssertionError("a minute went by and it is not so that " + what);
     }
@@ -106,8 +109,8 @@ final class Target {
         if (!json.isEmpty()) {
             request.header("Content-Type", "application/json");
         }
-        HttpResponse<String> answer =
-                send(request.method(method, HttpRequest.BodyPublishers.ofString(json)).build());
+        HttpResponse<String> answer = send(request.method(method, HttpRequest.BodyPublishers.ofString(json))
+                .build());
         if (answer.statusCode() >= 500) {
             throw new AssertionError(method + " " + url + " answered " + answer.statusCode() + " " + answer.body());
         }

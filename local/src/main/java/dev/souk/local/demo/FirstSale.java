@@ -134,8 +134,7 @@ final class FirstSale {
             JsonNode mails = json(Call.get(inbox), 200).path("messages");
             return mails.isEmpty() ? null : mails.get(0).path("id").asString();
         });
-        JsonNode mail =
-                json(Call.get(URI.create(info.path("inbox_api").asString() + "/" + mailId)), 200);
+        JsonNode mail = json(Call.get(URI.create(info.path("inbox_api").asString() + "/" + mailId)), 200);
         String text = mail.path("text").asString();
         out.println("  Subject: " + mail.path("subject").asString());
         text.lines().forEach(line -> out.println("  | " + line));
