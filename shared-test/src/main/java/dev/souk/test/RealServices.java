@@ -1,10 +1,19 @@
 package dev.souk.test;
 
+import dev.souk.embedded.s3.EmbeddedS3;
+import dev.souk.embedded.sqs.EmbeddedSqs;
+import dev.souk.embedded.sqs.QueueDefinition;
+import dev.souk.model.message.WorkQueue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -12,7 +21,47 @@ import java.util.function.Supplier;
  * {@code target/real-services.txt}, from which the test run says what it ran against.
  */
 public final class RealServices {
+    /** The bucket that {@link #s3} holds from the start. */
+    public static final String BUCKET = "souk-files";
+
+    /** Longer than any test takes: a message that a test received stays with it. */
+    private static final Duration VISIBILITY = Duration.ofMinutes(2);
+
     private RealServices() {}
+
+    /** SQS with every {@link WorkQueue} and its dead letters, in memory. All tests of this JVM share it. */
+    public static EmbeddedSqs sqs() {
+        return Sqs.STARTED;
+    }
+
+    /** S3 with the bucket {@value #BUCKET}. All tests of this JVM share it: their keys have to differ. */
+    public static EmbeddedS3 s3() {
+        return S3.STARTED;
+    }
+
+    /** Every work queue as a definition that SQS starts with, for a test that wants an SQS of its own. */
+    public static List<QueueDefinition> workQueues(Duration visibility) {
+        return Arrays.stream(WorkQueue.values())
+                .map(queue -> new QueueDefinition(queue.queueName(), visibility, queue.maxReceives()))
+                .toList();
+    }
+
+    /** The variables that lead a function to {@link #sqs} and {@link #s3}; starts both. */
+    public static Map<String, String> awsVariables() {
+        Map<String, String> variables = new HashMap<>();
+        variables.put("AWS_REGION", sqs().region());
+        variables.put("AWS_ACCESS_KEY_ID", s3().accessKey());
+        variables.put("AWS_SECRET_ACCESS_KEY", s3().secretKey());
+        variables.put("AWS_ENDPOINT_URL_SQS", sqs().endpoint().toString());
+        variables.put("AWS_ENDPOINT_URL_S3", s3().endpoint().toString());
+        variables.put("FILES_BUCKET", BUCKET);
+        for (WorkQueue queue : WorkQueue.values()) {
+            variables.put(
+                    queue.name() + "_QUEUE_URL",
+                    sqs().queueUrl(queue.queueName()).toString());
+        }
+        return Map.copyOf(variables);
+    }
 
     /** Starts a service, has it stopped at the end of the JVM, and writes its name down. */
     static <T extends AutoCloseable> T started(String name, Supplier<T> start) {
@@ -31,6 +80,24 @@ public final class RealServices {
     /** Where unpacked servers are kept between runs. */
     static Path cache() {
         return Path.of(System.getProperty("souk.cache", "target/cache"));
+    }
+
+    private static final class Sqs {
+        static final EmbeddedSqs STARTED =
+                started("SQS (ElasticMQ)", () -> EmbeddedSqs.inMemory(0, workQueues(VISIBILITY)));
+    }
+
+    private static final class S3 {
+        static final EmbeddedS3 STARTED =
+                started("S3 (S3Proxy)", () -> EmbeddedS3.start(temporary("souk-s3-"), 0, List.of(BUCKET)));
+    }
+
+    private static Path temporary(String prefix) {
+        try {
+            return Files.createTempDirectory(prefix);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void close(AutoCloseable service) {

@@ -46,6 +46,7 @@ public final class EmbeddedS3 implements AutoCloseable {
             S3Proxy proxy = S3Proxy.builder()
                     .blobStore(store)
                     .endpoint(URI.create("http://127.0.0.1:" + Ports.choose(preferredPort)))
+                    .stopTimeout(0)
                     .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, SECRET_KEY)
                     .corsRules(new CrossOriginResourceSharing(
                             List.of("*"),

@@ -30,7 +30,7 @@ final class Expansion {
     /** What a request asks for; names that stand for no object are refused. */
     static Expansion of(Params params, PaymentJson json) {
         List<List<String>> paths = params.texts("expand").stream()
-                .map(path -> List.of(path.split("\\.")))
+                .map(path -> List.of(path.split("\\.", -1)))
                 .toList();
         for (List<String> path : paths) {
             if (path.size() > DEEPEST || !EXPANDABLE.containsAll(path)) {

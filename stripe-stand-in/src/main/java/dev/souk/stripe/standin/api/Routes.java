@@ -47,6 +47,6 @@ final class Routes {
     }
 
     private static List<String> template(String endpoint) {
-        return List.of(endpoint.substring(endpoint.indexOf('/') + 1).split("/"));
+        return List.of(endpoint.substring(endpoint.indexOf('/') + 1).split("/", -1));
     }
 }

@@ -101,7 +101,9 @@ public final class StripeApi {
 
     private Reply perform(Request request, String requestId, Routes.Match match) {
         String encoded = request.method().equals("POST") ? request.body() : request.query();
-        Optional<String> key = request.method().equals("POST") ? request.header("idempotency-key") : Optional.empty();
+        Optional<String> key = request.method().equals("POST")
+                ? request.header("idempotency-key").filter(text -> !text.isBlank())
+                : Optional.empty();
         try {
             Call call = new Call(match.id(), Params.parse(encoded), new Cause(requestId, key.orElse(null)));
             return switch (match.operation()) {

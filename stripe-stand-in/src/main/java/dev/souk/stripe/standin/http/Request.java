@@ -22,7 +22,7 @@ public record Request(String method, String path, String query, Map<String, Stri
 
     /** The path's parts, decoded: {@code /pay/cs_1} gives {@code [pay, cs_1]}. */
     public List<String> segments() {
-        return Arrays.stream(path.split("/"))
+        return Arrays.stream(path.split("/", -1))
                 .filter(part -> !part.isEmpty())
                 .map(part -> URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8))
                 .toList();

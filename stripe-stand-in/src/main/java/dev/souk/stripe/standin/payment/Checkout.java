@@ -80,7 +80,10 @@ public final class Checkout {
             if (!session.isOpen()) {
                 return new PaymentOutcome.NotOpen(session);
             }
-            return switch (FormCheck.check(form, session.asked().paymentMethods(), clock.instant())) {
+            return switch (FormCheck.check(
+                    form.fixedTo(session.asked().customerEmail()),
+                    session.asked().paymentMethods(),
+                    clock.instant())) {
                 case CheckedForm.Wrong wrong -> new PaymentOutcome.Invalid(session, wrong.messages());
                 case CheckedForm.ByCard card -> charge(transaction, session, card);
                 case CheckedForm.ByDebit debit -> debit(transaction, session, debit);

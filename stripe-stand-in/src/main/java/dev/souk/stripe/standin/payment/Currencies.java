@@ -20,7 +20,7 @@ public final class Currencies {
                             + "pab pen pgk php pkr pln pyg qar ron rsd rub rwf sar sbd scr sek sgd shp sle sos srd std "
                             + "szl thb tjs tnd top try ttd twd tzs uah ugx usd uyu uzs vnd vuv wst xaf xcd xof xpf yer "
                             + "zar zmw")
-                    .split(" "));
+                    .split(" ", -1));
     private static final Set<String> NO_DECIMALS = Set.of(
             "bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "ugx", "vnd", "vuv", "xaf", "xof",
             "xpf");

@@ -1,6 +1,7 @@
 package dev.souk.stripe.standin.payment;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a buyer typed, unchecked: the fields of the payment page's form. */
 public record PaymentForm(
@@ -38,6 +39,11 @@ public record PaymentForm(
 
     public PaymentForm from(String newEmail, String newName) {
         return new PaymentForm(method, newEmail, newName, cardNumber, expiry, cvc, accountNumber);
+    }
+
+    /** The seller's e-mail address for the buyer, where there is one, counts more than what was typed. */
+    PaymentForm fixedTo(@Nullable String customerEmail) {
+        return customerEmail == null ? this : from(customerEmail, name);
     }
 
     private static int cvcLength(String number) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** All records, in memory, in the order in which they came; one change at a time. */
 public final class Store implements Records, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Class<? extends Stored>, LinkedHashMap<String, Stored>> kinds = new HashMap<>();
+    private final Map<Class<? extends Stored>, SequencedMap<String, Stored>> kinds = new HashMap<>();
     private final @Nullable Journal journal;
 
     private Store(List<Class<? extends Stored>> kinds, @Nullable Journal journal) {

@@ -1,0 +1,5 @@
+/** The issuer as a relying party sees it. */
+@NullMarked
+package dev.souk.embedded.oidc;
+
+import org.jspecify.annotations.NullMarked;

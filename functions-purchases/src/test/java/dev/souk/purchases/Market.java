@@ -1,0 +1,199 @@
+package dev.souk.purchases;
+
+import dev.souk.embedded.sqs.EmbeddedSqs;
+import dev.souk.embedded.sqs.QueueDefinition;
+import dev.souk.lambda.config.Environment;
+import dev.souk.lambda.config.Secret;
+import dev.souk.lambda.db.Database;
+import dev.souk.lambda.id.IdSource;
+import dev.souk.lambda.json.Json;
+import dev.souk.lambda.log.Log;
+import dev.souk.model.Currency;
+import dev.souk.model.EmailAddress;
+import dev.souk.model.FileId;
+import dev.souk.model.Money;
+import dev.souk.model.OrderId;
+import dev.souk.model.ProductId;
+import dev.souk.model.StoreId;
+import dev.souk.model.UserId;
+import dev.souk.test.TestDatabase;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import tools.jackson.databind.JsonNode;
+
+/** A marketplace with one store, for tests: real MariaDB and SQS, and phrases to fill them. */
+public final class Market implements AutoCloseable {
+    public static final String WEBHOOK_SECRET = "whsec_test_one";
+    public static final String NEXT_WEBHOOK_SECRET = "whsec_test_two";
+
+    public final TestDatabase test = TestDatabase.fresh();
+    public final Database database = test.open();
+    public final EmbeddedSqs sqs =
+            EmbeddedSqs.inMemory(0, List.of(new QueueDefinition("emails", Duration.ofSeconds(30), 30)));
+    public final UserId seller = UserId.of("https://issuer.example", "seller");
+    public final StoreId store;
+    public final Map<String, String> variables = new HashMap<>();
+    public final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+    private final IdSource ids = IdSource.uuidV7(Clock.systemUTC());
+    private final SqsClient queue;
+
+    public Market() {
+        store = new StoreId(ids.next());
+        Instant now = Instant.now();
+        database.update("""
+                INSERT INTO stores (id, owner_id, slug, name, description, contact_email, version, created_at, updated_at)
+                VALUES (?, ?, ?, 'Paper & Ink', '', 'seller@example.com', 1, ?, ?)
+                """, store, seller, "paper-and-ink", now, now);
+        queue = SqsClient.builder()
+                .endpointOverride(sqs.endpoint())
+                .region(Region.of(sqs.region()))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(sqs.accessKey(), sqs.secretKey())))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+        variables.putAll(test.variables());
+        variables.putAll(Map.of(
+                "AWS_REGION", sqs.region(),
+                "AWS_ACCESS_KEY_ID", sqs.accessKey(),
+                "AWS_SECRET_ACCESS_KEY", sqs.secretKey(),
+                "AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString(),
+                "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9",
+                "EMAILS_QUEUE_URL", sqs.queueUrl("emails").toString(),
+                "FILES_BUCKET", "files",
+                "SOUK_SECRET", "a secret of the tests"));
+        variables.putAll(Map.of(
+                "STOREFRONT_URL", "https://souk.example",
+                "STRIPE_SECRET_KEY", "sk_test_unused",
+                "STRIPE_WEBHOOK_SECRETS", WEBHOOK_SECRET + "," + NEXT_WEBHOOK_SECRET,
+                "OIDC_ISSUER", "https://issuer.example",
+                "OIDC_AUDIENCE", "souk"));
+    }
+
+    public PurchasesRuntime runtime() {
+        return runtime(Clock.systemUTC());
+    }
+
+    public PurchasesRuntime runtime(Clock clock) {
+        Log log = new Log("purchases", new PrintStream(logged, true, StandardCharsets.UTF_8), clock);
+        return PurchasesRuntime.from(Environment.of(variables), clock, log);
+    }
+
+    public PurchaseLinks links() {
+        return new PurchaseLinks(new Secret("a secret of the tests"), URI.create("https://souk.example"));
+    }
+
+    /** A published product with one ready file. */
+    public ProductId aProduct(String title, long amount) {
+        return aProduct(title, new Money(amount, Currency.USD));
+    }
+
+    public ProductId aProduct(String title, Money price) {
+        ProductId id = new ProductId(ids.next());
+        Instant now = Instant.now();
+        database.update(
+                """
+                INSERT INTO products (id, store_id, owner_id, title, description, price_amount, price_currency,
+                                      state, version, created_at, updated_at, published_at)
+                VALUES (?, ?, ?, ?, '', ?, ?, 'published', 1, ?, ?, ?)
+                """, id, store, seller, title, price.amount(), price.currency().name(), now, now, now);
+        aFile(id, "book.pdf", 4_000_000);
+        return id;
+    }
+
+    public FileId aFile(ProductId product, String name, long size) {
+        FileId id = new FileId(ids.next());
+        database.update(
+                """
+                INSERT INTO product_files (id, product_id, purpose, name, content_type, size, sha256, object_key,
+                                           state, created_at, ready_at)
+                VALUES (?, ?, 'download', ?, 'application/pdf', ?, ?, ?, 'ready', ?, ?)
+                """,
+                id,
+                product,
+                name,
+                size,
+                new byte[32],
+                product.text() + "/" + id.text(),
+                Instant.now(),
+                Instant.now());
+        return id;
+    }
+
+    /** A guest's order that waits for payment. */
+    public Order anOrder(ProductId product, long amount) {
+        return anOrder(product, amount, Optional.empty());
+    }
+
+    public Order anOrder(ProductId product, long amount, Optional<UserId> buyer) {
+        Money price = new Money(amount, Currency.USD);
+        Order order = new Order(
+                new OrderId(ids.next()),
+                buyer,
+                new EmailAddress("buyer@example.com"),
+                OrderState.AWAITING_PAYMENT,
+                List.of(new OrderLine(product, store, seller, "A book", price)),
+                price,
+                Optional.empty(),
+                Instant.now().truncatedTo(ChronoUnit.MICROS),
+                Optional.empty());
+        database.transaction(tx -> {
+            Orders.in(tx).add(order, links().token(order.id()));
+            return order;
+        });
+        return order;
+    }
+
+    public OrderState stateOf(Order order) {
+        return Orders.in(database).find(order.id()).orElseThrow().state();
+    }
+
+    public long count(String sql) {
+        return database.first("SELECT COUNT(*) AS n FROM " + sql, row -> row.number("n"))
+                .orElseThrow();
+    }
+
+    /** Takes every message off the {@code emails} queue. */
+    public List<JsonNode> emails() {
+        List<JsonNode> found = new ArrayList<>();
+        List<Message> batch = receive();
+        while (!batch.isEmpty()) {
+            for (Message message : batch) {
+                found.add(Json.tree(message.body()));
+                queue.deleteMessage(request ->
+                        request.queueUrl(sqs.queueUrl("emails").toString()).receiptHandle(message.receiptHandle()));
+            }
+            batch = receive();
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+        sqs.close();
+        database.close();
+    }
+
+    private List<Message> receive() {
+        return queue.receiveMessage(request ->
+                        request.queueUrl(sqs.queueUrl("emails").toString()).maxNumberOfMessages(10))
+                .messages();
+    }
+}

@@ -1,0 +1,266 @@
+package dev.souk.stripe.standin;
+
+import dev.souk.stripe.standin.api.Fault;
+import dev.souk.stripe.standin.api.IdempotentRequest;
+import dev.souk.stripe.standin.api.Outages;
+import dev.souk.stripe.standin.api.StripeApi;
+import dev.souk.stripe.standin.control.Control;
+import dev.souk.stripe.standin.control.ControlApi;
+import dev.souk.stripe.standin.control.EventLog;
+import dev.souk.stripe.standin.http.Answer;
+import dev.souk.stripe.standin.http.LoopbackServer;
+import dev.souk.stripe.standin.http.Reply;
+import dev.souk.stripe.standin.http.Request;
+import dev.souk.stripe.standin.page.PaymentPages;
+import dev.souk.stripe.standin.payment.Charge;
+import dev.souk.stripe.standin.payment.Checkout;
+import dev.souk.stripe.standin.payment.CheckoutSession;
+import dev.souk.stripe.standin.payment.Decline;
+import dev.souk.stripe.standin.payment.PaymentForm;
+import dev.souk.stripe.standin.payment.PaymentIntent;
+import dev.souk.stripe.standin.payment.PaymentJson;
+import dev.souk.stripe.standin.payment.PaymentOutcome;
+import dev.souk.stripe.standin.store.Ids;
+import dev.souk.stripe.standin.store.Store;
+import dev.souk.stripe.standin.store.Stored;
+import dev.souk.stripe.standin.webhook.Attempt;
+import dev.souk.stripe.standin.webhook.Cause;
+import dev.souk.stripe.standin.webhook.Courier;
+import dev.souk.stripe.standin.webhook.Delivery;
+import dev.souk.stripe.standin.webhook.Event;
+import dev.souk.stripe.standin.webhook.Events;
+import dev.souk.stripe.standin.webhook.Post;
+import dev.souk.stripe.standin.webhook.WebhookEndpoint;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running stand-in. Point stripe-java at it with {@code StripeClient.builder().setApiKey(secretKey()).setApiBase(baseUrl())}.
+ * Safe for use by many threads.
+ */
+public final class StripeStandIn implements Control, AutoCloseable {
+    private static final List<Class<? extends Stored>> KINDS = List.of(
+            CheckoutSession.class,
+            PaymentIntent.class,
+            Charge.class,
+            Event.class,
+            WebhookEndpoint.class,
+            Delivery.class,
+            IdempotentRequest.class);
+
+    private final Options options;
+    private final Store store;
+    private final Events events;
+    private final Courier courier;
+    private final Checkout checkout;
+    private final Outages outages = new Outages();
+    private final Timekeeper timekeeper;
+    private final LoopbackServer server;
+
+    private StripeStandIn(Options options, Store store) {
+        this.options = options;
+        this.store = store;
+        Clock clock = options.clock();
+        AtomicReference<@Nullable URI> base = new AtomicReference<>();
+        PaymentJson json = new PaymentJson(() -> url(base));
+        AtomicReference<Runnable> wake = new AtomicReference<>(() -> {});
+        Post post = new Post(options.webhookTimeout(), StripeApi.VERSION, this::pending);
+        this.courier = new Courier(
+                store, clock, options.backoff(), post, () -> wake.get().run());
+        this.events = new Events(store, clock, courier::accept);
+        this.checkout = new Checkout(store, events, json, clock, options.bankDebitSettlesAfter());
+        this.timekeeper = new Timekeeper(clock, List.of(checkout::runDue, courier::runDue));
+        wake.set(timekeeper::wake);
+        StripeApi api = new StripeApi(
+                store, checkout, events, json, outages, clock, options.secretKey(), options.requestsPerSecond());
+        PaymentPages pages = new PaymentPages(checkout, options.seller());
+        ControlApi control = new ControlApi(this, json);
+        configureEndpoint(options.webhook(), options.webhookSecrets());
+        this.server = LoopbackServer.start(options.preferredPort(), request -> route(request, api, pages, control));
+        base.set(server.url());
+    }
+
+    /**
+     * Starts a stand-in, and takes up what an earlier one left in the folder.
+     *
+     * @throws IllegalStateException when no port is free, or another stand-in uses the folder
+     */
+    public static StripeStandIn start(Options options) {
+        Path folder = options.folder();
+        Store store = folder == null ? Store.inMemory(KINDS) : Store.in(folder, KINDS);
+        try {
+            StripeStandIn standIn = new StripeStandIn(options, store);
+            standIn.checkout.takeUpUnfinished();
+            standIn.courier.takeUpUnfinished();
+            standIn.timekeeper.start();
+            return standIn;
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private static Answer route(Request request, StripeApi api, PaymentPages pages, ControlApi control) {
+        List<String> path = request.segments();
+        return switch (path.isEmpty() ? "" : path.getFirst()) {
+            case "v1" -> api.answer(request);
+            case "pay" -> pages.answer(request);
+            case "_stand-in" -> control.answer(request);
+            case "" -> Reply.seeOther("/_stand-in");
+            default -> new Reply(404, Map.of("Content-Type", "text/plain"), "Not found\n");
+        };
+    }
+
+    private static URI url(AtomicReference<@Nullable URI> base) {
+        URI url = base.get();
+        if (url == null) {
+            throw new IllegalStateException("the stand-in has not started");
+        }
+        return url;
+    }
+
+    private long pending(Event event) {
+        return events.pending(event);
+    }
+
+    /** Where it listens, such as {@code http://127.0.0.1:12111}; no slash at the end. */
+    public URI baseUrl() {
+        return server.url();
+    }
+
+    /** The key that its API accepts. */
+    public String secretKey() {
+        return options.secretKey();
+    }
+
+    /** The first of the secrets that sign what goes to the configured endpoint. */
+    public String webhookSecret() {
+        return store.find(WebhookEndpoint.class, WebhookEndpoint.CONFIGURED)
+                .orElseThrow()
+                .secrets()
+                .getFirst();
+    }
+
+    /**
+     * Sends events there from now on, those too that have waited.
+     *
+     * @param secrets each signs every event, so that a secret can be changed without a gap; none for those of before
+     */
+    public void deliverTo(URI endpoint, String... secrets) {
+        configureEndpoint(endpoint, List.of(secrets));
+        courier.addressKnown();
+    }
+
+    private void configureEndpoint(@Nullable URI url, List<String> secrets) {
+        store.change(transaction -> {
+            WebhookEndpoint before = transaction
+                    .find(WebhookEndpoint.class, WebhookEndpoint.CONFIGURED)
+                    .orElseGet(() -> new WebhookEndpoint(
+                            WebhookEndpoint.CONFIGURED,
+                            options.clock().instant(),
+                            null,
+                            List.of("*"),
+                            StripeApi.VERSION,
+                            "Configured at the start of the stand-in",
+                            Map.of(),
+                            List.of(Ids.random("whsec_", 32)),
+                            true));
+            transaction.put(before.at(url, secrets.isEmpty() ? before.secrets() : secrets));
+            return url == null;
+        });
+    }
+
+    @Override
+    public List<CheckoutSession> sessions() {
+        return checkout.newestFirst();
+    }
+
+    @Override
+    public List<EventLog> events() {
+        return events.newestFirst().stream()
+                .map(event -> new EventLog(event, events.deliveriesOf(event)))
+                .toList();
+    }
+
+    @Override
+    public PaymentOutcome pay(String sessionId, PaymentForm form) {
+        return checkout.pay(sessionId, form);
+    }
+
+    @Override
+    public boolean settle(String sessionId, boolean succeeded) {
+        return checkout.settle(sessionId, succeeded);
+    }
+
+    @Override
+    public boolean expire(String sessionId) {
+        return store.change(transaction -> checkout.expire(transaction, sessionId, Cause.NO_REQUEST));
+    }
+
+    @Override
+    public void failNextPayment(Decline decline) {
+        checkout.failNextPayment(decline);
+    }
+
+    @Override
+    public List<Attempt> sendAgain(String eventId, int times) {
+        Event event = events.find(eventId).orElseThrow(() -> new IllegalArgumentException("no such event: " + eventId));
+        return courier.sendAgain(event, times);
+    }
+
+    @Override
+    public void outage(Fault fault, int times, Duration delay) {
+        outages.add(fault, times, delay);
+    }
+
+    @Override
+    public int outagesAhead() {
+        return outages.size();
+    }
+
+    @Override
+    public void endOutages() {
+        outages.clear();
+    }
+
+    @Override
+    public void pauseWebhooks() {
+        courier.pause(true);
+    }
+
+    @Override
+    public void resumeWebhooks() {
+        courier.pause(false);
+    }
+
+    @Override
+    public Instant now() {
+        return options.clock().instant();
+    }
+
+    @Override
+    public void advance(Duration by) {
+        if (!(options.clock() instanceof VirtualClock clock)) {
+            throw new IllegalStateException("the stand-in runs by a real clock, which nobody can advance");
+        }
+        clock.advance(by);
+        checkout.runDue(clock.instant());
+        timekeeper.wake();
+    }
+
+    /** Stops listening and delivering. What was not delivered is delivered by the next run, when there is a folder. */
+    @Override
+    public void close() {
+        server.close();
+        timekeeper.close();
+        courier.close();
+        store.close();
+    }
+}

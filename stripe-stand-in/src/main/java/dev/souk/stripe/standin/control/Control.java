@@ -1,0 +1,68 @@
+package dev.souk.stripe.standin.control;
+
+import dev.souk.stripe.standin.api.Fault;
+import dev.souk.stripe.standin.payment.CheckoutSession;
+import dev.souk.stripe.standin.payment.Decline;
+import dev.souk.stripe.standin.payment.PaymentForm;
+import dev.souk.stripe.standin.payment.PaymentOutcome;
+import dev.souk.stripe.standin.webhook.Attempt;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The levers behind the stand-in. */
+public interface Control {
+
+    /** All sessions, newest first. */
+    List<CheckoutSession> sessions();
+
+    /** All events with their deliveries, newest first. */
+    List<EventLog> events();
+
+    /** Pays a session without its page. */
+    PaymentOutcome pay(String sessionId, PaymentForm form);
+
+    /** Says how a bank debit ends. False when there is none to decide. */
+    boolean settle(String sessionId, boolean succeeded);
+
+    /** Ends an open session before its time. False when it is not open. */
+    boolean expire(String sessionId);
+
+    /** The next payment by card is declined, whatever the card. */
+    void failNextPayment(Decline decline);
+
+    /**
+     * Sends an event again, so many times at the same moment, to each of its endpoints, and waits for the answers.
+     *
+     * @throws IllegalArgumentException when there is no such event
+     */
+    List<Attempt> sendAgain(String eventId, int times);
+
+    /**
+     * The next requests to the API meet a fault.
+     *
+     * @param delay how long a timeout holds the connection, or a slow answer takes
+     */
+    void outage(Fault fault, int times, Duration delay);
+
+    /** How many requests will still meet a fault that was ordered. */
+    int outagesAhead();
+
+    /** Requests to the API go well again. */
+    void endOutages();
+
+    /** Nothing is delivered until {@link #resumeWebhooks}; events pile up. */
+    void pauseWebhooks();
+
+    void resumeWebhooks();
+
+    /** The stand-in's idea of now. */
+    Instant now();
+
+    /**
+     * Moves a {@link dev.souk.stripe.standin.VirtualClock} on, and does what then is due.
+     *
+     * @throws IllegalStateException when the clock is a real one
+     */
+    void advance(Duration by);
+}
