@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The variables a function was started with. Configuration records are built from it, once. */
 public final class Environment {
@@ -64,6 +65,16 @@ public final class Environment {
 
     public Optional<URI> findUri(String name) {
         return find(name).map(text -> uri(name, text));
+    }
+
+    /**
+     * The value of {@code name} as {@code parse} reads it.
+     *
+     * @param expected what it should be, after "is not": {@code an e-mail address}
+     * @throws MissingVariable when it is missing or {@code parse} reads nothing in it
+     */
+    public <T> T parsed(String name, Function<String, Optional<T>> parse, String expected) {
+        return parse.apply(get(name)).orElseThrow(() -> new MissingVariable(name, "is not " + expected));
     }
 
     public Secret secret(String name) {

@@ -1,0 +1,68 @@
+package dev.souk.email;
+
+import dev.souk.email.SentEmails.Claim;
+import dev.souk.lambda.log.Log;
+import dev.souk.lambda.message.EmailMessages;
+import dev.souk.lambda.queue.QueueMessage;
+import dev.souk.model.message.EmailMessage;
+
+/**
+ * Sends each e-mail once. What happens when something breaks:
+ *
+ * <ul>
+ *   <li>The mail was not taken (server down, address refused): the claim is given back and the message stays on the queue. One that
+ *       is refused for good is refused until the queue puts it with the dead letters: an address cannot be told from a server that
+ *       is set up wrongly by the answer alone, and of the two the second must lose nothing.
+ *   <li>It may have been taken (the worker died before it could say so, or the answer did not come): the claim lapses after two
+ *       minutes and the mail is sent again, under the same Message-ID, {@value SentEmails#MOST_ATTEMPTS} times at most.
+ *   <li>The message is delivered again: one that was sent is done with; one that another worker has in hand stays on the queue.
+ * </ul>
+ */
+final class Delivery {
+    private final SentEmails sent;
+    private final Mailer mailer;
+    private final Log log;
+
+    Delivery(SentEmails sent, Mailer mailer, Log log) {
+        this.sent = sent;
+        this.mailer = mailer;
+        this.log = log;
+    }
+
+    /** Returns when the mail was sent, now or before; throws when the message is to come again. */
+    void take(QueueMessage message) {
+        EmailMessage email = EmailMessages.read(message.body());
+        String kind = EmailMessages.kind(email);
+        Mail mail = new Mail(email.id(), email.to(), Letters.of(email));
+        switch (sent.claim(email.id(), kind)) {
+            case Claim.Granted claim -> {
+                send(mail, claim);
+                log.info("email.sent", "message", email.id(), "kind", kind);
+            }
+            case Claim.SentBefore _ -> log.info("email.sent_before", "message", email.id(), "kind", kind);
+            case Claim.HeldElsewhere _ ->
+                throw new EmailHeldBack("message " + email.id() + " is in another worker's hands");
+            case Claim.TriedTooOften _ ->
+                throw new EmailHeldBack("message " + email.id() + " may have been sent " + SentEmails.MOST_ATTEMPTS
+                        + " times and is not sent again");
+        }
+    }
+
+    private void send(Mail mail, Claim.Granted claim) {
+        try {
+            mailer.send(mail);
+        } catch (MailNotTaken e) {
+            release(claim, e);
+            throw e;
+        }
+        sent.markSent(mail.id());
+    }
+
+    private void release(Claim.Granted claim, MailNotTaken e) {
+        try {
+            sent.release(claim);
+        } catch (RuntimeException unreleased) {
+            e.addSuppressed(unreleased);
+        }
+    }
+}
