@@ -20,17 +20,19 @@ CREATE TABLE products (
     KEY products_of_owner (owner_id, id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_0900_ai_ci;
 
--- A file never changes: another version is another file. object_key is where S3 keeps it.
+-- A file never changes: another version is another file. object_key is where S3 keeps it; mismatch is what was wrong with a
+-- rejected one, so that whoever asks again hears the same.
 CREATE TABLE product_files (
     id           BINARY(16)   NOT NULL,
     product_id   BINARY(16)   NOT NULL,
     purpose      VARCHAR(16)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     name         VARCHAR(255) NOT NULL,
-    content_type VARCHAR(127) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    content_type VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     size         BIGINT       NOT NULL,
     sha256       BINARY(32)   NOT NULL,
     object_key   VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     state        VARCHAR(16)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    mismatch     VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NULL,
     created_at   DATETIME(6)  NOT NULL,
     ready_at     DATETIME(6)  NULL,
     PRIMARY KEY (id),

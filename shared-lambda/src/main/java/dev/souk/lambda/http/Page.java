@@ -1,7 +1,10 @@
 package dev.souk.lambda.http;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * A slice of a list.
@@ -9,8 +12,31 @@ import java.util.Optional;
  * @param nextCursor where the next slice begins; empty on the last
  */
 public record Page<T>(List<T> items, Optional<String> nextCursor) {
+    private static final long HEAVIEST = 800_000;
+
     public Page {
         items = List.copyOf(items);
+    }
+
+    /**
+     * The page that {@code found} fills: {@code limit} items, or fewer when their long texts would make more of an answer than Lambda
+     * can give (6 MB).
+     *
+     * @param found the rest of the list, read to one more than {@code limit}: that one says that there is more
+     * @param weight about how many characters an item has
+     * @param place the cursor behind an item
+     */
+    public static <T> Page<T> of(List<T> found, int limit, ToIntFunction<T> weight, Function<T, String> place) {
+        List<T> items = new ArrayList<>();
+        long weighed = 0;
+        for (T item : found) {
+            weighed += weight.applyAsInt(item);
+            if (items.size() == limit || (!items.isEmpty() && weighed > HEAVIEST)) {
+                return new Page<>(items, Optional.of(place.apply(items.getLast())));
+            }
+            items.add(item);
+        }
+        return new Page<>(items, Optional.empty());
     }
 
     /** 200 with {@code {"items": […], "next_cursor"?}} and the {@code Link} to the next slice (RFC 8288). */

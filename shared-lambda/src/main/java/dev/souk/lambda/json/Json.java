@@ -1,7 +1,9 @@
 package dev.souk.lambda.json;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.Id;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +58,9 @@ public final class Json {
             .changeDefaultNullHandling(
                     handling -> handling.withValueNulls(Nulls.FAIL).withContentNulls(Nulls.FAIL))
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+            // A record is its components: a question it answers, isFree(), is no field.
+            .changeDefaultVisibility(
+                    visible -> visible.withVisibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE))
             .addModule(vocabulary())
             .build();
 

@@ -1,0 +1,94 @@
+package dev.souk.catalog;
+
+import dev.souk.catalog.drafting.DraftProduct;
+import dev.souk.catalog.editing.EditProduct;
+import dev.souk.catalog.publishing.PublishProduct;
+import dev.souk.catalog.upload.AnnounceFile;
+import dev.souk.catalog.upload.CompleteFile;
+import dev.souk.catalog.window.ShopWindow;
+import dev.souk.lambda.auth.OidcSettings;
+import dev.souk.lambda.auth.OidcTokenVerifier;
+import dev.souk.lambda.auth.TokenVerifier;
+import dev.souk.lambda.aws.AwsSettings;
+import dev.souk.lambda.config.Environment;
+import dev.souk.lambda.config.MissingVariable;
+import dev.souk.lambda.db.Database;
+import dev.souk.lambda.db.DatabaseSettings;
+import dev.souk.lambda.http.Cors;
+import dev.souk.lambda.http.Cursors;
+import dev.souk.lambda.http.Router;
+import dev.souk.lambda.id.IdSource;
+import dev.souk.lambda.idempotency.IdempotencyKeys;
+import dev.souk.lambda.log.Log;
+import java.time.Clock;
+import java.time.Duration;
+
+/** The wiring of this function. No connection is opened here. */
+public record CatalogRuntime(
+        Database database,
+        FileStore fileStore,
+        TokenVerifier tokens,
+        Cursors cursors,
+        Cors cors,
+        Clock clock,
+        IdSource ids,
+        Log log) {
+    private static final Duration MICROSECOND = Duration.ofNanos(1_000);
+    /** Longer than the function may run: API Gateway waits 29 seconds. */
+    private static final Duration KEY_LOCK = Duration.ofSeconds(40);
+
+    /** @throws MissingVariable naming what is not set */
+    public static CatalogRuntime from(Environment environment) {
+        return from(environment, Clock.systemUTC(), Log.of("catalog"));
+    }
+
+    /** The same with a clock and a log of the caller's. */
+    public static CatalogRuntime from(Environment environment, Clock clock, Log log) {
+        return new CatalogRuntime(
+                new Database(DatabaseSettings.from(environment)),
+                new S3FileStore(AwsSettings.from(environment), environment.get("FILES_BUCKET")),
+                new OidcTokenVerifier(OidcSettings.from(environment), clock),
+                new Cursors(environment.secret("SOUK_SECRET")),
+                Cors.from(environment),
+                // As fine as the database keeps time: what is answered now is what is read later.
+                Clock.tick(clock, MICROSECOND),
+                IdSource.uuidV7(clock),
+                log);
+    }
+
+    Router router() {
+        Router.Builder router = Router.of("catalog");
+        new ProductRoutes(this).addTo(router);
+        new ListRoutes(this).addTo(router);
+        new FileRoutes(this).addTo(router);
+        return router.build();
+    }
+
+    IdempotencyKeys idempotencyKeys() {
+        return new IdempotencyKeys("catalog_idempotency_keys", database, ids, clock, KEY_LOCK);
+    }
+
+    DraftProduct draftProduct() {
+        return new DraftProduct(Products.in(database), clock);
+    }
+
+    EditProduct editProduct() {
+        return new EditProduct(Products.in(database), clock);
+    }
+
+    PublishProduct publishProduct() {
+        return new PublishProduct(Products.in(database), clock);
+    }
+
+    AnnounceFile announceFile() {
+        return new AnnounceFile(database, fileStore, ids, clock);
+    }
+
+    CompleteFile completeFile() {
+        return new CompleteFile(ProductFiles.in(database), fileStore, clock);
+    }
+
+    ShopWindow shopWindow() {
+        return new ShopWindow(Products.in(database), ProductFiles.in(database), fileStore);
+    }
+}

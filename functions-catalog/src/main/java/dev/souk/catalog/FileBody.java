@@ -1,0 +1,47 @@
+package dev.souk.catalog;
+
+import dev.souk.catalog.upload.AnnounceFile.Announcement;
+import dev.souk.lambda.http.Fields;
+import dev.souk.lambda.http.HttpRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is said of a file when it is announced. */
+record FileBody(
+        @Nullable String purpose,
+        @Nullable String name,
+        @Nullable Long size,
+        @Nullable String contentType,
+        @Nullable String sha256) {
+    private static final int LONGEST_NAME = 255;
+    /** As much as S3 takes in one PUT. */
+    private static final long LARGEST_FILE = 5L * 1024 * 1024 * 1024;
+
+    private static final long LARGEST_COVER = 5L * 1024 * 1024;
+
+    /** Ends the request with 422 naming every field that is wrong. */
+    static Announcement read(HttpRequest request) {
+        FileBody body = request.json(FileBody.class);
+        Fields fields = new Fields();
+        FilePurpose purpose = fields.find("purpose", body.purpose, "be download or cover", FilePurpose::parse)
+                .orElse(FilePurpose.DOWNLOAD);
+        boolean cover = purpose == FilePurpose.COVER;
+        String name = fields.line("name", body.name, 1, LONGEST_NAME);
+        if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0 || name.equals(".") || name.equals("..")) {
+            fields.wrong("name", "malformed", "must be the name of a file, without a folder");
+        }
+        long size = fields.number("size", body.size, 1, cover ? LARGEST_COVER : LARGEST_FILE);
+        Optional<ContentType> type = fields.require(
+                "content_type",
+                body.contentType,
+                "be a media type without parameters, such as application/zip",
+                ContentType::parse);
+        if (cover && type.isPresent() && ImageType.of(type.get()).isEmpty()) {
+            fields.wrong("content_type", "unsupported", "must be image/png, image/jpeg, image/webp or image/gif");
+        }
+        Optional<Sha256> sha256 = fields.require(
+                "sha256", body.sha256, "be the SHA-256 of the bytes in 64 small hexadecimal digits", Sha256::parse);
+        fields.check();
+        return new Announcement(purpose, name, type.orElseThrow(), size, sha256.orElseThrow());
+    }
+}

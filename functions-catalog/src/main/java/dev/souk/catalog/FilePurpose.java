@@ -1,0 +1,22 @@
+package dev.souk.catalog;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a file is for: buyers download it, or it is the picture on the product's page. */
+public enum FilePurpose {
+    DOWNLOAD,
+    COVER;
+
+    /** As it stands in SQL and JSON. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<FilePurpose> parse(String text) {
+        return Arrays.stream(values())
+                .filter(purpose -> purpose.text().equals(text))
+                .findFirst();
+    }
+}

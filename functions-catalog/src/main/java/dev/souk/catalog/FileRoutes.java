@@ -1,0 +1,116 @@
+package dev.souk.catalog;
+
+import dev.souk.catalog.upload.AnnounceFile;
+import dev.souk.catalog.upload.AnnounceFileOutcome;
+import dev.souk.catalog.upload.CompleteFile;
+import dev.souk.catalog.upload.CompleteFileOutcome;
+import dev.souk.catalog.window.ShopWindow;
+import dev.souk.lambda.auth.Caller;
+import dev.souk.lambda.http.HttpRequest;
+import dev.souk.lambda.http.HttpResponse;
+import dev.souk.lambda.http.Problem;
+import dev.souk.lambda.http.Problem.FieldError;
+import dev.souk.lambda.http.Refused;
+import dev.souk.lambda.http.Router;
+import dev.souk.lambda.log.Log;
+import dev.souk.model.FileId;
+import dev.souk.model.ProductId;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The operations on a product's files. */
+final class FileRoutes {
+    private static final Duration STORE_PAUSE = Duration.ofSeconds(5);
+
+    private final AnnounceFile announcing;
+    private final CompleteFile completing;
+    private final ShopWindow window;
+    private final Log log;
+
+    FileRoutes(CatalogRuntime runtime) {
+        this.announcing = runtime.announceFile();
+        this.completing = runtime.completeFile();
+        this.window = runtime.shopWindow();
+        this.log = runtime.log();
+    }
+
+    Router.Builder addTo(Router.Builder router) {
+        return router.on("announceFile", this::announceFile)
+                .on("completeFile", this::completeFile)
+                .on("getCover", this::getCover);
+    }
+
+    private HttpResponse announceFile(HttpRequest request) {
+        ProductId product = ProductRoutes.id(request);
+        AnnounceFile.Announcement announcement = FileBody.read(request);
+        return switch (announcing.announce(request.caller().id(), product, announcement)) {
+            case AnnounceFileOutcome.Announced announced ->
+                HttpResponse.json(
+                        201, new AnnouncedView(FileView.forOwner(announced.file()), UploadView.of(announced.upload())));
+            case AnnounceFileOutcome.NoSuchProduct _ -> throw ProductRoutes.noSuchProduct();
+            case AnnounceFileOutcome.TooManyFiles _ ->
+                throw new Refused(Problem.of(
+                        409, "too_many_files", "A product has at most " + AnnounceFile.MOST_FILES + " files."));
+        };
+    }
+
+    private HttpResponse completeFile(HttpRequest request) {
+        ProductId product = ProductRoutes.id(request);
+        FileId id = request.pathId("file_id", "file", FileId::parse);
+        return switch (complete(request, product, id)) {
+            case CompleteFileOutcome.Ready(ProductFile file) -> HttpResponse.ok(FileView.forOwner(file));
+            case CompleteFileOutcome.NoSuchFile _ -> throw new Refused(Problem.notFound("file"));
+            case CompleteFileOutcome.NothingThere _ ->
+                throw new Refused(Problem.of(
+                        409,
+                        "upload_missing",
+                        "Nothing has been uploaded yet: PUT the bytes to the upload's URL, then complete."));
+            case CompleteFileOutcome.NotAsAnnounced(ProductFile file) -> {
+                log.info("file.rejected", "file", id, "mismatch", Mismatch.join(file.mismatch()));
+                throw new Refused(mismatch(file));
+            }
+        };
+    }
+
+    private CompleteFileOutcome complete(HttpRequest request, ProductId product, FileId id) {
+        try {
+            return completing.complete(request.caller().id(), product, id);
+        } catch (FileStore.Unavailable e) {
+            log.error("files.unavailable", e, "file", id);
+            throw new Refused(
+                    Problem.of(503, "unavailable", "The upload cannot be looked at just now. Try again shortly.")
+                            .retryAfter(STORE_PAUSE));
+        }
+    }
+
+    private HttpResponse getCover(HttpRequest request) {
+        URI cover = window.cover(ProductRoutes.id(request), request.findCaller().map(Caller::id))
+                .orElseThrow(() -> new Refused(Problem.notFound("cover")));
+        return HttpResponse.found(cover);
+    }
+
+    private static Problem mismatch(ProductFile file) {
+        List<FieldError> errors = file.mismatch().stream()
+                .sorted()
+                .map(mismatch -> new FieldError(mismatch.field(), "mismatch", "is not what was announced"))
+                .toList();
+        return new Problem(
+                409,
+                "upload_mismatch",
+                "What was uploaded is not what was announced. This file is rejected: announce it anew.",
+                errors,
+                Optional.empty());
+    }
+
+    private record AnnouncedView(FileView file, UploadView upload) {}
+
+    private record UploadView(String method, URI url, Map<String, String> headers, Instant expiresAt) {
+        static UploadView of(FileStore.Upload upload) {
+            return new UploadView("PUT", upload.url(), upload.headers(), upload.expiresAt());
+        }
+    }
+}

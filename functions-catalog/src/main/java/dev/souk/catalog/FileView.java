@@ -1,0 +1,40 @@
+package dev.souk.catalog;
+
+import dev.souk.model.FileId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A file: the contract's {@code File} for its owner, and for everybody else no more than name, size and type. */
+record FileView(
+        Optional<FileId> id,
+        Optional<String> purpose,
+        String name,
+        long size,
+        String contentType,
+        Optional<String> sha256,
+        Optional<String> state,
+        Optional<Instant> createdAt) {
+    static FileView forOwner(ProductFile file) {
+        return new FileView(
+                Optional.of(file.id()),
+                Optional.of(file.purpose().text()),
+                file.name(),
+                file.size(),
+                file.contentType().text(),
+                Optional.of(file.sha256().hex()),
+                Optional.of(file.state().text()),
+                Optional.of(file.createdAt()));
+    }
+
+    static FileView forEverybody(ProductFile file) {
+        return new FileView(
+                Optional.empty(),
+                Optional.empty(),
+                file.name(),
+                file.size(),
+                file.contentType().text(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

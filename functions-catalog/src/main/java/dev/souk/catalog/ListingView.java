@@ -1,0 +1,20 @@
+package dev.souk.catalog;
+
+import dev.souk.model.Money;
+import dev.souk.model.ProductId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A product in a list: the contract's {@code ProductSummary}. */
+record ListingView(
+        ProductId id, StoreName store, String title, Money price, Optional<String> coverUrl, Instant publishedAt) {
+    static ListingView of(Listing listing) {
+        return new ListingView(
+                listing.id(),
+                listing.store(),
+                listing.title(),
+                listing.price(),
+                listing.hasCover() ? Optional.of(ProductView.coverUrl(listing.id())) : Optional.empty(),
+                listing.publishedAt());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.souk.catalog;
+
+import dev.souk.catalog.editing.EditProduct;
+import dev.souk.lambda.http.Fields;
+import dev.souk.lambda.http.Fields.MoneyBody;
+import dev.souk.lambda.http.HttpRequest;
+import dev.souk.model.Money;
+import dev.souk.model.StoreId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is said of a product when it is drafted or edited. */
+final class ProductBody {
+    private static final int LONGEST_TITLE = 200;
+    private static final int LONGEST_DESCRIPTION = 20_000;
+
+    private ProductBody() {}
+
+    private record Draft(
+            @Nullable String storeId,
+            @Nullable String title,
+            @Nullable String description,
+            @Nullable MoneyBody price) {}
+
+    private record Patch(
+            @Nullable String title,
+            @Nullable String description,
+            @Nullable MoneyBody price) {}
+
+    /** Ends the request with 422 naming every field that is wrong. */
+    static Products.Draft draft(HttpRequest request) {
+        Draft body = request.json(Draft.class);
+        Fields fields = new Fields();
+        Optional<StoreId> store =
+                fields.require("store_id", body.storeId, "be the id of one of your stores, sto_…", StoreId::parse);
+        String title = fields.line("title", body.title, 1, LONGEST_TITLE);
+        String description = fields.findLines("description", body.description, LONGEST_DESCRIPTION)
+                .orElse("");
+        Money price = price(fields, body.price);
+        fields.check();
+        return new Products.Draft(store.orElseThrow(), title, description, price);
+    }
+
+    /** The same for an edit, which has to say at least something. */
+    static EditProduct.Patch patch(HttpRequest request) {
+        Patch body = request.json(Patch.class);
+        Fields fields = new Fields();
+        if (body.equals(new Patch(null, null, null))) {
+            fields.wrong("", "required", "must name at least one field to change");
+        }
+        EditProduct.Patch patch = new EditProduct.Patch(
+                fields.findLine("title", body.title, 1, LONGEST_TITLE),
+                fields.findLines("description", body.description, LONGEST_DESCRIPTION),
+                body.price == null ? Optional.empty() : Optional.of(price(fields, body.price)));
+        fields.check();
+        return patch;
+    }
+
+    private static Money price(Fields fields, @Nullable MoneyBody body) {
+        Money price = fields.money("price", body);
+        long minimum = price.currency().minimum();
+        if (!price.isFree() && price.amount() < minimum) {
+            fields.wrong(
+                    "price.amount",
+                    "below_minimum",
+                    "must be 0, for free, or at least " + minimum + ", the least that can be charged in "
+                            + price.currency());
+        }
+        return price;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.souk.catalog;
+
+import dev.souk.catalog.drafting.DraftProduct;
+import dev.souk.catalog.drafting.DraftProductOutcome;
+import dev.souk.catalog.editing.EditProduct;
+import dev.souk.catalog.editing.EditProductOutcome;
+import dev.souk.catalog.publishing.PublishProduct;
+import dev.souk.catalog.publishing.PublishProductOutcome;
+import dev.souk.catalog.window.ShopWindow;
+import dev.souk.lambda.auth.Caller;
+import dev.souk.lambda.http.HttpRequest;
+import dev.souk.lambda.http.HttpResponse;
+import dev.souk.lambda.http.Problem;
+import dev.souk.lambda.http.Problem.FieldError;
+import dev.souk.lambda.http.Problems;
+import dev.souk.lambda.http.Refused;
+import dev.souk.lambda.http.Router;
+import dev.souk.lambda.id.IdSource;
+import dev.souk.lambda.idempotency.IdempotencyKeys;
+import dev.souk.lambda.log.Log;
+import dev.souk.model.ProductId;
+import dev.souk.model.UserId;
+import java.util.List;
+import java.util.Optional;
+
+/** The operations on one product. */
+final class ProductRoutes {
+    private final DraftProduct drafting;
+    private final EditProduct editing;
+    private final PublishProduct publishing;
+    private final ShopWindow window;
+    private final IdempotencyKeys keys;
+    private final IdSource ids;
+    private final Log log;
+
+    ProductRoutes(CatalogRuntime runtime) {
+        this.drafting = runtime.draftProduct();
+        this.editing = runtime.editProduct();
+        this.publishing = runtime.publishProduct();
+        this.window = runtime.shopWindow();
+        this.keys = runtime.idempotencyKeys();
+        this.ids = runtime.ids();
+        this.log = runtime.log();
+    }
+
+    Router.Builder addTo(Router.Builder router) {
+        return router.on("createProduct", this::createProduct)
+                .on("getProduct", this::getProduct)
+                .on("updateProduct", this::updateProduct)
+                .on("publishProduct", this::publishProduct);
+    }
+
+    private HttpResponse createProduct(HttpRequest request) throws Exception {
+        UserId seller = request.caller().id();
+        Products.Draft draft = ProductBody.draft(request);
+        Optional<String> key = IdempotencyKeys.find(request);
+        return key.isPresent()
+                ? keys.once(request, seller.text(), key.get(), id -> draft(new ProductId(id), seller, draft))
+                : draft(new ProductId(ids.next()), seller, draft);
+    }
+
+    private HttpResponse draft(ProductId id, UserId seller, Products.Draft draft) {
+        return switch (drafting.draft(id, seller, draft)) {
+            case DraftProductOutcome.Drafted(Product product) ->
+                HttpResponse.created("/v1/products/" + id.text(), ProductView.forOwner(window.entry(product)))
+                        .version(product.version());
+            case DraftProductOutcome.NoSuchStore _ ->
+                throw new Refused(
+                        Problem.invalid(List.of(new FieldError("store_id", "unknown", "names no store of yours"))));
+        };
+    }
+
+    private HttpResponse getProduct(HttpRequest request) {
+        Optional<UserId> viewer = request.findCaller().map(Caller::id);
+        ShopWindow.Entry entry = window.product(id(request), viewer).orElseThrow(ProductRoutes::noSuchProduct);
+        ProductView view =
+                entry.product().isOwnedBy(viewer) ? ProductView.forOwner(entry) : ProductView.forEverybody(entry);
+        return HttpResponse.ok(view).version(entry.product().version());
+    }
+
+    private HttpResponse updateProduct(HttpRequest request) {
+        ProductId id = id(request);
+        int version = request.ifMatch();
+        EditProduct.Patch patch = ProductBody.patch(request);
+        return switch (editing.edit(request.caller().id(), id, version, patch)) {
+            case EditProductOutcome.Edited(Product product) -> own(product);
+            case EditProductOutcome.NoSuchProduct _ -> throw noSuchProduct();
+            case EditProductOutcome.Stale _ -> throw new Refused(Problems.stale());
+        };
+    }
+
+    private HttpResponse publishProduct(HttpRequest request) {
+        ProductId id = id(request);
+        return switch (publishing.publish(request.caller().id(), id)) {
+            case PublishProductOutcome.Published published -> {
+                if (published.first()) {
+                    log.info("product.published", "product", id);
+                }
+                yield own(published.product());
+            }
+            case PublishProductOutcome.NoSuchProduct _ -> throw noSuchProduct();
+            case PublishProductOutcome.NoReadyFile _ ->
+                throw new Refused(Problem.of(
+                        409, "no_ready_file", "There is nothing to download yet: upload and complete a file first."));
+        };
+    }
+
+    private HttpResponse own(Product product) {
+        return HttpResponse.ok(ProductView.forOwner(window.entry(product))).version(product.version());
+    }
+
+    static ProductId id(HttpRequest request) {
+        return request.pathId("product_id", "product", ProductId::parse);
+    }
+
+    static Refused noSuchProduct() {
+        return new Refused(Problem.notFound("product"));
+    }
+}

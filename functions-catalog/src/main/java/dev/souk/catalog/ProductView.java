@@ -1,0 +1,70 @@
+package dev.souk.catalog;
+
+import dev.souk.catalog.window.ShopWindow;
+import dev.souk.lambda.markdown.Markdown;
+import dev.souk.model.Money;
+import dev.souk.model.ProductId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A product: the contract's {@code Product} for everybody, {@code OwnProduct} for its owner. */
+record ProductView(
+        ProductId id,
+        StoreName store,
+        String title,
+        String description,
+        String descriptionHtml,
+        Money price,
+        String state,
+        Optional<String> coverUrl,
+        List<FileView> files,
+        Optional<Instant> createdAt,
+        Optional<Instant> updatedAt,
+        Optional<Instant> publishedAt) {
+
+    static ProductView forOwner(ShopWindow.Entry entry) {
+        return of(
+                entry.product(),
+                entry.files().stream().map(FileView::forOwner).toList(),
+                Optional.of(entry.product().createdAt()),
+                Optional.of(entry.product().updatedAt()));
+    }
+
+    static ProductView forEverybody(ShopWindow.Entry entry) {
+        return of(
+                entry.product(),
+                entry.files().stream()
+                        .filter(ProductFile::isForBuyers)
+                        .map(FileView::forEverybody)
+                        .toList(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static String coverUrl(ProductId product) {
+        return "/v1/products/" + product.text() + "/cover";
+    }
+
+    /** About how many characters it has. */
+    int weight() {
+        return description.length() + descriptionHtml.length() + 1_000 + 600 * files.size();
+    }
+
+    private static ProductView of(
+            Product product, List<FileView> files, Optional<Instant> createdAt, Optional<Instant> updatedAt) {
+        return new ProductView(
+                product.id(),
+                product.store(),
+                product.title(),
+                product.description(),
+                Markdown.html(product.description()),
+                product.price(),
+                product.state().text(),
+                product.cover().map(_ -> coverUrl(product.id())),
+                files,
+                createdAt,
+                updatedAt,
+                product.publishedAt());
+    }
+}

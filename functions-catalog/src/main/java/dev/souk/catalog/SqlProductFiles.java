@@ -1,0 +1,131 @@
+package dev.souk.catalog;
+
+import dev.souk.lambda.db.Row;
+import dev.souk.lambda.db.Sql;
+import dev.souk.model.FileId;
+import dev.souk.model.ProductId;
+import dev.souk.model.UserId;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+record SqlProductFiles(Sql sql) implements ProductFiles {
+    private static final String SELECT = """
+            SELECT f.id, f.product_id, f.purpose, f.name, f.content_type, f.size, f.sha256, f.state, f.mismatch, f.created_at
+            FROM product_files f
+            """;
+
+    @Override
+    public Optional<ProductFile> find(FileId id) {
+        return sql.first(SELECT + "WHERE f.id = ?", SqlProductFiles::file, id);
+    }
+
+    @Override
+    public Optional<ProductFile> find(UserId owner, ProductId product, FileId id) {
+        return sql.first(SELECT + """
+                        JOIN products p ON p.id = f.product_id
+                        WHERE f.id = ? AND p.id = ? AND p.owner_id = ?""", SqlProductFiles::file, id, product, owner);
+    }
+
+    @Override
+    public Map<ProductId, List<ProductFile>> of(List<ProductId> products) {
+        Map<ProductId, List<ProductFile>> files = new HashMap<>();
+        products.forEach(product -> files.put(product, new ArrayList<>()));
+        if (products.isEmpty()) {
+            return files;
+        }
+        String marks = String.join(", ", Collections.nCopies(products.size(), "?"));
+        sql.query(
+                        SELECT + "WHERE f.product_id IN (" + marks + ") ORDER BY f.created_at, f.id",
+                        SqlProductFiles::file,
+                        products.toArray())
+                .forEach(file -> files.computeIfAbsent(file.product(), _ -> new ArrayList<>())
+                        .add(file));
+        return files;
+    }
+
+    @Override
+    public boolean lock(ProductId product, UserId owner) {
+        return sql.first(
+                        "SELECT id FROM products WHERE id = ? AND owner_id = ? FOR UPDATE",
+                        row -> row.uuid("id"),
+                        product,
+                        owner)
+                .isPresent();
+    }
+
+    @Override
+    public int count(ProductId product) {
+        return sql.first(
+                        "SELECT COUNT(*) AS files FROM product_files WHERE product_id = ?",
+                        row -> row.integer("files"),
+                        product)
+                .orElse(0);
+    }
+
+    @Override
+    public void add(ProductFile file) {
+        sql.update(
+                """
+                INSERT INTO product_files
+                    (id, product_id, purpose, name, content_type, size, sha256, object_key, state, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                file.id(),
+                file.product(),
+                file.purpose().text(),
+                file.name(),
+                file.contentType().text(),
+                file.size(),
+                file.sha256().bytes(),
+                file.objectKey(),
+                file.state().text(),
+                file.createdAt());
+    }
+
+    @Override
+    public boolean markReady(ProductFile file, Instant now) {
+        return file.purpose() == FilePurpose.COVER ? makeCover(file, now) : makeReady(file, now);
+    }
+
+    @Override
+    public boolean reject(FileId id, Set<Mismatch> mismatch) {
+        return sql.update("""
+                        UPDATE product_files SET state = 'rejected', mismatch = ?
+                        WHERE id = ? AND state = 'awaiting_upload'""", Mismatch.join(mismatch), id) == 1;
+    }
+
+    private boolean makeReady(ProductFile file, Instant now) {
+        return sql.update("""
+                        UPDATE product_files SET state = 'ready', ready_at = ?
+                        WHERE id = ? AND state = 'awaiting_upload'""", now, file.id()) == 1;
+    }
+
+    /** One statement for both rows: a cover that is ready and not on the page would never get there. */
+    private boolean makeCover(ProductFile file, Instant now) {
+        return sql.update("""
+                        UPDATE product_files f JOIN products p ON p.id = f.product_id
+                        SET f.state = 'ready', f.ready_at = ?, p.cover_file_id = f.id, p.version = p.version + 1,
+                            p.updated_at = ?
+                        WHERE f.id = ? AND f.state = 'awaiting_upload'""", now, now, file.id()) > 0;
+    }
+
+    private static ProductFile file(Row row) throws SQLException {
+        return new ProductFile(
+                new FileId(row.uuid("id")),
+                new ProductId(row.uuid("product_id")),
+                FilePurpose.parse(row.text("purpose")).orElseThrow(),
+                row.text("name"),
+                new ContentType(row.text("content_type")),
+                row.number("size"),
+                Sha256.of(row.bytes("sha256")),
+                FileState.parse(row.text("state")).orElseThrow(),
+                Mismatch.split(row.findText("mismatch").orElse("")),
+                row.instant("created_at"));
+    }
+}

@@ -1,0 +1,140 @@
+package dev.souk.catalog;
+
+import dev.souk.lambda.db.DuplicateKey;
+import dev.souk.lambda.db.Row;
+import dev.souk.lambda.db.Sql;
+import dev.souk.model.Currency;
+import dev.souk.model.FileId;
+import dev.souk.model.Money;
+import dev.souk.model.ProductId;
+import dev.souk.model.StoreId;
+import dev.souk.model.UserId;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+record SqlProducts(Sql sql) implements Products {
+    private static final String SELECT = """
+            SELECT p.id, p.owner_id, s.store_id, s.slug, s.name, p.title, p.description, p.price_amount, p.price_currency,
+                   p.state, p.cover_file_id, p.version, p.created_at, p.updated_at, p.published_at
+            FROM products p JOIN store_directory s ON s.store_id = p.store_id
+            """;
+
+    @Override
+    public Optional<Product> find(ProductId id) {
+        return sql.first(SELECT + "WHERE p.id = ?", SqlProducts::product, id);
+    }
+
+    @Override
+    public boolean add(ProductId id, UserId owner, Draft draft, Instant now) {
+        try {
+            return sql.update(
+                            """
+                            INSERT INTO products
+                                (id, store_id, owner_id, title, description, price_amount, price_currency, state, version,
+                                 created_at, updated_at)
+                            SELECT ?, store_id, owner_id, ?, ?, ?, ?, 'draft', 1, ?, ?
+                            FROM store_directory WHERE store_id = ? AND owner_id = ?""",
+                            id,
+                            draft.title(),
+                            draft.description(),
+                            draft.price().amount(),
+                            draft.price().currency().name(),
+                            now,
+                            now,
+                            draft.store(),
+                            owner)
+                    == 1;
+        } catch (DuplicateKey _) {
+            return true;
+        }
+    }
+
+    @Override
+    public boolean edit(Product product, Instant now) {
+        return sql.update(
+                        """
+                        UPDATE products
+                        SET title = ?, description = ?, price_amount = ?, price_currency = ?, updated_at = ?,
+                            version = version + 1
+                        WHERE id = ? AND version = ?""",
+                        product.title(),
+                        product.description(),
+                        product.price().amount(),
+                        product.price().currency().name(),
+                        now,
+                        product.id(),
+                        product.version())
+                == 1;
+    }
+
+    @Override
+    public boolean publish(ProductId id, UserId owner, Instant now) {
+        return sql.update("""
+                        UPDATE products
+                        SET state = 'published', published_at = ?, updated_at = ?, version = version + 1
+                        WHERE id = ? AND owner_id = ? AND state = 'draft'
+                          AND EXISTS (SELECT 1 FROM product_files f
+                                      WHERE f.product_id = products.id AND f.purpose = 'download' AND f.state = 'ready')""", now, now, id, owner) == 1;
+    }
+
+    @Override
+    public List<Listing> forSale(Optional<String> storeSlug, Optional<Listing.Place> after, int limit) {
+        Optional<Instant> time = after.map(Listing.Place::publishedAt);
+        return sql.query(
+                """
+                SELECT p.id, s.store_id, s.slug, s.name, p.title, p.price_amount, p.price_currency, p.cover_file_id,
+                       p.published_at
+                FROM products p JOIN store_directory s ON s.store_id = p.store_id
+                WHERE p.state = 'published' AND (? IS NULL OR s.slug = ?)
+                  AND (? IS NULL OR p.published_at < ? OR (p.published_at = ? AND p.id < ?))
+                ORDER BY p.published_at DESC, p.id DESC
+                LIMIT ?""", SqlProducts::listing, storeSlug, storeSlug, time, time, time, after.map(Listing.Place::id), limit);
+    }
+
+    @Override
+    public List<Product> of(UserId owner, Optional<ProductState> state, Optional<ProductId> before, int limit) {
+        Optional<String> stateText = state.map(ProductState::text);
+        return sql.query(SELECT + """
+                        WHERE p.owner_id = ? AND (? IS NULL OR p.state = ?) AND (? IS NULL OR p.id < ?)
+                        ORDER BY p.id DESC
+                        LIMIT ?""", SqlProducts::product, owner, stateText, stateText, before, before, limit);
+    }
+
+    private static Product product(Row row) throws SQLException {
+        return new Product(
+                new ProductId(row.uuid("id")),
+                new UserId(row.uuid("owner_id")),
+                store(row),
+                row.text("title"),
+                row.text("description"),
+                price(row),
+                ProductState.parse(row.text("state")).orElseThrow(),
+                row.findUuid("cover_file_id").map(FileId::new),
+                row.integer("version"),
+                row.instant("created_at"),
+                row.instant("updated_at"),
+                row.findInstant("published_at"));
+    }
+
+    private static Listing listing(Row row) throws SQLException {
+        return new Listing(
+                new ProductId(row.uuid("id")),
+                store(row),
+                row.text("title"),
+                price(row),
+                row.findUuid("cover_file_id").isPresent(),
+                row.instant("published_at"));
+    }
+
+    private static StoreName store(Row row) throws SQLException {
+        return new StoreName(new StoreId(row.uuid("store_id")), row.text("slug"), row.text("name"));
+    }
+
+    private static Money price(Row row) throws SQLException {
+        return new Money(
+                row.number("price_amount"),
+                Currency.of(row.text("price_currency")).orElseThrow());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.souk.catalog.editing;
+
+import dev.souk.catalog.Product;
+import dev.souk.catalog.Products;
+import dev.souk.catalog.editing.EditProductOutcome.Edited;
+import dev.souk.catalog.editing.EditProductOutcome.NoSuchProduct;
+import dev.souk.catalog.editing.EditProductOutcome.Stale;
+import dev.souk.model.Money;
+import dev.souk.model.ProductId;
+import dev.souk.model.UserId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Edits products, drafts and published ones. */
+public final class EditProduct {
+    private final Products products;
+    private final Clock clock;
+
+    public EditProduct(Products products, Clock clock) {
+        this.products = products;
+        this.clock = clock;
+    }
+
+    /** What is to be different. What is empty stays as it is. */
+    public record Patch(Optional<String> title, Optional<String> description, Optional<Money> price) {}
+
+    /** @param version that the editor has read */
+    public EditProductOutcome edit(UserId editor, ProductId id, int version, Patch patch) {
+        Optional<Product> found =
+                products.find(id).filter(product -> product.owner().equals(editor));
+        if (found.isEmpty()) {
+            return new NoSuchProduct();
+        }
+        Product before = found.get();
+        Instant now = clock.instant();
+        Product edited = patched(before, patch, before.version(), before.updatedAt());
+        if (before.version() != version || !products.edit(edited, now)) {
+            return new Stale();
+        }
+        return new Edited(patched(before, patch, version + 1, now));
+    }
+
+    private static Product patched(Product before, Patch patch, int version, Instant updatedAt) {
+        return new Product(
+                before.id(),
+                before.owner(),
+                before.store(),
+                patch.title().orElse(before.title()),
+                patch.description().orElse(before.description()),
+                patch.price().orElse(before.price()),
+                before.state(),
+                before.cover(),
+                version,
+                before.createdAt(),
+                updatedAt,
+                before.publishedAt());
+    }
+}

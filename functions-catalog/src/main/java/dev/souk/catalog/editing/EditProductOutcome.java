@@ -1,0 +1,14 @@
+package dev.souk.catalog.editing;
+
+import dev.souk.catalog.Product;
+
+/** What an edit of a product can end in. */
+public sealed interface EditProductOutcome {
+    record Edited(Product product) implements EditProductOutcome {}
+
+    /** There is none, or it is somebody else's. */
+    record NoSuchProduct() implements EditProductOutcome {}
+
+    /** It was changed since it was read. */
+    record Stale() implements EditProductOutcome {}
+}

@@ -1,0 +1,15 @@
+package dev.souk.catalog.publishing;
+
+import dev.souk.catalog.Product;
+
+/** What publishing a product can end in. */
+public sealed interface PublishProductOutcome {
+    /** @param first false when it was published before */
+    record Published(Product product, boolean first) implements PublishProductOutcome {}
+
+    /** There is none, or it is somebody else's. */
+    record NoSuchProduct() implements PublishProductOutcome {}
+
+    /** There is nothing that a buyer could download. */
+    record NoReadyFile() implements PublishProductOutcome {}
+}

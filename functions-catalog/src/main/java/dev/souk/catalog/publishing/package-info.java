@@ -1,0 +1,5 @@
+/** Putting a product up for sale, once there is something to deliver. */
+@NullMarked
+package dev.souk.catalog.publishing;
+
+import org.jspecify.annotations.NullMarked;

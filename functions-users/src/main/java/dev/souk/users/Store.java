@@ -1,0 +1,24 @@
+package dev.souk.users;
+
+import dev.souk.model.EmailAddress;
+import dev.souk.model.StoreId;
+import dev.souk.model.UserId;
+import java.time.Instant;
+
+/**
+ * Where a seller's products are found.
+ *
+ * @param description Markdown, as it was written
+ * @param contactEmail where notices of sales go; nobody but the owner sees it
+ * @param version goes up with every edit
+ */
+public record Store(
+        StoreId id,
+        UserId owner,
+        Slug slug,
+        String name,
+        String description,
+        EmailAddress contactEmail,
+        int version,
+        Instant createdAt,
+        Instant updatedAt) {}

@@ -1,0 +1,34 @@
+package dev.souk.users;
+
+import dev.souk.lambda.db.Sql;
+import dev.souk.model.StoreId;
+import dev.souk.model.UserId;
+import java.util.List;
+import java.util.Optional;
+
+/** All stores. No two have the same slug. */
+public interface Stores {
+    static Stores in(Sql sql) {
+        return new SqlStores(sql);
+    }
+
+    /** @param slugOrId as it stands in an address; what is neither names nothing */
+    Optional<Store> find(String slugOrId);
+
+    /** Those of {@code owner}, newest first, at most {@code limit}, that are older than {@code before}. */
+    List<Store> of(UserId owner, Optional<StoreId> before, int limit);
+
+    /** What trying to keep a store can end in. */
+    enum Kept {
+        YES,
+        /** Another store has the slug. */
+        SLUG_TAKEN,
+        /** Somebody was faster: the version to be replaced is no longer the newest. */
+        STALE
+    }
+
+    Kept add(Store store);
+
+    /** Writes {@code store} in the place of the version before it, {@code store.version() - 1}. */
+    Kept replace(Store store);
+}

@@ -1,0 +1,122 @@
+package dev.souk.users;
+
+import dev.souk.lambda.http.Cursors;
+import dev.souk.lambda.http.Fields;
+import dev.souk.lambda.http.HttpRequest;
+import dev.souk.lambda.http.HttpResponse;
+import dev.souk.lambda.http.Page;
+import dev.souk.lambda.http.Problem;
+import dev.souk.lambda.http.Problem.FieldError;
+import dev.souk.lambda.http.Problems;
+import dev.souk.lambda.http.Refused;
+import dev.souk.lambda.http.Router;
+import dev.souk.model.StoreId;
+import dev.souk.users.editing.EditStore;
+import dev.souk.users.editing.EditStoreOutcome;
+import dev.souk.users.opening.OpenStore;
+import dev.souk.users.opening.OpenStoreOutcome;
+import dev.souk.users.profile.OwnProfile;
+import dev.souk.users.profile.RenameOutcome;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The operations of this function: requests in, use cases, their endings out. */
+final class UsersRoutes {
+    private final OwnProfile profile;
+    private final OpenStore opening;
+    private final EditStore editing;
+    private final Stores stores;
+    private final Cursors cursors;
+
+    UsersRoutes(UsersRuntime runtime) {
+        this.profile = runtime.ownProfile();
+        this.opening = runtime.openStore();
+        this.editing = runtime.editStore();
+        this.stores = runtime.stores();
+        this.cursors = runtime.cursors();
+    }
+
+    Router router() {
+        return Router.of("users")
+                .on("getMe", this::getMe)
+                .on("updateMe", this::updateMe)
+                .on("createStore", this::createStore)
+                .on("getStore", this::getStore)
+                .on("updateStore", this::updateStore)
+                .on("listMyStores", this::listMyStores)
+                .build();
+    }
+
+    private HttpResponse getMe(HttpRequest request) {
+        return answer(profile.see(request.caller()));
+    }
+
+    private HttpResponse updateMe(HttpRequest request) {
+        int version = request.ifMatch();
+        Fields fields = new Fields();
+        String name =
+                fields.line("display_name", request.json(ProfileBody.class).displayName(), 1, Profile.LONGEST_NAME);
+        fields.check();
+        return switch (profile.rename(request.caller(), version, name)) {
+            case RenameOutcome.Renamed(Profile renamed) -> answer(renamed);
+            case RenameOutcome.Stale _ -> throw new Refused(Problems.stale());
+        };
+    }
+
+    private HttpResponse createStore(HttpRequest request) {
+        return switch (opening.open(request.caller(), StoreBody.draft(request))) {
+            case OpenStoreOutcome.Opened(Store store) ->
+                HttpResponse.created("/v1/stores/" + store.slug(), StoreView.forOwner(store))
+                        .version(store.version());
+            case OpenStoreOutcome.SlugTaken _ -> throw new Refused(slugTaken());
+            case OpenStoreOutcome.NoContact _ ->
+                throw new Refused(Problem.invalid(List.of(new FieldError(
+                        "contact_email", "required", "is required, since your token has no e-mail address"))));
+        };
+    }
+
+    private HttpResponse getStore(HttpRequest request) {
+        Store store =
+                stores.find(request.pathParameter("store")).orElseThrow(() -> new Refused(Problem.notFound("store")));
+        return HttpResponse.ok(StoreView.forEverybody(store)).version(store.version());
+    }
+
+    private HttpResponse updateStore(HttpRequest request) {
+        int version = request.ifMatch();
+        EditStore.Patch patch = StoreBody.patch(request);
+        return switch (editing.edit(request.caller().id(), request.pathParameter("store"), version, patch)) {
+            case EditStoreOutcome.Edited(Store store) ->
+                HttpResponse.ok(StoreView.forOwner(store)).version(store.version());
+            case EditStoreOutcome.NoSuchStore _ -> throw new Refused(Problem.notFound("store"));
+            case EditStoreOutcome.Stale _ -> throw new Refused(Problems.stale());
+            case EditStoreOutcome.SlugTaken _ -> throw new Refused(slugTaken());
+        };
+    }
+
+    private HttpResponse listMyStores(HttpRequest request) {
+        int limit = Cursors.limit(request);
+        Optional<StoreId> before = cursors.read(request, "my_stores").flatMap(StoreId::parse);
+        List<StoreView> found = stores.of(request.caller().id(), before, limit + 1).stream()
+                .map(StoreView::forOwner)
+                .toList();
+        return Page.of(
+                        found,
+                        limit,
+                        StoreView::weight,
+                        last -> cursors.write("my_stores", last.id().text()))
+                .response(request);
+    }
+
+    private static HttpResponse answer(Profile profile) {
+        return HttpResponse.ok(ProfileView.of(profile)).version(profile.version());
+    }
+
+    private static Problem slugTaken() {
+        FieldError taken = new FieldError("slug", "duplicate", "is taken");
+        return new Problem(
+                409, "slug_taken", "Another store has this address: choose another.", List.of(taken), Optional.empty());
+    }
+
+    private record ProfileBody(@Nullable String displayName) {}
+}

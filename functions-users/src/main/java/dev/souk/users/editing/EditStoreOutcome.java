@@ -1,0 +1,17 @@
+package dev.souk.users.editing;
+
+import dev.souk.users.Store;
+
+/** What an edit of a store can end in. */
+public sealed interface EditStoreOutcome {
+    record Edited(Store store) implements EditStoreOutcome {}
+
+    /** There is none, or it is somebody else's. */
+    record NoSuchStore() implements EditStoreOutcome {}
+
+    /** It was edited since it was read. */
+    record Stale() implements EditStoreOutcome {}
+
+    /** Another store has the slug. */
+    record SlugTaken() implements EditStoreOutcome {}
+}

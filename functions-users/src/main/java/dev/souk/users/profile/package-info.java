@@ -1,0 +1,5 @@
+/** The own profile: seen, and given another name. */
+@NullMarked
+package dev.souk.users.profile;
+
+import org.jspecify.annotations.NullMarked;
