@@ -1,6 +1,7 @@
 package dev.souk.local.http;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.souk.embedded.Ports;
 import java.io.IOException;
@@ -71,6 +72,19 @@ public final class HttpDoor implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    /** Gives a path, and all below it, to a handler that writes for itself. It is reachable by names of this machine only. */
+    public void mount(String path, HttpHandler handler) {
+        server.createContext(path, exchange -> {
+            if (LoopbackNames.include(exchange.getRequestHeaders().getFirst("Host"))) {
+                handler.handle(exchange);
+                return;
+            }
+            try (exchange) {
+                exchange.sendResponseHeaders(403, -1);
+            }
+        });
     }
 
     /** From now on {@code served} answers. */
