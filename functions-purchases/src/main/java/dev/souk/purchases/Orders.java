@@ -21,6 +21,9 @@ public interface Orders {
     /** The order when {@code reader} may see it; another's does not exist for them. */
     Optional<Order> find(OrderId id, Reader reader);
 
+    /** Whether {@code token} opens any order. */
+    boolean isOpenedBy(PurchaseToken token);
+
     /** The newest orders of {@code buyer} that are older than {@code before}, at most {@code most}. */
     List<Order> of(UserId buyer, Optional<OrderId> before, int most);
 

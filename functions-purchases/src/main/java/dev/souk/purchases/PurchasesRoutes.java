@@ -129,7 +129,12 @@ final class PurchasesRoutes {
     private HttpResponse listPurchases(HttpRequest request) {
         int limit = Cursors.limit(request);
         Optional<PurchaseId> before = cursors.read(request, "purchases").flatMap(PurchaseId::parse);
-        List<Library.PurchaseEntry> found = library.purchases(reader(request), before, limit + 1);
+        List<Library.PurchaseEntry> found = library.purchases(reader(request), before, limit + 1)
+                .orElseThrow(() -> new Refused(Problem.field(
+                        401,
+                        "token_invalid",
+                        "Purchase-Token",
+                        "opens nothing: take it from the newest receipt, or sign in")));
         List<PurchaseView> views =
                 found.stream().limit(limit).map(PurchaseView::of).toList();
         return new Page<>(

@@ -82,6 +82,12 @@ final class SqlOrders implements Orders {
     }
 
     @Override
+    public boolean isOpenedBy(PurchaseToken token) {
+        return sql.first("SELECT id FROM orders WHERE link_hash = ?", row -> row.uuid("id"), token.hash())
+                .isPresent();
+    }
+
+    @Override
     public List<Order> of(UserId buyer, Optional<OrderId> before, int most) {
         String place = before.isPresent() ? "AND id < ? " : "";
         List<@Nullable Object> parameters = new ArrayList<>();

@@ -93,7 +93,7 @@ public final class SmtpMailer implements Mailer {
         return server.tls() ? "smtps" : "smtp";
     }
 
-    private static Properties properties(SmtpServer server, Sender sender) {
+    static Properties properties(SmtpServer server, Sender sender) {
         String prefix = "mail." + protocol(server) + ".";
         boolean login = server.login().isPresent();
         Properties properties = new Properties();

@@ -57,9 +57,13 @@ public final class Library {
                 .map(found -> withFiles(List.of(found)).getFirst());
     }
 
-    /** The newest purchases of {@code reader} before the given one, at most {@code most}. */
-    public List<PurchaseEntry> purchases(Reader reader, Optional<PurchaseId> before, int most) {
-        return withFiles(Purchases.in(database).of(reader, before, most));
+    /** The newest purchases of {@code reader} before the given one, at most {@code most}; empty for a link that opens nothing. */
+    public Optional<List<PurchaseEntry>> purchases(Reader reader, Optional<PurchaseId> before, int most) {
+        List<Purchase> found = Purchases.in(database).of(reader, before, most);
+        boolean stranger = found.isEmpty()
+                && reader instanceof Reader.LinkHolder holder
+                && !Orders.in(database).isOpenedBy(holder.token());
+        return stranger ? Optional.empty() : Optional.of(withFiles(found));
     }
 
     private List<OrderEntry> entries(List<Order> orders) {

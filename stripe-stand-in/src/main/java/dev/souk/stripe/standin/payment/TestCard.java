@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The numbers that Stripe's documentation gives out for tests, and what each does. */
 public enum TestCard {
-    VISA("4242424242424242", "visa", null, "Succeeds"),
-    VISA_DEBIT("4000056655665556", "visa", null, "Succeeds"),
-    MASTERCARD("5555555555554444", "mastercard", null, "Succeeds"),
-    AMEX("378282246310005", "amex", null, "Succeeds"),
-    AVAILABLE_AT_ONCE("4000000000000077", "visa", null, "Succeeds"),
+    VISA("4242424242424242", "visa", null, "Visa: succeeds"),
+    VISA_DEBIT("4000056655665556", "visa", null, "Visa debit: succeeds"),
+    MASTERCARD("5555555555554444", "mastercard", null, "Mastercard: succeeds"),
+    AMEX("378282246310005", "amex", null, "American Express: succeeds"),
+    AVAILABLE_AT_ONCE("4000000000000077", "visa", null, "Visa: succeeds"),
     DECLINED("4000000000000002", "visa", "generic_decline", "Declined"),
     INSUFFICIENT_FUNDS("4000000000009995", "visa", "insufficient_funds", "Insufficient funds"),
     LOST("4000000000009987", "visa", "lost_card", "Lost card"),

@@ -1,0 +1,64 @@
+# Souk: everything a developer does. `make` alone says what there is.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+.SUFFIXES:
+
+# The JDK that Maven and Souk run on. Looked for once a command; `tools/jdk.sh` says what to install when there is none.
+WITH_JDK = JAVA_HOME="$$(sh tools/jdk.sh)" && export JAVA_HOME &&
+MVN = $(WITH_JDK) mvn -B -ntp
+
+SOURCES := $(shell find pom.xml .mvn api/openapi.yaml */pom.xml */src/main -type f 2>/dev/null)
+
+.PHONY: help
+help: ## What there is to do
+	@echo "Souk, a marketplace for digital products. You need a JDK 25, Maven, make and Node 20 or later."
+	@echo
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+
+.PHONY: run
+run: .local/built ## The whole marketplace on this machine; Ctrl+C ends it
+	@sh local/run.sh
+
+.PHONY: demo
+demo: .local/built ## Plays the first sale by HTTP, step by step, against a running system or one of its own
+	@sh local/demo.sh
+
+.PHONY: test
+test: lint test-web ## All that proves it: formatting, null safety, architecture, unit, service and system tests
+	@rm -f */target/real-services.txt
+	$(MVN) verify
+	@sh tools/test-summary.sh
+
+.PHONY: lint
+lint: api/node_modules/.installed ## The contract, checked
+	npm --prefix api run --silent lint
+
+.PHONY: test-web
+test-web: ## The storefront's own tests
+	npm --prefix web test --silent
+
+.PHONY: build
+build: .local/built ## Compiles what changed
+
+.PHONY: format
+format: ## Formats all Java code
+	$(MVN) -q spotless:apply
+
+.PHONY: clean
+clean: ## Removes what was built; the data of `make run` stays
+	$(MVN) -q clean
+	rm -rf api/node_modules .local/built
+
+.PHONY: reset
+reset: ## Removes the data of `make run`: it starts empty again
+	rm -rf .local/data
+
+.local/built: $(SOURCES)
+	@echo "Building; the first time this fetches and compiles for a few minutes."
+	@mkdir -p .local
+	@$(MVN) -q -DskipTests package
+	@touch $@
+
+api/node_modules/.installed: api/package.json api/package-lock.json
+	npm --prefix api ci --no-audit --no-fund
+	@touch $@

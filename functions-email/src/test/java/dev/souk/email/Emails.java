@@ -1,0 +1,54 @@
+package dev.souk.email;
+
+import dev.souk.lambda.id.IdSource;
+import dev.souk.model.Currency;
+import dev.souk.model.EmailAddress;
+import dev.souk.model.Money;
+import dev.souk.model.OrderId;
+import dev.souk.model.message.EmailMessage.Line;
+import dev.souk.model.message.EmailMessage.Receipt;
+import dev.souk.model.message.EmailMessage.SaleNotice;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** Messages as a paid order makes them, each with an id of its own. */
+public final class Emails {
+    public static final EmailAddress BUYER = new EmailAddress("buyer@example.com");
+    public static final EmailAddress SELLER = new EmailAddress("seller@example.com");
+    public static final OrderId ORDER =
+            OrderId.parse("ord_01k7awgh8he8h86d24455anskp").orElseThrow();
+    public static final Instant PAID = Instant.parse("2026-11-24T09:30:00Z");
+    public static final Money PRICE = new Money(1250, Currency.USD);
+    public static final URI LINK = URI.create("https://souk.example/purchases#token=3q2-7w&order=1");
+
+    private static final IdSource IDS = IdSource.uuidV7(Clock.systemUTC());
+
+    private Emails() {}
+
+    public static Receipt aReceipt() {
+        return aReceiptFor("Icons for makers");
+    }
+
+    public static Receipt aReceiptFor(String title) {
+        return aReceiptOf(List.of(new Line(title, "Paper Lantern", PRICE)));
+    }
+
+    public static Receipt aReceiptOf(List<Line> lines) {
+        return new Receipt(IDS.next(), BUYER, ORDER, PAID, lines, PRICE, LINK);
+    }
+
+    public static SaleNotice aNotice() {
+        return aNoticeOf("Paper Lantern", "Icons for makers");
+    }
+
+    public static SaleNotice aNoticeOf(String store, String title) {
+        return new SaleNotice(IDS.next(), SELLER, store, ORDER, PAID, List.of(new Line(title, store, PRICE)), PRICE);
+    }
+
+    /** The mail that a message becomes. */
+    public static Mail mailOf(Receipt receipt) {
+        return new Mail(receipt.id(), receipt.to(), Letters.of(receipt));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.souk.email.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.souk.email.Emails;
+import dev.souk.email.Mail;
+import dev.souk.email.MailNotTaken;
+import dev.souk.email.MailOutcomeUnknown;
+import dev.souk.email.Sender;
+import dev.souk.email.transport.SmtpServer.Login;
+import dev.souk.lambda.config.Secret;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SmtpMailerTest {
+    private final Mail mail = Emails.mailOf(Emails.aReceipt());
+
+    @Test
+    void a_mail_that_the_server_takes_is_sent_whatever_it_says_to_quit() throws IOException {
+        for (String goodbye : new String[] {"221 bye", "500 no", ""}) {
+            try (ScriptedSmtp server = new ScriptedSmtp(Map.of("QUIT", goodbye))) {
+                assertThatCode(() -> mailer(server.server()).send(mail)).doesNotThrowAnyException();
+                assertThat(server.commands()).startsWith("EHLO", "MAIL", "RCPT", "DATA", ".");
+            }
+        }
+    }
+
+    @Test
+    void whatever_is_refused_was_not_taken() throws IOException {
+        notTaken("hello", "554 go away", "connected");
+        notTaken("hello", "", "connected");
+        notTaken("MAIL", "451 busy", "451");
+        notTaken("RCPT", "550 no such person buyer@example.com", "550");
+        notTaken("RCPT", "450 later", "450");
+        notTaken("DATA", "554 no", "554");
+        notTaken(".", "552 too much", "552");
+    }
+
+    @Test
+    void a_server_that_hangs_up_on_a_whole_mail_may_have_taken_it() throws IOException {
+        try (ScriptedSmtp server = new ScriptedSmtp(Map.of(".", ""))) {
+            assertThatThrownBy(() -> mailer(server.server()).send(mail)).isInstanceOf(MailOutcomeUnknown.class);
+        }
+    }
+
+    @Test
+    void a_server_that_is_not_there_took_nothing() throws IOException {
+        SmtpServer gone;
+        try (ScriptedSmtp server = new ScriptedSmtp(Map.of())) {
+            gone = server.server();
+        }
+        assertThatThrownBy(() -> mailer(gone).send(mail))
+                .isInstanceOf(MailNotTaken.class)
+                .hasCauseInstanceOf(MessagingException.class);
+    }
+
+    @Test
+    void no_password_leaves_this_machine_unless_the_line_is_encrypted() {
+        Login login = new Login("user", new Secret("hidden"));
+        SmtpServer away = new SmtpServer("mail.example.com", 587, false, Optional.of(login));
+        assertThat(SmtpMailer.properties(away, sender())).containsEntry("mail.smtp.starttls.required", "true");
+        SmtpServer here = new SmtpServer("127.0.0.1", 587, false, Optional.of(login));
+        assertThat(SmtpMailer.properties(here, sender())).containsEntry("mail.smtp.starttls.required", "false");
+        SmtpServer encrypted = new SmtpServer("mail.example.com", 465, true, Optional.of(login));
+        assertThat(SmtpMailer.properties(encrypted, sender()))
+                .containsEntry("mail.smtps.ssl.enable", "true")
+                .containsEntry("mail.smtps.ssl.checkserveridentity", "true");
+    }
+
+    @Test
+    void the_password_is_given_where_the_server_asks_for_it() throws IOException {
+        try (ScriptedSmtp server =
+                new ScriptedSmtp(Map.of("EHLO", "250-localhost\r\n250 AUTH PLAIN", "AUTH", "235 welcome"))) {
+            SmtpServer asks = new SmtpServer(
+                    "127.0.0.1", server.server().port(), false, Optional.of(new Login("user", new Secret("hidden"))));
+            mailer(asks).send(mail);
+            assertThat(server.commands()).startsWith("EHLO", "AUTH", "MAIL");
+        }
+    }
+
+    private void notTaken(String command, String reply, String says) throws IOException {
+        try (ScriptedSmtp server = new ScriptedSmtp(Map.of(command, reply))) {
+            assertThatThrownBy(() -> mailer(server.server()).send(mail))
+                    .as("%s: %s", command, reply)
+                    .isInstanceOf(MailNotTaken.class)
+                    .hasMessageContaining(says)
+                    .hasMessageNotContaining("@");
+        }
+    }
+
+    private static SmtpMailer mailer(SmtpServer server) {
+        return new SmtpMailer(server, sender(), Clock.systemUTC());
+    }
+
+    private static Sender sender() {
+        return Sender.parse("Souk <no-reply@souk.example>").orElseThrow();
+    }
+}
