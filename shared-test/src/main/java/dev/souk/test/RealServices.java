@@ -1,9 +1,13 @@
 package dev.souk.test;
 
+import dev.souk.embedded.oidc.EmbeddedIssuer;
 import dev.souk.embedded.s3.EmbeddedS3;
+import dev.souk.embedded.smtp.Inbox;
 import dev.souk.embedded.sqs.EmbeddedSqs;
 import dev.souk.embedded.sqs.QueueDefinition;
 import dev.souk.model.message.WorkQueue;
+import dev.souk.stripe.standin.Options;
+import dev.souk.stripe.standin.StripeStandIn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,6 +41,21 @@ public final class RealServices {
     /** S3 with the bucket {@value #BUCKET}. All tests of this JVM share it: their keys have to differ. */
     public static EmbeddedS3 s3() {
         return S3.STARTED;
+    }
+
+    /** An OpenID Connect issuer. All tests of this JVM share it: whoever rotates its keys does so for all. */
+    public static EmbeddedIssuer issuer() {
+        return Issuer.STARTED;
+    }
+
+    /** SMTP for every address. All tests of this JVM share it: look for mail by an address that no other test writes to. */
+    public static Inbox inbox() {
+        return Mail.STARTED;
+    }
+
+    /** The Stripe stand-in, without a limit on requests; its events wait until a test says where they go. */
+    public static StripeStandIn stripe() {
+        return Stripe.STARTED;
     }
 
     /** Every work queue as a definition that SQS starts with, for a test that wants an SQS of its own. */
@@ -82,6 +101,27 @@ public final class RealServices {
         return Path.of(System.getProperty("souk.cache", "target/cache"));
     }
 
+    /** The variables that make a function take the tokens of {@link #issuer}; starts it. */
+    public static Map<String, String> issuerVariables() {
+        return Map.of("OIDC_ISSUER", issuer().issuer().toString(), "OIDC_AUDIENCE", EmbeddedIssuer.AUDIENCE);
+    }
+
+    /** The variables that lead a function to {@link #stripe}; starts it. */
+    public static Map<String, String> stripeVariables() {
+        return Map.of(
+                "STRIPE_SECRET_KEY", stripe().secretKey(),
+                "STRIPE_API_BASE", stripe().baseUrl().toString(),
+                "STRIPE_WEBHOOK_SECRETS", stripe().webhookSecret());
+    }
+
+    /** The variables that have a function send its mail to {@link #inbox}; starts it. */
+    public static Map<String, String> mailVariables() {
+        return Map.of(
+                "MAIL_FROM", "souk@example.com",
+                "MAIL_TRANSPORT", "smtp",
+                "SMTP_URL", "smtp://127.0.0.1:" + inbox().port());
+    }
+
     private static final class Sqs {
         static final EmbeddedSqs STARTED =
                 started("SQS (ElasticMQ)", () -> EmbeddedSqs.inMemory(0, workQueues(VISIBILITY)));
@@ -90,6 +130,19 @@ public final class RealServices {
     private static final class S3 {
         static final EmbeddedS3 STARTED =
                 started("S3 (S3Proxy)", () -> EmbeddedS3.start(temporary("souk-s3-"), 0, List.of(BUCKET)));
+    }
+
+    private static final class Issuer {
+        static final EmbeddedIssuer STARTED = started("OIDC (mock-oauth2-server)", () -> EmbeddedIssuer.start(0));
+    }
+
+    private static final class Mail {
+        static final Inbox STARTED = started("SMTP (SubEthaSMTP)", () -> Inbox.start(temporary("souk-mail-"), 0));
+    }
+
+    private static final class Stripe {
+        static final StripeStandIn STARTED = started(
+                "Stripe stand-in", () -> StripeStandIn.start(Options.inMemory().withRequestsPerSecond(0)));
     }
 
     private static Path temporary(String prefix) {

@@ -47,8 +47,8 @@ public final class Environment {
             if (value >= least && value <= most) {
                 return value;
             }
-        } catch (NumberFormatException e) {
-            throw new MissingVariable(name, "is not a whole number", e);
+        } catch (NumberFormatException _) {
+            throw new MissingVariable(name, "is not a whole number");
         }
         throw new MissingVariable(name, "is not between " + least + " and " + most);
     }
@@ -98,8 +98,8 @@ public final class Environment {
             if (uri.isAbsolute()) {
                 return uri;
             }
-        } catch (IllegalArgumentException e) {
-            throw new MissingVariable(name, "is not a URL", e);
+        } catch (IllegalArgumentException _) {
+            throw new MissingVariable(name, "is not a URL");
         }
         throw new MissingVariable(name, "is not an absolute URL");
     }

@@ -111,7 +111,7 @@ public final class Fields {
 
     private String text(String field, String value, int least, int most, boolean oneLine) {
         int length = value.codePointCount(0, value.length());
-        if (length < least) {
+        if (length < least || (least > 0 && !Text.isVisible(value))) {
             wrong(field, "too_short", least == 1 ? "must not be empty" : "must have at least " + least + " characters");
         } else if (length > most) {
             wrong(field, "too_long", "must have at most " + most + " characters, and has " + length);

@@ -2,6 +2,7 @@ package dev.souk.lambda.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.souk.api.RouteTable;
 import dev.souk.lambda.auth.Caller;
 import dev.souk.lambda.auth.TokenVerifier;
 import dev.souk.lambda.auth.TokenVerifier.Verdict;
@@ -38,8 +39,20 @@ public class HttpFunction implements RequestStreamHandler {
 
     @Override
     public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        ProxyEvent event = ProxyEvent.read(input.readAllBytes());
-        output.write(Log.during(event.requestId(), () -> serve(event)));
+        Optional<ProxyEvent> event = ProxyEvent.parse(input.readAllBytes());
+        output.write(
+                event.isPresent()
+                        ? Log.during(event.get().requestId(), () -> serve(event.get()))
+                        : unreadable(context.getAwsRequestId()));
+    }
+
+    /** API Gateway did not make this event, so nobody's request is lost; whoever called gets an answer of ours all the same. */
+    private byte[] unreadable(String requestId) {
+        return Log.during(requestId, () -> {
+            log.warn("http.no_proxy_event");
+            HttpResponse response = problem(requestId, Problems.unexpected());
+            return Json.proxyAnswer(response.status(), response.headers(), String.valueOf(response.body()));
+        });
     }
 
     private byte[] serve(ProxyEvent event) {
@@ -55,13 +68,17 @@ public class HttpFunction implements RequestStreamHandler {
     private HttpResponse answer(ProxyEvent event, Router.@Nullable Served served) {
         List<String> methods = router.methodsOf(event.resource());
         if (methods.isEmpty()) {
-            return problem(event, Problems.noSuchOperation());
+            return problem(event.requestId(), Problems.noSuchOperation());
         }
         if (event.method().equals("OPTIONS")) {
             return cors.preflight(event.header("origin"), methods);
         }
         if (served == null) {
-            return problem(event, Problems.wrongMethod(event.method())).with("Allow", String.join(", ", methods));
+            return problem(event.requestId(), Problems.wrongMethod(event.method()))
+                    .with("Allow", String.join(", ", methods));
+        }
+        if (event.body().isEmpty()) {
+            return problem(event.requestId(), Problems.brokenBody());
         }
         try {
             HttpRequest request = new HttpRequest(
@@ -72,23 +89,23 @@ public class HttpFunction implements RequestStreamHandler {
                     event.pathParameters(),
                     event.query(),
                     event.headers(),
-                    event.body(),
+                    event.body().get(),
                     caller(event, served.route().security()));
             return served.endpoint().serve(request);
         } catch (Refused e) {
-            return problem(event, e.problem());
+            return problem(event.requestId(), e.problem());
         } catch (DatabaseUnavailable e) {
             log.error("database.unavailable", e);
-            return problem(event, Problems.overloaded());
+            return problem(event.requestId(), Problems.overloaded());
         } catch (Exception | LinkageError | StackOverflowError e) {
             log.error("http.failed", e, "operation", served.route().operationId());
-            return problem(event, Problems.unexpected());
+            return problem(event.requestId(), Problems.unexpected());
         }
     }
 
     /**
      * Who calls. A token that is given to an operation that knows tokens must be good, also where none is needed: a client that
-     * believes to be signed in should hear that it is not.
+     * believes to be signed in should hear that it is not. Whether a purchase token opens anything is for the operation to find out.
      */
     private Optional<Caller> caller(ProxyEvent event, List<String> security) {
         if (!security.contains("bearer")) {
@@ -96,7 +113,10 @@ public class HttpFunction implements RequestStreamHandler {
         }
         Optional<String> authorization = event.header("authorization");
         if (authorization.isEmpty()) {
-            if (security.size() == 1) {
+            boolean otherwise = security.contains(RouteTable.NONE)
+                    || (security.contains("purchase_token")
+                            && event.header("purchase-token").isPresent());
+            if (!otherwise) {
                 throw new Refused(Problems.tokenRequired());
             }
             return Optional.empty();
@@ -118,7 +138,7 @@ public class HttpFunction implements RequestStreamHandler {
         };
     }
 
-    private HttpResponse problem(ProxyEvent event, Problem problem) {
+    private static HttpResponse problem(String requestId, Problem problem) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/problem+json");
         if (problem.status() == 401) {
@@ -127,7 +147,7 @@ public class HttpFunction implements RequestStreamHandler {
                     problem.code().equals("token_invalid") ? "Bearer error=\"invalid_token\"" : "Bearer");
         }
         problem.retryAfter().ifPresent(pause -> headers.put("Retry-After", Long.toString(pause.toSeconds())));
-        return new HttpResponse(problem.status(), headers, Json.write(ProblemBody.of(problem, event.requestId())));
+        return new HttpResponse(problem.status(), headers, Json.write(ProblemBody.of(problem, requestId)));
     }
 
     private byte[] proxyAnswer(ProxyEvent event, HttpResponse response) {

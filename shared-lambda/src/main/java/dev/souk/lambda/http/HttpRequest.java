@@ -3,6 +3,8 @@ package dev.souk.lambda.http;
 import dev.souk.lambda.auth.Caller;
 import dev.souk.lambda.json.InvalidJson;
 import dev.souk.lambda.json.Json;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -78,7 +80,7 @@ public record HttpRequest(
             throw new Refused(Problem.of(
                     413, "body_too_large", "The body must have at most " + LARGEST_BODY / 1024 + " KiB of JSON."));
         }
-        String text = new String(body, StandardCharsets.UTF_8);
+        String text = utf8();
         if (text.isBlank()) {
             throw new Refused(Problem.field(400, "malformed_json", "", "must be a JSON object, and is empty"));
         }
@@ -87,6 +89,18 @@ public record HttpRequest(
         } catch (InvalidJson e) {
             int status = e.code().equals("malformed_json") ? 400 : 422;
             throw new Refused(Problem.field(status, e.code(), e.field(), e.reason()));
+        }
+    }
+
+    /** The body as text; a byte that is no UTF-8 would otherwise become another character, silently. */
+    private String utf8() {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new Refused(Problem.field(400, "malformed_json", "", "is not UTF-8"));
         }
     }
 

@@ -39,6 +39,10 @@ public final class Problems {
         return Problem.of(404, "not_found", "There is nothing at this address.");
     }
 
+    static Problem brokenBody() {
+        return Problem.field(400, "malformed_body", "", "is said to be base64, and is not");
+    }
+
     static Problem wrongMethod(String method) {
         return Problem.of(405, "method_not_allowed", "This address does not take " + method + ".");
     }

@@ -1,5 +1,6 @@
 package dev.souk.lambda.http;
 
+import dev.souk.lambda.json.InvalidJson;
 import dev.souk.lambda.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param resource the path template of the contract
  * @param headers by name in lower case
+ * @param body the bytes; empty when it is said to be base64 and is not
  */
 record ProxyEvent(
         String requestId,
@@ -26,24 +28,33 @@ record ProxyEvent(
         Map<String, String> pathParameters,
         Map<String, List<String>> query,
         Map<String, List<String>> headers,
-        byte[] body) {
+        Optional<byte[]> body) {
 
-    static ProxyEvent read(byte[] json) {
-        JsonNode event = Json.tree(json);
+    /** The event that {@code json} writes, or empty when it is none: somebody else than API Gateway has called. */
+    static Optional<ProxyEvent> parse(byte[] json) {
+        JsonNode event;
+        try {
+            event = Json.tree(json);
+        } catch (InvalidJson e) {
+            return Optional.empty();
+        }
+        if (!event.path("httpMethod").isString() || !event.path("resource").isString()) {
+            return Optional.empty();
+        }
         Map<String, String> pathParameters = new HashMap<>();
         event.path("pathParameters")
                 .properties()
                 .forEach(entry ->
-                        pathParameters.put(entry.getKey(), entry.getValue().asString()));
-        return new ProxyEvent(
+                        pathParameters.put(entry.getKey(), entry.getValue().asString("")));
+        return Optional.of(new ProxyEvent(
                 event.path("requestContext").path("requestId").asString("unknown"),
                 event.path("httpMethod").asString().toUpperCase(Locale.ROOT),
                 event.path("resource").asString(),
-                event.path("path").asString(),
+                event.path("path").asString(""),
                 pathParameters,
                 many(event, "multiValueQueryStringParameters", "queryStringParameters", false),
                 many(event, "multiValueHeaders", "headers", true),
-                body(event));
+                body(event)));
     }
 
     Optional<String> header(String lowerCaseName) {
@@ -51,16 +62,19 @@ record ProxyEvent(
         return values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
     }
 
-    /** API Gateway sends every list of values twice; a caller by hand may send the single ones alone. */
+    /**
+     * API Gateway sends every value among the many, and the last of each name once more by itself; a caller by hand may send the
+     * single ones alone. Names that differ in case alone are one header.
+     */
     private static Map<String, List<String>> many(JsonNode event, String multi, String single, boolean lower) {
         Map<String, List<String>> all = new HashMap<>();
-        for (Map.Entry<String, JsonNode> entry : event.path(single).properties()) {
-            all.put(name(entry.getKey(), lower), List.of(entry.getValue().asString()));
-        }
         for (Map.Entry<String, JsonNode> entry : event.path(multi).properties()) {
-            List<String> values = new ArrayList<>();
-            entry.getValue().forEach(value -> values.add(value.asString()));
-            all.put(name(entry.getKey(), lower), List.copyOf(values));
+            List<String> values = all.computeIfAbsent(name(entry.getKey(), lower), _ -> new ArrayList<>());
+            entry.getValue().forEach(value -> values.add(value.asString("")));
+        }
+        for (Map.Entry<String, JsonNode> entry : event.path(single).properties()) {
+            all.putIfAbsent(
+                    name(entry.getKey(), lower), List.of(entry.getValue().asString("")));
         }
         return all;
     }
@@ -69,10 +83,15 @@ record ProxyEvent(
         return lower ? name.toLowerCase(Locale.ROOT) : name;
     }
 
-    private static byte[] body(JsonNode event) {
+    private static Optional<byte[]> body(JsonNode event) {
         String text = event.path("body").asString("");
-        return event.path("isBase64Encoded").asBoolean(false)
-                ? Base64.getDecoder().decode(text)
-                : text.getBytes(StandardCharsets.UTF_8);
+        if (!event.path("isBase64Encoded").asBoolean(false)) {
+            return Optional.of(text.getBytes(StandardCharsets.UTF_8));
+        }
+        try {
+            return Optional.of(Base64.getDecoder().decode(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -4,7 +4,10 @@ package dev.souk.lambda.http;
 final class Text {
     private Text() {}
 
-    /** True when {@code text} holds a control character; line breaks and tabs count only when {@code oneLine}. */
+    /**
+     * True when {@code text} holds a control character, or one of the two that are none and that SQS refuses in a message (U+FFFE,
+     * U+FFFF); line breaks, tabs and changes of direction count only when {@code oneLine}.
+     */
     static boolean hasControls(String text, boolean oneLine) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -15,8 +18,19 @@ final class Text {
             if (oneLine && (c == '\u2028' || c == '\u2029' || isDirectionOverride(c))) {
                 return true;
             }
+            if (c == '\uFFFE' || c == '\uFFFF') {
+                return true;
+            }
         }
         return false;
+    }
+
+    /** True when there is something to see: neither spaces nor marks without a width make a name. */
+    static boolean isVisible(String text) {
+        return text.codePoints()
+                .anyMatch(c -> !Character.isWhitespace(c)
+                        && !Character.isSpaceChar(c)
+                        && Character.getType(c) != Character.FORMAT);
     }
 
     /** Half a character: it cannot be written as UTF-8. */

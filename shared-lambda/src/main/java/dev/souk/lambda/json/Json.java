@@ -1,35 +1,30 @@
 package dev.souk.lambda.json;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
-import dev.souk.model.EmailAddress;
-import dev.souk.model.Id;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.TokenStreamContext;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
-import tools.jackson.databind.exc.InvalidNullException;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.type.LogicalType;
 
 /**
@@ -38,6 +33,7 @@ import tools.jackson.databind.type.LogicalType;
  */
 public final class Json {
     private static final int DEEPEST = 32;
+    private static final int LONGEST_NAME = 100;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -50,18 +46,19 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .withCoercionConfigDefaults(coercion -> coercion.setAcceptBlankAsEmpty(true)
+                    .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
             .withCoercionConfig(
                     LogicalType.Textual,
                     textual -> textual.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                             .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                             .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-            .changeDefaultNullHandling(
-                    handling -> handling.withValueNulls(Nulls.FAIL).withContentNulls(Nulls.FAIL))
-            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
             // A record is its components: a question it answers, isFree(), is no field.
             .changeDefaultVisibility(
-                    visible -> visible.withVisibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE))
-            .addModule(vocabulary())
+                    visibility -> visibility.withVisibility(PropertyAccessor.IS_GETTER, Visibility.NONE))
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+            .addModule(Vocabulary.module())
             .build();
 
     private Json() {}
@@ -72,33 +69,53 @@ public final class Json {
      * @throws InvalidJson naming the field that is wrong
      */
     public static <T> T read(String text, Class<T> type) {
-        @Nullable T value;
-        try {
-            value = MAPPER.readValue(text, type);
-        } catch (JacksonException e) {
-            throw explain(e);
+        JsonNode tree = tree(text);
+        if (tree.isMissingNode()) {
+            throw new InvalidJson("", "malformed_json", "is empty", null);
         }
-        if (value == null) {
+        if (!tree.isObject()) {
             throw new InvalidJson("", "wrong_type", "must be a JSON object", null);
         }
-        return value;
+        refuseNulls(tree, "");
+        try {
+            return MAPPER.treeToValue(tree, type);
+        } catch (JacksonException e) {
+            throw unfit(e);
+        }
+    }
+
+    /** Jackson takes what is absent for null and null for absent; here the one is allowed and the other is not. */
+    private static void refuseNulls(JsonNode node, String path) {
+        if (node.isNull()) {
+            throw new InvalidJson(path, "wrong_type", "must not be null; leave it out instead", null);
+        }
+        node.properties().forEach(field -> refuseNulls(field.getValue(), inside(path, field.getKey())));
+        if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                refuseNulls(node.get(i), path + "[" + i + "]");
+            }
+        }
     }
 
     /**
-     * The tree that {@code bytes} writes, for what others send us and may grow fields.
+     * The tree that {@code bytes} writes, for what others send us and may grow fields; a missing node when there is nothing.
      *
      * @throws InvalidJson when it is no JSON
      */
     public static JsonNode tree(byte[] bytes) {
-        try {
-            return MAPPER.readTree(bytes);
-        } catch (JacksonException e) {
-            throw explain(e);
-        }
+        return parsed(() -> MAPPER.readTree(bytes));
     }
 
     public static JsonNode tree(String text) {
-        return tree(text.getBytes(StandardCharsets.UTF_8));
+        return parsed(() -> MAPPER.readTree(text));
+    }
+
+    private static JsonNode parsed(Supplier<JsonNode> reading) {
+        try {
+            return reading.get();
+        } catch (JacksonException e) {
+            throw malformed(e);
+        }
     }
 
     public static String write(Object value) {
@@ -126,18 +143,24 @@ public final class Json {
         return MAPPER.writeValueAsBytes(answer);
     }
 
-    private static InvalidJson explain(JacksonException e) {
+    /** Why a text is no JSON. */
+    private static InvalidJson malformed(JacksonException e) {
+        if (isDuplicate(e) && e.processor() instanceof JsonParser parser) {
+            return new InvalidJson(place(parser.streamReadContext()), "duplicate_field", "is given twice", e);
+        }
+        return new InvalidJson("", "malformed_json", "is not well-formed JSON", e);
+    }
+
+    /** Why JSON is not what was asked for. */
+    private static InvalidJson unfit(JacksonException e) {
         String field = path(e.getPath());
         return switch (e) {
-            case StreamReadException _
-            when isDuplicate(e) -> new InvalidJson(field, "duplicate_field", "the same field is given twice", e);
-            case StreamReadException _ -> new InvalidJson(field, "malformed_json", "is not well-formed JSON", e);
             case UnrecognizedPropertyException _ -> new InvalidJson(field, "unknown_field", "is not a known field", e);
-            case InvalidNullException _ ->
-                new InvalidJson(field, "wrong_type", "must not be null; leave it out instead", e);
             case MismatchedInputException mismatch ->
                 new InvalidJson(field, "wrong_type", "must be " + expected(mismatch.getTargetType()), e);
-            default -> new InvalidJson(field, "malformed_json", "is not well-formed JSON", e);
+            case InputCoercionException coercion ->
+                new InvalidJson(field, "wrong_type", "must be " + expected(coercion.getTargetType()), e);
+            default -> new InvalidJson(field, "wrong_type", "cannot be read", e);
         };
     }
 
@@ -161,50 +184,36 @@ public final class Json {
         if (List.class.isAssignableFrom(type)) {
             return "an array";
         }
-        return type.isEnum() ? "one of the values the documentation lists" : "a JSON object";
+        if (type.isEnum()) {
+            return "one of the values the documentation lists";
+        }
+        return Vocabulary.expected(type).orElse("a JSON object");
     }
 
     /** {@code items[2].price.amount}; empty for the document itself. */
     private static String path(List<JacksonException.Reference> references) {
-        StringBuilder path = new StringBuilder();
+        String path = "";
         for (JacksonException.Reference reference : references) {
             String name = reference.getPropertyName();
-            if (name == null) {
-                path.append('[').append(reference.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(name);
-            }
+            path = name == null ? path + "[" + reference.getIndex() + "]" : inside(path, name);
         }
-        return path.toString();
+        return path;
     }
 
-    private static SimpleModule vocabulary() {
-        SimpleModule module = new SimpleModule("souk-vocabulary");
-        module.addSerializer(Id.class, new IdWriter());
-        module.addSerializer(EmailAddress.class, new EmailAddressWriter());
-        Vocabulary.addReaders(module);
-        return module;
+    /** The same, where a parser has got to. */
+    private static String place(@Nullable TokenStreamContext context) {
+        if (context == null || context.inRoot()) {
+            return "";
+        }
+        String path = place(context.getParent());
+        return context.inArray()
+                ? path + "[" + context.getCurrentIndex() + "]"
+                : inside(path, String.valueOf(context.currentName()));
     }
 
-    private static final class IdWriter extends StdSerializer<Id> {
-        private IdWriter() {
-            super(Id.class);
-        }
-
-        @Override
-        public void serialize(Id id, JsonGenerator out, SerializationContext context) {
-            out.writeString(id.text());
-        }
-    }
-
-    private static final class EmailAddressWriter extends StdSerializer<EmailAddress> {
-        private EmailAddressWriter() {
-            super(EmailAddress.class);
-        }
-
-        @Override
-        public void serialize(EmailAddress address, JsonGenerator out, SerializationContext context) {
-            out.writeString(address.value());
-        }
+    /** A name is the caller's own text, of any length. */
+    private static String inside(String path, String name) {
+        String clipped = name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
+        return path.isEmpty() ? clipped : path + "." + clipped;
     }
 }

@@ -83,20 +83,21 @@ public final class Log {
         }
         quote(line, name);
         line.append(':');
-        if (value instanceof Number || value instanceof Boolean) {
+        if (value instanceof Long || value instanceof Integer || value instanceof Boolean) {
             line.append(value);
         } else {
             quote(line, String.valueOf(value));
         }
     }
 
+    /** In ASCII alone: what standard output does to other characters depends on where it runs. */
     private static void quote(StringBuilder line, String text) {
         line.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 line.append('\\').append(c);
-            } else if (c < ' ' || c == '\u2028' || c == '\u2029' || Character.isSurrogate(c)) {
+            } else if (c < ' ' || c > '~') {
                 line.append("\\u").append(HEX[c >> 12]).append(HEX[(c >> 8) & 15]);
                 line.append(HEX[(c >> 4) & 15]).append(HEX[c & 15]);
             } else {
