@@ -1,0 +1,74 @@
+package dev.souk.local;
+
+import dev.souk.lambda.config.Environment;
+import dev.souk.lambda.config.MissingVariable;
+import dev.souk.local.home.AlreadyRunning;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Souk at a terminal: {@code Main [--data <folder>] [--checkout <folder>]}. Runs until it is told to stop by a signal; then stops all
+ * of it and leaves no process behind. Ends with 1 when it cannot start, 2 when it was called wrongly.
+ */
+public final class Main {
+    private static final String USAGE = "usage: local/run.sh [--data <folder>]";
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        Path checkout = Path.of("").toAbsolutePath();
+        Path data = null;
+        for (int i = 0; i < arguments.length; i += 2) {
+            if (i + 1 == arguments.length) {
+                leave(USAGE, 2);
+            }
+            switch (arguments[i]) {
+                case "--data" -> data = Path.of(arguments[i + 1]);
+                case "--checkout" -> checkout = Path.of(arguments[i + 1]);
+                default -> leave(USAGE, 2);
+            }
+        }
+        PrintStream console = System.out;
+        try {
+            run(checkout, data == null ? checkout.resolve(".local") : data, console);
+        } catch (AlreadyRunning | MissingVariable | IllegalStateException e) {
+            // Said for the person; a stack would hide it.
+            leave(String.valueOf(e.getMessage()), 1);
+        }
+    }
+
+    private static void run(Path checkout, Path data, PrintStream console) throws InterruptedException {
+        Environment environment = Environment.ofProcess();
+        LocalOptions options = LocalOptions.of(environment, checkout, data);
+        console.println("Starting Souk …");
+        CountDownLatch over = new CountDownLatch(1);
+        LocalSouk souk = LocalSouk.start(options);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            console.println();
+                            console.println("Stopping …");
+                            souk.close();
+                            console.println("Stopped. The data is in " + options.data() + ".");
+                            over.countDown();
+                        },
+                        "stop"));
+        console.print(Greeting.of(souk, sinceLaunch()));
+        console.flush();
+        over.await();
+    }
+
+    /** From the start of the process, which is what a person waits for. */
+    private static Duration sinceLaunch() {
+        return Duration.ofMillis(System.currentTimeMillis()
+                - ManagementFactory.getRuntimeMXBean().getStartTime());
+    }
+
+    private static void leave(String why, int status) {
+        System.err.println(why);
+        System.exit(status);
+    }
+}
