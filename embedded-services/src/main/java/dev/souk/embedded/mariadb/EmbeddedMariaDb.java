@@ -1,5 +1,6 @@
 package dev.souk.embedded.mariadb;
 
+import dev.souk.embedded.DirectoryLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -48,8 +49,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
 
     /**
      * A database with its data in {@code dataDirectory} and the server unpacked below {@code cache}, which any number of
-     * processes may share. Fails as {@link #start(Path, int)} does. Beside the data directory lie {@code <name>.lock} and
-     * {@code <name>.log}.
+     * processes may share. Fails as {@link #start(Path, int)} does. Beside the data directory lie {@code <name>.lock},
+     * {@code <name>.log} and {@code <name>.tmp}.
      */
     public static EmbeddedMariaDb start(Path cache, Path dataDirectory, int preferredPort, Durability durability) {
         Path data = dataDirectory.toAbsolutePath().normalize();
