@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The system under test, one for all tests of a run: the one {@code SOUK_BASE_URL} names, or one that is started here. */
 final class Target {
-    private static final Target ONE = new Target(base());
+    private static final Target ONE = new Target(chosen());
 
     private final URI base;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -121,7 +121,7 @@ final class Target {
         return info.path("inbox_api").asString();
     }
 
-    private static URI base() {
+    private static URI chosen() {
         String given = System.getenv("SOUK_BASE_URL");
         return given == null || given.isBlank() ? started() : URI.create(given);
     }
