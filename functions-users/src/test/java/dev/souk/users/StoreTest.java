@@ -169,6 +169,7 @@ class StoreTest {
         assertThat(PEOPLE.store(store.text("id")).text("name")).isEqualTo("Paper Lanterns");
     }
 
+    /** FAULTS.md, 41. */
     @Test
     void of_two_edits_at_once_one_is_refused() {
         String etag = PEOPLE.opened("two-tabs", "two-tabs").header("ETag");
