@@ -147,7 +147,9 @@ class BadInputTest {
                     .header("Authorization", "Bearer " + token)
                     .wrong(401);
             // API Gateway gives this header another name on its way out.
-            assertThat(reply.header("x-amzn-Remapped-WWW-Authenticate")).as(what).contains("Bearer");
+            assertThat(reply.header("x-amzn-Remapped-WWW-Authenticate"))
+                    .as(what)
+                    .contains("Bearer");
             assertThat(reply.wrongFields()).as(what).containsExactly("Authorization");
         });
         souk.call("GET", "/v1/me").wrong(401);
