@@ -84,6 +84,7 @@ class ProfileTest {
         assertThat(PEOPLE.me(token).body()).isEqualTo(answer.body());
     }
 
+    /** FAULTS.md, 41. */
     @Test
     void of_two_renamings_at_once_one_is_refused() {
         String token = TestIssuer.tokenFor("torn");

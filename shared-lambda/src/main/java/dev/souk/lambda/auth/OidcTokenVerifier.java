@@ -4,27 +4,19 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import dev.souk.lambda.json.Json;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.UserId;
-import java.io.IOException;
-import java.net.URI;
-import java.net.URL;
 import java.text.ParseException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a token against its issuer (OpenID Connect Core 3.1.3.7, RFC 8725): signed by a key of the issuer's JWKS with an algorithm
- * of the list, for us, and not over. The keys are fetched at the first token, kept for a quarter of an hour, and fetched again at a
- * key id that is not among them. Nothing in a token says where keys come from.
+ * of the list, for us, and not over. Nothing in a token says where keys come from.
  */
 public final class OidcTokenVerifier implements TokenVerifier {
     /** Asymmetric ones only: with a shared key, whoever can check could also sign. */
@@ -51,22 +42,23 @@ public final class OidcTokenVerifier implements TokenVerifier {
 
     private static final int LONGEST = 8 * 1024;
     private static final int SKEW_SECONDS = 60;
-    private static final int HTTP_MILLIS = 3_000;
-    private static final int LARGEST_DOCUMENT = 256 * 1024;
-    private static final Duration KEEP_KEYS = Duration.ofMinutes(15);
-    private static final Duration WAIT_FOR_KEYS = Duration.ofSeconds(5);
-    /** How often, at most, a token with an unknown key may send us to the issuer. */
-    private static final Duration FETCH_AT_MOST_EVERY = Duration.ofSeconds(10);
+    /** As long as the column that keeps it, and as OpenID Connect allows (Core 2). */
+    private static final int LONGEST_SUBJECT = 255;
 
     private final OidcSettings settings;
     private final Clock clock;
-    private final DefaultResourceRetriever http =
-            new DefaultResourceRetriever(HTTP_MILLIS, HTTP_MILLIS, LARGEST_DOCUMENT);
-    private volatile @Nullable DefaultJWTProcessor<SecurityContext> processor;
+    private final IssuerKeys keys;
+    private final DefaultJWTProcessor<SecurityContext> processor;
 
     public OidcTokenVerifier(OidcSettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
+        this.keys = new IssuerKeys(settings, clock);
+        this.processor = new DefaultJWTProcessor<>();
+        processor.setJWSTypeVerifier(
+                new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
+        processor.setJWTClaimsSetVerifier(new Claims());
     }
 
     @Override
@@ -81,18 +73,18 @@ public final class OidcTokenVerifier implements TokenVerifier {
             return new Verdict.Rejected("not a signed JWT");
         }
         try {
-            JWTClaimsSet claims = ready().process(jwt, null);
+            JWTClaimsSet claims = processor.process(jwt, null);
             if (!isForUs(claims)) {
                 return new Verdict.Rejected("another audience");
             }
-            return new Verdict.Genuine(caller(claims));
+            String subject = claims.getSubject();
+            if (subject.isBlank() || subject.length() > LONGEST_SUBJECT) {
+                return new Verdict.Rejected("a subject that is none");
+            }
+            return new Verdict.Genuine(caller(claims, subject));
         } catch (RateLimitReachedException e) {
-            return new Verdict.Rejected("an unknown key");
+            return keys.areKnown() ? new Verdict.Rejected("an unknown key") : new Verdict.CannotTell(e);
         } catch (KeySourceException e) {
-            return e.getCause() instanceof RateLimitReachedException
-                    ? new Verdict.Rejected("an unknown key")
-                    : new Verdict.CannotTell(e);
-        } catch (IOException e) {
             return new Verdict.CannotTell(e);
         } catch (BadJOSEException | JOSEException | ParseException e) {
             return new Verdict.Rejected(e.getClass().getSimpleName());
@@ -108,8 +100,7 @@ public final class OidcTokenVerifier implements TokenVerifier {
         return client != null && settings.audiences().contains(client);
     }
 
-    private Caller caller(JWTClaimsSet claims) throws ParseException {
-        String subject = claims.getSubject();
+    private Caller caller(JWTClaimsSet claims, String subject) throws ParseException {
         return new Caller(
                 UserId.of(settings.issuer(), subject),
                 settings.issuer(),
@@ -122,51 +113,6 @@ public final class OidcTokenVerifier implements TokenVerifier {
     /** Cognito writes it as a string. */
     private static boolean isTrue(@Nullable Object claim) {
         return claim != null && "true".equals(claim.toString());
-    }
-
-    private DefaultJWTProcessor<SecurityContext> ready() throws IOException {
-        DefaultJWTProcessor<SecurityContext> made = processor;
-        if (made == null) {
-            synchronized (this) {
-                made = processor;
-                if (made == null) {
-                    made = processor();
-                    processor = made;
-                }
-            }
-        }
-        return made;
-    }
-
-    private DefaultJWTProcessor<SecurityContext> processor() throws IOException {
-        DefaultJWTProcessor<SecurityContext> made = new DefaultJWTProcessor<>();
-        made.setJWSTypeVerifier(
-                new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
-        made.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys()));
-        made.setJWTClaimsSetVerifier(new Claims());
-        return made;
-    }
-
-    private JWKSource<SecurityContext> keys() throws IOException {
-        URL url = (settings.jwks().isPresent() ? settings.jwks().get() : discovered()).toURL();
-        return JWKSourceBuilder.<SecurityContext>create(url, http)
-                .cache(KEEP_KEYS.toMillis(), WAIT_FOR_KEYS.toMillis())
-                .refreshAheadCache(false)
-                .rateLimited(FETCH_AT_MOST_EVERY.toMillis())
-                .retrying(true)
-                .build();
-    }
-
-    private URI discovered() throws IOException {
-        String base = settings.issuer().endsWith("/")
-                ? settings.issuer().substring(0, settings.issuer().length() - 1)
-                : settings.issuer();
-        URL address = URI.create(base + "/.well-known/openid-configuration").toURL();
-        var document = Json.tree(http.retrieveResource(address).getContent());
-        if (!settings.issuer().equals(document.path("issuer").asString())) {
-            throw new IOException("the discovery document is another issuer's");
-        }
-        return URI.create(document.path("jwks_uri").asString());
     }
 
     private final class Claims extends DefaultJWTClaimsVerifier<SecurityContext> {

@@ -8,25 +8,29 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A counted handful of connections: opened when first needed, checked when they have rested (a frozen Lambda's may be dead),
  * replaced when they are. The last one given back is the first one lent, so that an idle instance lets the others go stale.
  */
 final class Connections implements AutoCloseable {
-    /** Younger than this since its last use, a connection is lent unchecked: the check costs a round trip. */
-    private static final Duration TRUSTED = Duration.ofSeconds(5);
-
     private static final int CHECK_SECONDS = 2;
 
     private final DatabaseSettings settings;
     private final Semaphore permits;
     private final ConcurrentLinkedDeque<Rested> resting = new ConcurrentLinkedDeque<>();
+    private final Duration trusted;
+    /** When a connection was last found dead: those that have rested since before are suspect. */
+    private final AtomicLong lastDeath = new AtomicLong(System.nanoTime());
 
-    private record Rested(Connection connection, long since) {}
+    /** {@code since} is on the monotonic clock, which may stand still while a Lambda is frozen; {@code at} on the wall's. */
+    private record Rested(Connection connection, long since, long at) {}
 
-    Connections(DatabaseSettings settings) {
+    /** @param trusted younger than this since its last use, a connection is lent unchecked: the check costs a round trip */
+    Connections(DatabaseSettings settings, Duration trusted) {
         this.settings = settings;
+        this.trusted = trusted;
         this.permits = new Semaphore(settings.connections(), true);
     }
 
@@ -56,12 +60,13 @@ final class Connections implements AutoCloseable {
     }
 
     void giveBack(Connection connection) {
-        resting.addFirst(new Rested(connection, System.nanoTime()));
+        resting.addFirst(new Rested(connection, System.nanoTime(), System.currentTimeMillis()));
         permits.release();
     }
 
     /** Gives back the right to a connection, and closes this one: nobody knows what state it is in. */
     void discard(Connection connection) {
+        lastDeath.set(System.nanoTime());
         closeQuietly(connection);
         permits.release();
     }
@@ -75,13 +80,19 @@ final class Connections implements AutoCloseable {
 
     private Connection liveOrNew() throws SQLException {
         for (Rested rested = resting.poll(); rested != null; rested = resting.poll()) {
-            boolean trusted = System.nanoTime() - rested.since() < TRUSTED.toNanos();
-            if (trusted || rested.connection().isValid(CHECK_SECONDS)) {
+            if (isTrusted(rested) || rested.connection().isValid(CHECK_SECONDS)) {
                 return rested.connection();
             }
+            lastDeath.set(System.nanoTime());
             closeQuietly(rested.connection());
         }
         return open();
+    }
+
+    private boolean isTrusted(Rested rested) {
+        return System.nanoTime() - rested.since() < trusted.toNanos()
+                && Math.abs(System.currentTimeMillis() - rested.at()) < trusted.toMillis()
+                && rested.since() - lastDeath.get() > 0;
     }
 
     private Connection open() throws SQLException {

@@ -1,11 +1,8 @@
 package dev.souk.lambda.db;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -20,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements Sql, AutoCloseable {
     private static final int ATTEMPTS = 6;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+    /** No attempt begins later than this after the first: a lock time-out takes seconds, and a caller waits. */
+    private static final Duration LAST_ATTEMPT = Duration.ofSeconds(10);
+
+    /** For so long a connection is taken to be alive after its last use. */
+    private static final Duration TRUSTED = Duration.ofSeconds(5);
 
     /** Set while this thread is inside a transaction: with one connection, a second borrow would wait for itself. */
     private static final ScopedValue<Database> IN_TRANSACTION = ScopedValue.newInstance();
@@ -27,7 +29,12 @@ public final class Database implements Sql, AutoCloseable {
     private final Connections connections;
 
     public Database(DatabaseSettings settings) {
-        this.connections = new Connections(settings);
+        this(settings, TRUSTED);
+    }
+
+    /** @param trusted for so long a connection is lent unchecked after its last use */
+    Database(DatabaseSettings settings, Duration trusted) {
+        this.connections = new Connections(settings, trusted);
     }
 
     @Override
@@ -43,10 +50,10 @@ public final class Database implements Sql, AutoCloseable {
     /**
      * Runs {@code work} in one transaction: all of it is kept when it returns, none when it throws. When the database undoes it
      * because of a deadlock or a lock time-out (1213, 1205, 1020), the whole of it runs again, up to {@value #ATTEMPTS} times, so
-     * it must have no effect outside the transaction.
+     * it must have no effect outside the transaction. The {@code Sql} it is given ends with it.
      *
-     * @throws DatabaseUnavailable also when the connection broke at the commit: whether it was kept is then unknown, and the
-     *     caller's key settles it at the next attempt
+     * @throws DatabaseUnavailable also when every attempt was undone, and when the connection broke at the commit: whether it was
+     *     kept is then unknown, and the caller's key settles it at the next attempt
      */
     public <T extends @Nullable Object> T transaction(Function<Sql, T> work) {
         return retried(work, this::committed);
@@ -62,13 +69,16 @@ public final class Database implements Sql, AutoCloseable {
     }
 
     private static <T extends @Nullable Object> T retried(Function<Sql, T> work, Attempt<T> attempt) {
+        long begun = System.nanoTime();
         for (int tried = 1; ; tried++) {
             try {
                 return attempt.run(work);
             } catch (SqlFailed e) {
-                boolean raceLost = e.getCause() instanceof SQLException cause && SqlCodes.isRaceLost(cause);
-                if (!raceLost || tried == ATTEMPTS) {
+                if (!(e.getCause() instanceof SQLException cause && SqlCodes.isRaceLost(cause))) {
                     throw e;
+                }
+                if (tried == ATTEMPTS || System.nanoTime() - begun > LAST_ATTEMPT.toNanos()) {
+                    throw new DatabaseUnavailable("others were in the way " + tried + " times", cause);
                 }
             }
             long most = FIRST_PAUSE.toNanos() << tried;
@@ -83,9 +93,15 @@ public final class Database implements Sql, AutoCloseable {
     private <T extends @Nullable Object> T committed(Function<Sql, T> work) {
         return borrowed(connection -> {
             connection.setAutoCommit(false);
-            T result = ScopedValue.where(IN_TRANSACTION, this).call(() -> work.apply(new OpenSql(connection)));
+            OpenSql sql = new OpenSql(connection);
+            T result;
+            try {
+                result = ScopedValue.where(IN_TRANSACTION, this).call(() -> work.apply(sql));
+            } finally {
+                sql.end();
+            }
+            sql.refuseHalf();
             connection.commit();
-            connection.setAutoCommit(true);
             return result;
         });
     }
@@ -99,15 +115,21 @@ public final class Database implements Sql, AutoCloseable {
             throw new IllegalStateException("inside a transaction, use the transaction's Sql, not the Database");
         }
         Connection connection = connections.borrow();
-        boolean clean = false;
+        boolean worked = false;
+        boolean broken = false;
         try {
             T result = use.of(connection);
-            clean = true;
+            worked = true;
             return result;
         } catch (SQLException e) {
-            throw SqlFailed.of(e);
+            SqlFailed failed = SqlFailed.of(e);
+            broken = failed instanceof DatabaseUnavailable;
+            throw failed;
+        } catch (DatabaseUnavailable e) {
+            broken = true;
+            throw e;
         } finally {
-            if (clean || undone(connection)) {
+            if (!broken && isAsGoodAsNew(connection, worked)) {
                 connections.giveBack(connection);
             } else {
                 connections.discard(connection);
@@ -115,45 +137,18 @@ public final class Database implements Sql, AutoCloseable {
         }
     }
 
-    /** True when the connection is as good as new again. */
-    private static boolean undone(Connection connection) {
+    /** Ends what may be left of a transaction. What has been committed stays committed, whatever becomes of the connection. */
+    private static boolean isAsGoodAsNew(Connection connection, boolean committed) {
         try {
             if (!connection.getAutoCommit()) {
-                connection.rollback();
+                if (!committed) {
+                    connection.rollback();
+                }
                 connection.setAutoCommit(true);
             }
             return !connection.isClosed();
         } catch (SQLException e) {
             return false;
-        }
-    }
-
-    private record OpenSql(Connection connection) implements Sql {
-        @Override
-        public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                Parameters.set(statement, parameters);
-                try (ResultSet result = statement.executeQuery()) {
-                    List<T> rows = new ArrayList<>();
-                    Row row = new Row(result);
-                    while (result.next()) {
-                        rows.add(mapper.map(row));
-                    }
-                    return rows;
-                }
-            } catch (SQLException e) {
-                throw SqlFailed.of(e);
-            }
-        }
-
-        @Override
-        public int update(String sql, @Nullable Object... parameters) {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                Parameters.set(statement, parameters);
-                return statement.executeUpdate();
-            } catch (SQLException e) {
-                throw SqlFailed.of(e);
-            }
         }
     }
 }

@@ -8,11 +8,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How Java values stand in SQL. */
+/** How Java values stand in SQL. Times are cut to the microsecond that columns hold: rounded up, they would lie in the future. */
 final class Parameters {
     private Parameters() {}
 
@@ -33,7 +34,7 @@ final class Parameters {
             case Optional<?> optional -> toJdbc(optional.orElse(null));
             case Id id -> bytes(id.value());
             case UUID uuid -> bytes(uuid);
-            case Instant instant -> LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+            case Instant instant -> LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
             case EmailAddress address -> address.value();
             case String _, Long _, Integer _, Boolean _, byte[] _ -> value;
             default ->

@@ -26,11 +26,13 @@ public final class Row {
     }
 
     public long number(String column) throws SQLException {
-        return result.getLong(column);
+        long value = result.getLong(column);
+        return there(column, value);
     }
 
     public int integer(String column) throws SQLException {
-        return result.getInt(column);
+        int value = result.getInt(column);
+        return there(column, value);
     }
 
     public Optional<Integer> findInteger(String column) throws SQLException {
@@ -39,7 +41,8 @@ public final class Row {
     }
 
     public boolean flag(String column) throws SQLException {
-        return result.getBoolean(column);
+        boolean value = result.getBoolean(column);
+        return there(column, value);
     }
 
     public byte[] bytes(String column) throws SQLException {
@@ -64,6 +67,14 @@ public final class Row {
     public Optional<Instant> findInstant(String column) throws SQLException {
         LocalDateTime time = result.getObject(column, LocalDateTime.class);
         return time == null ? Optional.empty() : Optional.of(time.toInstant(ZoneOffset.UTC));
+    }
+
+    /** JDBC reads the NULL of a number as 0. */
+    private <T> T there(String column, T value) throws SQLException {
+        if (result.wasNull()) {
+            throw new SQLException("column " + column + " is NULL");
+        }
+        return value;
     }
 
     private static <T> T present(String column, @Nullable T value) throws SQLException {

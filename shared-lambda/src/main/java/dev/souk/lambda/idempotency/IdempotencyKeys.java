@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,11 +27,16 @@ import tools.jackson.databind.JsonNode;
  * a repetition gets the first answer with {@code Idempotent-Replayed: true}. A request that died is taken over by the next one with
  * the same key, under the same id, so that half-done work is completed and not doubled. Keys are kept as hashes.
  *
+ * <p>Whoever holds a key holds it by the time to which it is locked: one that was thought dead and comes back late can neither free
+ * nor answer a key that another has taken over.
+ *
  * <p>The table has the columns {@code scope, key_hash, fingerprint, resource_id, status, headers, body, locked_until, created_at}.
  */
 public final class IdempotencyKeys {
     private static final int SHORTEST = 16;
     private static final int LONGEST = 255;
+    private static final String WHERE_HELD =
+            " WHERE scope = ? AND key_hash = ? AND status IS NULL AND locked_until = ?";
 
     private final String table;
     private final Database database;
@@ -94,7 +100,7 @@ public final class IdempotencyKeys {
                 ids.next());
         Claim claim = claim(mine);
         return switch (claim) {
-            case Claim.Held(UUID resource) -> work(mine, resource, work);
+            case Claim.Held held -> work(mine, held, work);
             case Claim.Answered(HttpResponse first) -> first.with("Idempotent-Replayed", "true");
             case Claim.Running _ ->
                 throw new Refused(Problem.field(
@@ -115,7 +121,8 @@ public final class IdempotencyKeys {
     private record Row(byte[] scope, byte[] key, byte[] fingerprint, UUID resource) {}
 
     private sealed interface Claim {
-        record Held(UUID resource) implements Claim {}
+        /** @param first nobody has worked under this id before */
+        record Held(UUID resource, Instant until, boolean first) implements Claim {}
 
         record Answered(HttpResponse first) implements Claim {}
 
@@ -126,34 +133,47 @@ public final class IdempotencyKeys {
 
     private record Stored(byte[] fingerprint, UUID resource, Optional<HttpResponse> answer, Instant lockedUntil) {}
 
-    private HttpResponse work(Row mine, UUID resource, Work work) throws Exception {
-        boolean answered = false;
+    private HttpResponse work(Row mine, Claim.Held held, Work work) throws Exception {
         try {
-            HttpResponse response = work.under(resource);
-            if (response.status() < 300) {
-                keep(mine, response);
-            } else if (response.status() < 500) {
-                forget(mine);
-            } else {
-                unlock(mine);
-            }
-            answered = true;
+            HttpResponse response = work.under(held.resource());
+            settle(mine, held, response);
             return response;
-        } catch (Refused e) {
-            if (e.problem().status() < 500) {
-                forget(mine);
-                answered = true;
+        } catch (Throwable e) {
+            try {
+                boolean refused =
+                        e instanceof Refused refusal && refusal.problem().status() < 500;
+                release(mine, held, refused);
+            } catch (RuntimeException alsoFailed) {
+                // The lock runs out by itself; what went wrong first is what matters.
+                e.addSuppressed(alsoFailed);
             }
             throw e;
-        } finally {
-            if (!answered) {
-                unlock(mine);
-            }
+        }
+    }
+
+    private void settle(Row mine, Claim.Held held, HttpResponse response) {
+        if (response.status() < 300) {
+            keep(mine, held, response);
+        } else {
+            release(mine, held, response.status() < 500);
+        }
+    }
+
+    /**
+     * Frees the key when the request was refused and nothing was created: it is as good as new then, also for a corrected body.
+     * Otherwise something may have been created, now or by the one before, and only the same request may go on, at once.
+     */
+    private void release(Row mine, Claim.Held held, boolean refused) {
+        if (refused && held.first()) {
+            forget(mine, held);
+        } else {
+            unlock(mine, held);
         }
     }
 
     private Claim claim(Row mine) {
         Instant now = clock.instant();
+        Instant until = now.plus(lock).truncatedTo(ChronoUnit.MICROS);
         try {
             database.update(
                     "INSERT INTO " + table
@@ -163,15 +183,15 @@ public final class IdempotencyKeys {
                     mine.key(),
                     mine.fingerprint(),
                     mine.resource(),
-                    now.plus(lock),
+                    until,
                     now);
-            return new Claim.Held(mine.resource());
+            return new Claim.Held(mine.resource(), until, true);
         } catch (DuplicateKey _) {
-            return claimAgain(mine, now);
+            return claimAgain(mine, now, until);
         }
     }
 
-    private Claim claimAgain(Row mine, Instant now) {
+    private Claim claimAgain(Row mine, Instant now, Instant until) {
         Optional<Stored> found = database.first(
                 "SELECT fingerprint, resource_id, status, headers, body, locked_until FROM " + table
                         + " WHERE scope = ? AND key_hash = ?",
@@ -199,38 +219,35 @@ public final class IdempotencyKeys {
         int taken = database.update(
                 "UPDATE " + table + " SET locked_until = ?"
                         + " WHERE scope = ? AND key_hash = ? AND status IS NULL AND locked_until <= ?",
-                now.plus(lock),
+                until,
                 mine.scope(),
                 mine.key(),
                 now);
-        return taken == 1 ? new Claim.Held(stored.resource()) : new Claim.Running();
+        return taken == 1 ? new Claim.Held(stored.resource(), until, false) : new Claim.Running();
     }
 
-    private void keep(Row mine, HttpResponse response) {
+    private void keep(Row mine, Claim.Held held, HttpResponse response) {
         database.update(
-                "UPDATE " + table + " SET status = ?, headers = ?, body = ? WHERE scope = ? AND key_hash = ?",
+                "UPDATE " + table + " SET status = ?, headers = ?, body = ?" + WHERE_HELD,
                 response.status(),
                 Json.write(response.headers()),
                 response.body() == null ? "" : response.body(),
                 mine.scope(),
-                mine.key());
+                mine.key(),
+                held.until());
     }
 
-    /** Nothing was created: the key is as good as new, also for a corrected body. */
-    private void forget(Row mine) {
-        database.update(
-                "DELETE FROM " + table + " WHERE scope = ? AND key_hash = ? AND status IS NULL",
-                mine.scope(),
-                mine.key());
+    private void forget(Row mine, Claim.Held held) {
+        database.update("DELETE FROM " + table + WHERE_HELD, mine.scope(), mine.key(), held.until());
     }
 
-    /** Something may have been created: only the same request may go on, at once. */
-    private void unlock(Row mine) {
+    private void unlock(Row mine, Claim.Held held) {
         database.update(
-                "UPDATE " + table + " SET locked_until = ? WHERE scope = ? AND key_hash = ? AND status IS NULL",
+                "UPDATE " + table + " SET locked_until = ?" + WHERE_HELD,
                 clock.instant(),
                 mine.scope(),
-                mine.key());
+                mine.key(),
+                held.until());
     }
 
     private static boolean isKey(String text) {

@@ -10,10 +10,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -64,38 +65,60 @@ public final class Outbox {
 
     /** Sends what has been committed. What fails is left to the sweeper: the work itself is done and must not be undone for it. */
     public void send(List<Entry> entries) {
-        try {
-            sendAndMark(entries);
-        } catch (RuntimeException e) {
-            log.warn("outbox.left_to_sweeper", e, "messages", entries.size());
-        }
+        sendAndMark(entries);
     }
 
     /**
-     * Sends what is due: one indexed query when nothing is. Several sweepers at once take different rows.
+     * Sends what is due: one indexed query when nothing is. Several sweepers at once take different rows. A sweep ends early when the
+     * queues take nothing of a whole batch; the rest is due again after the grace.
      *
      * @return how many messages the queues took
      */
     public int sweep() {
         int sent = 0;
-        List<Entry> due = take();
+        List<Taken> due = take();
         while (!due.isEmpty()) {
-            sent += sendAndMark(due);
+            int taken = sendAndMark(known(due));
+            if (taken == 0) {
+                break;
+            }
+            sent += taken;
             due = take();
         }
         return sent;
     }
 
-    private List<Entry> take() {
+    /** A row as it stands, whatever queue it names. */
+    private record Taken(UUID id, String queue, String body) {}
+
+    /** One row that names no queue of ours must not keep the others from being sent. */
+    private List<Entry> known(List<Taken> due) {
+        List<Entry> entries = new ArrayList<>();
+        for (Taken row : due) {
+            Optional<WorkQueue> queue = queue(row.queue());
+            if (queue.isPresent()) {
+                entries.add(new Entry(row.id(), queue.get(), row.body()));
+            } else {
+                log.warn("outbox.unknown_queue", "message", row.id());
+            }
+        }
+        return entries;
+    }
+
+    private List<Taken> take() {
         return database.transaction(tx -> {
             Instant now = clock.instant();
-            List<Entry> due = tx.query(
+            List<Taken> due = tx.query(
                     "SELECT id, queue, body FROM " + table + " WHERE due_at <= ? ORDER BY due_at LIMIT " + SWEEP
                             + " FOR UPDATE SKIP LOCKED",
-                    row -> new Entry(row.uuid("id"), queue(row.text("queue")), row.text("body")),
+                    row -> new Taken(row.uuid("id"), row.text("queue"), row.text("body")),
                     now);
             if (!due.isEmpty()) {
-                update(tx, "due_at = ?", List.of(now.plus(GRACE)), ids(due));
+                update(
+                        tx,
+                        "due_at = ?",
+                        List.of(now.plus(GRACE)),
+                        due.stream().map(Taken::id).toList());
             }
             return due;
         });
@@ -106,12 +129,29 @@ public final class Outbox {
         for (Entry entry : entries) {
             byQueue.computeIfAbsent(entry.queue(), _ -> new ArrayList<>()).add(new Outgoing(entry.id(), entry.body()));
         }
-        Set<UUID> taken = new HashSet<>();
-        byQueue.forEach((queue, messages) -> taken.addAll(queues.send(queue, messages)));
-        if (!taken.isEmpty()) {
-            update(database, "sent_at = ?, due_at = NULL, body = NULL", List.of(clock.instant()), List.copyOf(taken));
+        int sent = 0;
+        for (Map.Entry<WorkQueue, List<Outgoing>> ofQueue : byQueue.entrySet()) {
+            sent += sendAndMark(ofQueue.getKey(), ofQueue.getValue());
         }
-        return taken.size();
+        return sent;
+    }
+
+    /** Queue by queue: what one of them has taken is marked, also when the next one fails. */
+    private int sendAndMark(WorkQueue queue, List<Outgoing> messages) {
+        try {
+            Set<UUID> taken = queues.send(queue, messages);
+            if (!taken.isEmpty()) {
+                update(
+                        database,
+                        "sent_at = ?, due_at = NULL, body = NULL",
+                        List.of(clock.instant()),
+                        List.copyOf(taken));
+            }
+            return taken.size();
+        } catch (RuntimeException e) {
+            log.warn("outbox.left_to_sweeper", e, "queue", queue.queueName(), "messages", messages.size());
+            return 0;
+        }
     }
 
     private void update(Sql sql, String assignments, List<Object> values, List<UUID> ids) {
@@ -121,16 +161,9 @@ public final class Outbox {
         sql.update("UPDATE " + table + " SET " + assignments + " WHERE id IN (" + marks + ")", parameters.toArray());
     }
 
-    private static List<UUID> ids(List<Entry> entries) {
-        return entries.stream().map(Entry::id).toList();
-    }
-
-    private static WorkQueue queue(String name) {
-        for (WorkQueue queue : WorkQueue.values()) {
-            if (queue.queueName().equals(name)) {
-                return queue;
-            }
-        }
-        throw new IllegalStateException("the outbox names a queue that is none: " + name);
+    private static Optional<WorkQueue> queue(String name) {
+        return Arrays.stream(WorkQueue.values())
+                .filter(queue -> queue.queueName().equals(name))
+                .findFirst();
     }
 }

@@ -1,0 +1,59 @@
+package dev.souk.lambda.http;
+
+import dev.souk.api.Route;
+import dev.souk.api.RouteTable;
+import dev.souk.lambda.auth.Caller;
+import dev.souk.lambda.auth.TokenVerifier;
+import dev.souk.model.EmailAddress;
+import dev.souk.model.UserId;
+import dev.souk.test.Logged;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A function with the routes of a real one, whose endpoints a test writes; those it does not write answer 204. */
+final class UsersUnderTest extends HttpFunction {
+    static final String ORIGIN = "https://souk.example";
+
+    private UsersUnderTest(Router router, TokenVerifier tokens, Cors cors, Logged logged) {
+        super(router, tokens, cors, logged.log());
+    }
+
+    static UsersUnderTest with(String operation, Endpoint endpoint) {
+        return with(operation, endpoint, new Cors(List.of(ORIGIN)), new Logged());
+    }
+
+    static UsersUnderTest with(String operation, Endpoint endpoint, Cors cors, Logged logged) {
+        return of("users", operation, endpoint, cors, logged);
+    }
+
+    static UsersUnderTest of(String function, String operation, Endpoint endpoint, Cors cors, Logged logged) {
+        Map<String, Endpoint> endpoints = new HashMap<>();
+        for (Route route : RouteTable.of(function)) {
+            endpoints.put(route.operationId(), _ -> new HttpResponse(204, Map.of(), null));
+        }
+        endpoints.put(operation, endpoint);
+        Router.Builder router = Router.of(function);
+        endpoints.forEach(router::on);
+        return new UsersUnderTest(router.build(), UsersUnderTest::check, cors, logged);
+    }
+
+    /** {@code good:<name>} is genuine, {@code unknowable} cannot be told, all else is rejected. */
+    private static TokenVerifier.Verdict check(String token) {
+        if (token.startsWith("good:")) {
+            String name = token.substring("good:".length());
+            UserId id = UserId.of("https://issuer.example", name);
+            return new TokenVerifier.Verdict.Genuine(new Caller(
+                    id,
+                    "https://issuer.example",
+                    name,
+                    EmailAddress.parse(name + "@example.com"),
+                    true,
+                    Optional.of(name)));
+        }
+        return token.equals("unknowable")
+                ? new TokenVerifier.Verdict.CannotTell(new IllegalStateException("the issuer sleeps"))
+                : new TokenVerifier.Verdict.Rejected("not good");
+    }
+}
