@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** The file that functions write their logs to, as CloudWatch has them in the cloud: {@code logs/functions.log}. */
+/** The file that functions write their logs to, as CloudWatch has them in the cloud: {@code functions.log}. */
 final class FunctionLog implements AutoCloseable {
     private static final long LARGE = 20L * 1024 * 1024;
 
@@ -24,7 +24,7 @@ final class FunctionLog implements AutoCloseable {
 
     /** Goes on where the last run ended; a large file becomes {@code functions.log.1}. */
     static FunctionLog in(Path folder) {
-        Path file = folder.resolve("logs").resolve("functions.log");
+        Path file = folder.resolve("functions.log");
         try {
             Files.createDirectories(file.getParent());
             if (Files.exists(file) && Files.size(file) > LARGE) {

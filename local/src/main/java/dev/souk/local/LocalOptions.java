@@ -9,6 +9,7 @@ import java.util.Map;
  * How a local run is started.
  *
  * @param data the folder its data is kept in
+ * @param logs the folder of the functions' logs
  * @param cache where unpacked servers are kept, shared by any number of runs
  * @param web the folder of the storefront's pages; it need not exist
  * @param port of the API and the pages; one that is taken gives way to the next free one, 0 is any
@@ -23,6 +24,7 @@ import java.util.Map;
  */
 public record LocalOptions(
         Path data,
+        Path logs,
         Path cache,
         Path web,
         int port,
@@ -37,12 +39,15 @@ public record LocalOptions(
 
     /**
      * For a person: {@code PORT} (8080), {@code QUEUE_VISIBILITY_SECONDS} (30), {@code OUTBOX_SWEEP_SECONDS} (5), {@code
-     * THROTTLE_RATE} (10000 a second), {@code THROTTLE_BURST} (5000), and whatever names a service of theirs.
+     * THROTTLE_RATE} (10000 a second), {@code THROTTLE_BURST} (5000), and whatever names a service of theirs. What is kept lies in
+     * {@code .local} of the checkout.
      */
-    public static LocalOptions of(Environment environment, Path checkout, Path data) {
+    public static LocalOptions of(Environment environment, Path checkout) {
+        Path kept = checkout.resolve(".local");
         return new LocalOptions(
-                data,
-                checkout.resolve(".local").resolve("cache"),
+                kept.resolve("data"),
+                kept.resolve("logs"),
+                kept.resolve("cache"),
                 checkout.resolve("web"),
                 environment.number("PORT", 8080, 0, 65_535),
                 false,
@@ -62,6 +67,7 @@ public record LocalOptions(
     public static LocalOptions forTests(Path data, Path cache) {
         return new LocalOptions(
                 data,
+                data.resolve("logs"),
                 cache,
                 data.resolve("web"),
                 0,
@@ -75,6 +81,24 @@ public record LocalOptions(
                 Environment.of(Map.of()));
     }
 
+    /** With data, and logs within it, in another folder. */
+    public LocalOptions withData(Path other) {
+        return new LocalOptions(
+                other,
+                other.resolve("logs"),
+                cache,
+                web,
+                port,
+                anyPort,
+                kept,
+                seeded,
+                visibility,
+                sweepEvery,
+                requestsPerSecond,
+                burst,
+                environment);
+    }
+
     public LocalOptions withEnvironment(Environment other) {
         return new LocalOptions(
                 data, cache, web, port, anyPort, kept, seeded, visibility, sweepEvery, requestsPerSecond, burst, other);
@@ -83,6 +107,7 @@ public record LocalOptions(
     public LocalOptions withVisibility(Duration other) {
         return new LocalOptions(
                 data,
+                logs,
                 cache,
                 web,
                 port,
@@ -98,6 +123,18 @@ public record LocalOptions(
 
     public LocalOptions withThrottle(double perSecond, int atOnce) {
         return new LocalOptions(
-                data, cache, web, port, anyPort, kept, seeded, visibility, sweepEvery, perSecond, atOnce, environment);
+                data,
+                logs,
+                cache,
+                web,
+                port,
+                anyPort,
+                kept,
+                seeded,
+                visibility,
+                sweepEvery,
+                perSecond,
+                atOnce,
+                environment);
     }
 }

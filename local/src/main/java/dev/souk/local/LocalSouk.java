@@ -70,7 +70,7 @@ public final class LocalSouk implements AutoCloseable {
      */
     public static LocalSouk start(LocalOptions options) {
         Home home = Home.take(options.data());
-        FunctionLog functionLog = FunctionLog.in(home.folder());
+        FunctionLog functionLog = FunctionLog.in(options.logs());
         Log log = new Log("local", functionLog.out(), Clock.systemUTC());
         Closing closing = new Closing(log);
         closing.add("folder", home);

@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Souk at a terminal: {@code Main [--data <folder>] [--checkout <folder>]}. Runs until it is told to stop by a signal; then stops all
@@ -20,7 +21,7 @@ public final class Main {
 
     public static void main(String[] arguments) throws InterruptedException {
         Path checkout = Path.of("").toAbsolutePath();
-        Path data = null;
+        @Nullable Path data = null;
         for (int i = 0; i < arguments.length; i += 2) {
             if (i + 1 == arguments.length) {
                 leave(USAGE, 2);
@@ -33,16 +34,15 @@ public final class Main {
         }
         PrintStream console = System.out;
         try {
-            run(checkout, data == null ? checkout.resolve(".local") : data, console);
+            LocalOptions options = LocalOptions.of(Environment.ofProcess(), checkout);
+            run(data == null ? options : options.withData(data), console);
         } catch (AlreadyRunning | MissingVariable | IllegalStateException e) {
             // Said for the person; a stack would hide it.
             leave(String.valueOf(e.getMessage()), 1);
         }
     }
 
-    private static void run(Path checkout, Path data, PrintStream console) throws InterruptedException {
-        Environment environment = Environment.ofProcess();
-        LocalOptions options = LocalOptions.of(environment, checkout, data);
+    private static void run(LocalOptions options, PrintStream console) throws InterruptedException {
         console.println("Starting Souk …");
         CountDownLatch over = new CountDownLatch(1);
         LocalSouk souk = LocalSouk.start(options);

@@ -3,12 +3,16 @@ package dev.souk.lambda.auth;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
+import com.nimbusds.jose.jwk.source.JWKSetSourceWrapper;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.URLBasedJWKSetSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
-import com.nimbusds.jose.util.health.HealthStatus;
 import dev.souk.lambda.json.InvalidJson;
 import dev.souk.lambda.json.Json;
 import java.io.IOException;
@@ -51,7 +55,11 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
     /** @throws KeySourceException when the keys cannot be had, so that nothing can be said about a token */
     @Override
     public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws KeySourceException {
-        return found().get(selector, context);
+        List<JWK> keys = found().get(selector, context);
+        if (keys.isEmpty() && !lastFetchWorked) {
+            throw new JWKSetUnavailableException("a key that may be new cannot be had");
+        }
+        return keys;
     }
 
     /** True when the issuer has answered at the last fetch: a key that is not among its keys then is none of its keys. */
@@ -83,14 +91,30 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
     }
 
     private JWKSource<SecurityContext> source(URL url) {
-        return JWKSourceBuilder.<SecurityContext>create(url, http)
+        return JWKSourceBuilder.create(new Fetch(new URLBasedJWKSetSource<>(url, http)))
                 .cache(KEEP.toMillis(), WAIT.toMillis())
                 .refreshAheadCache(false)
                 .rateLimited(FETCH_AT_MOST_EVERY.toMillis())
                 .retrying(true)
                 .outageTolerant(KEEP_IN_OUTAGE.toMillis())
-                .healthReporting(report -> lastFetchWorked = report.getHealthStatus() == HealthStatus.HEALTHY)
                 .build();
+    }
+
+    /** A question to the issuer, and whether it was answered. */
+    private final class Fetch extends JWKSetSourceWrapper<SecurityContext> {
+        private Fetch(JWKSetSource<SecurityContext> source) {
+            super(source);
+        }
+
+        @Override
+        public JWKSet getJWKSet(
+                JWKSetCacheRefreshEvaluator refresh, long currentTime, @Nullable SecurityContext context)
+                throws KeySourceException {
+            lastFetchWorked = false;
+            JWKSet keys = getSource().getJWKSet(refresh, currentTime, context);
+            lastFetchWorked = true;
+            return keys;
+        }
     }
 
     private URI discovered() throws IOException {

@@ -1,0 +1,136 @@
+package dev.souk.lambda.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.souk.embedded.oidc.EmbeddedIssuer;
+import dev.souk.lambda.auth.TokenVerifier.Verdict;
+import dev.souk.lambda.config.Environment;
+import dev.souk.model.EmailAddress;
+import dev.souk.model.UserId;
+import dev.souk.test.HandClock;
+import dev.souk.test.RealServices;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a token has to say, on an issuer as people run it. */
+class TokenClaimsTest {
+    private static final EmbeddedIssuer ISSUER = RealServices.issuer();
+
+    private final HandClock clock = HandClock.now();
+    private final OidcTokenVerifier verifier =
+            new OidcTokenVerifier(OidcSettings.from(Environment.of(RealServices.issuerVariables())), clock);
+
+    @Test
+    void a_good_token_says_who_calls() {
+        Caller caller = genuine(ISSUER.tokenFor("seller"));
+
+        assertThat(caller.subject()).isEqualTo("seller");
+        assertThat(caller.issuer()).isEqualTo(ISSUER.issuer().toString());
+        assertThat(caller.id())
+                .isEqualTo(UserId.of(ISSUER.issuer().toString(), "seller"))
+                .isNotEqualTo(genuine(ISSUER.tokenFor("buyer")).id());
+        assertThat(caller.email()).contains(new EmailAddress("seller@example.com"));
+        assertThat(caller.emailVerified()).isTrue();
+        assertThat(caller.name()).contains("Seller");
+        assertThat(caller.toString()).isEqualTo(caller.id().text());
+    }
+
+    @Test
+    void a_token_that_is_over_is_refused_a_minute_of_skew_allowed() {
+        String token = ISSUER.token(claims -> expires(claims, Duration.ofMinutes(10)));
+        clock.advance(Duration.ofMinutes(10).plusSeconds(50));
+        genuine(token);
+        clock.advance(Duration.ofSeconds(20));
+        refused(token);
+    }
+
+    @Test
+    void a_token_that_is_not_valid_yet_is_refused() {
+        refused(ISSUER.token(
+                claims -> claims.notBeforeTime(Date.from(clock.instant().plus(Duration.ofMinutes(5))))));
+        genuine(ISSUER.token(
+                claims -> claims.notBeforeTime(Date.from(clock.instant().plus(Duration.ofSeconds(30))))));
+    }
+
+    @Test
+    void a_token_that_never_ends_is_refused() {
+        refused(ISSUER.token(claims -> claims.expirationTime(null)));
+    }
+
+    @Test
+    void a_token_for_another_audience_is_refused_and_one_for_several_is_not() {
+        refused(ISSUER.token(claims -> claims.audience("another-shop")));
+        refused(ISSUER.token(claims -> claims.audience(List.of("another-shop", "souk2"))));
+        refused(ISSUER.token(claims -> claims.audience("Souk")));
+        genuine(ISSUER.token(claims -> claims.audience(List.of("another-shop", "souk"))));
+    }
+
+    @Test
+    void a_token_without_audience_is_for_its_client_as_cognitos_access_tokens_are() {
+        genuine(ISSUER.token(claims -> cognito(claims, "souk")));
+        refused(ISSUER.token(claims -> cognito(claims, "another-app")));
+        refused(ISSUER.token(claims -> claims.audience((String) null)));
+        refused(ISSUER.token(claims -> claims.audience("another-shop").claim("client_id", "souk")));
+    }
+
+    @Test
+    void a_token_of_another_issuer_is_refused() {
+        refused(ISSUER.token(claims -> claims.issuer("https://issuer.example")));
+        refused(ISSUER.token(claims -> claims.issuer(ISSUER.issuer() + "/")));
+        refused(ISSUER.token(claims -> claims.issuer(null)));
+    }
+
+    @Test
+    void a_token_for_nobody_is_refused() {
+        refused(ISSUER.token(claims -> claims.subject(null)));
+        refused(ISSUER.token(claims -> claims.subject("")));
+        refused(ISSUER.token(claims -> claims.subject("  ")));
+        refused(ISSUER.token(claims -> claims.subject("x".repeat(256))));
+    }
+
+    @Test
+    void an_address_that_is_none_is_left_out_and_one_not_checked_says_so() {
+        Caller caller =
+                genuine(ISSUER.token(claims -> claims.claim("email", "nobody").claim("email_verified", false)));
+        assertThat(caller.email()).isEmpty();
+        assertThat(caller.emailVerified()).isFalse();
+        assertThat(genuine(ISSUER.token(claims -> claims.claim("email_verified", "true")))
+                        .emailVerified())
+                .isTrue();
+        assertThat(genuine(ISSUER.token(claims -> claims.claim("email_verified", null)))
+                        .emailVerified())
+                .isFalse();
+    }
+
+    @Test
+    void several_audiences_can_be_ours() {
+        OidcTokenVerifier two = new OidcTokenVerifier(
+                OidcSettings.from(Environment.of(Map.of(
+                        "OIDC_ISSUER", ISSUER.issuer().toString(),
+                        "OIDC_AUDIENCE", "web, souk",
+                        "OIDC_JWKS_URI", ISSUER.jwks().toString()))),
+                clock);
+        assertThat(two.check(ISSUER.tokenFor("buyer"))).isInstanceOf(Verdict.Genuine.class);
+    }
+
+    private static void cognito(JWTClaimsSet.Builder claims, String client) {
+        claims.audience((String) null).claim("client_id", client).claim("token_use", "access");
+    }
+
+    private void expires(JWTClaimsSet.Builder claims, Duration after) {
+        claims.expirationTime(Date.from(clock.instant().plus(after)));
+    }
+
+    private Caller genuine(String token) {
+        assertThat(verifier.check(token)).isInstanceOf(Verdict.Genuine.class);
+        return ((Verdict.Genuine) verifier.check(token)).caller();
+    }
+
+    private void refused(String token) {
+        assertThat(verifier.check(token)).isInstanceOf(Verdict.Rejected.class);
+    }
+}
