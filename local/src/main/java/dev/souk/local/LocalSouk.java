@@ -69,8 +69,8 @@ public final class LocalSouk implements AutoCloseable {
      * @throws AlreadyRunning when another run has the folder of data
      */
     public static LocalSouk start(LocalOptions options) {
-        Home home = Home.take(options.data());
-        FunctionLog functionLog = FunctionLog.in(options.logs());
+        Home home = Home.take(options.folders().data());
+        FunctionLog functionLog = FunctionLog.in(options.folders().logs());
         Log log = new Log("local", functionLog.out(), Clock.systemUTC());
         Closing closing = new Closing(log);
         closing.add("folder", home);
@@ -88,7 +88,12 @@ public final class LocalSouk implements AutoCloseable {
         URI baseUrl = door.url();
         home.announce(baseUrl);
         Setting setting = new Setting(
-                options.environment(), home, options.cache(), options.kept(), options.visibility(), options.anyPort());
+                options.environment(),
+                home,
+                options.folders().cache(),
+                options.kept(),
+                options.pace().visibility(),
+                options.anyPort());
         if (options.port() != 0 && door.port() != options.port()) {
             setting.notices().add("Port " + options.port() + " is taken: Souk is at " + door.port() + ".");
         }
@@ -103,7 +108,8 @@ public final class LocalSouk implements AutoCloseable {
         SqsClient queueClient = closing.add("queue client", SqsClients.of(AwsSettings.from(variables.queues())));
         closing.add(
                 "schedule",
-                Schedule.start(functions, FunctionsOfSouk.SWEEPER, options.sweepEvery(), Clock.systemUTC()));
+                Schedule.start(
+                        functions, FunctionsOfSouk.SWEEPER, options.pace().sweepEvery(), Clock.systemUTC()));
         closing.add("pollers", pollers(services, queueClient, functions, log));
         Info info = Info.of(baseUrl, services);
         openTo(door, options, services, functions, queueClient, info, log);
@@ -157,7 +163,7 @@ public final class LocalSouk implements AutoCloseable {
                 Contract.load(),
                 functions,
                 new SqsDoor(queueClient, queueUrls, log),
-                new Throttle(options.requestsPerSecond(), options.burst(), System::nanoTime),
+                new Throttle(options.pace().requestsPerSecond(), options.pace().burst(), System::nanoTime),
                 ApiGateway.PATIENCE,
                 door.port());
         Inbox inbox = services.mail().inbox();
@@ -167,7 +173,7 @@ public final class LocalSouk implements AutoCloseable {
         door.open(new Sites(
                 gateway,
                 new LocalPages(info, services.issuer().issuer()),
-                new StaticFiles(options.web(), LocalPages.ROOT + "/")));
+                new StaticFiles(options.folders().web(), LocalPages.ROOT + "/")));
     }
 
     /** Of the API and the pages: {@code http://127.0.0.1:<port>}, without a slash at the end. */

@@ -52,7 +52,8 @@ public final class Main {
                             console.println();
                             console.println("Stopping …");
                             souk.close();
-                            console.println("Stopped. The data is in " + options.data() + ".");
+                            console.println("Stopped. The data is in "
+                                    + options.folders().data() + ".");
                             over.countDown();
                         },
                         "stop"));

@@ -46,8 +46,8 @@ public final class Demo {
 
     private static void againstOneOfOurOwn(Path checkout, Path file) throws IOException, InterruptedException {
         System.out.println("No system runs at " + USUAL + ": starting one.");
-        LocalOptions options = LocalOptions.of(
-                Environment.of(Map.of()), checkout, checkout.resolve(".local").resolve("demo"));
+        LocalOptions options = LocalOptions.of(Environment.of(Map.of()), checkout)
+                .withData(checkout.resolve(".local").resolve("demo"));
         try (LocalSouk souk = LocalSouk.start(options)) {
             System.out.println("It is ready at " + souk.baseUrl());
             new FirstSale(souk.baseUrl(), System.out).play(file);

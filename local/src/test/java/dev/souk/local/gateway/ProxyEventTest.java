@@ -108,8 +108,7 @@ class ProxyEventTest {
 
         assertThat(event.path("headers").propertyNames())
                 .contains("Authorization", "Accept", "Host")
-                .doesNotContain(
-                        "Te", "Max-forwards", "Www-authenticate", "Connection", "Upgrade", "Content-length");
+                .doesNotContain("Te", "Max-forwards", "Www-authenticate", "Connection", "Upgrade", "Content-length");
     }
 
     @Test
@@ -120,7 +119,10 @@ class ProxyEventTest {
 
         assertThat(event.path("headers").path("X-Forwarded-For").asString()).isEqualTo("203.0.113.7, 127.0.0.1");
         assertThat(event.path("headers").path("X-Forwarded-Port").asString()).isEqualTo(String.valueOf(gateway.port()));
-        assertThat(event.path("requestContext").path("identity").path("sourceIp").asString())
+        assertThat(event.path("requestContext")
+                        .path("identity")
+                        .path("sourceIp")
+                        .asString())
                 .isEqualTo("127.0.0.1");
     }
 

@@ -57,7 +57,9 @@ final class Worker implements Functions {
     List<String> bodiesOfNext(int messages) throws InterruptedException {
         List<String> bodies = new ArrayList<>();
         while (bodies.size() < messages) {
-            nextCall().path("Records").forEach(record -> bodies.add(record.path("body").asString()));
+            nextCall()
+                    .path("Records")
+                    .forEach(record -> bodies.add(record.path("body").asString()));
         }
         return bodies;
     }
