@@ -64,6 +64,13 @@ final class Worker implements Functions {
         return bodies;
     }
 
+    /** Waits for a message with this body; what comes before it does not matter. */
+    void awaitBody(String body) throws InterruptedException {
+        while (!bodiesOfNext(1).contains(body)) {
+            // The next call may have it.
+        }
+    }
+
     boolean hasMoreCalls() {
         return !calls.isEmpty();
     }
