@@ -39,13 +39,18 @@ public record LocalOptions(
 
     /**
      * For a person: {@code PORT} (8080), {@code QUEUE_VISIBILITY_SECONDS} (30), {@code OUTBOX_SWEEP_SECONDS} (5), {@code
-     * THROTTLE_RATE} (10000 a second), {@code THROTTLE_BURST} (5000), and whatever names a service of theirs. What is kept lies in
+     * THROTTLE_RATE} (10000 a second), {@code THROTTLE_BURST} (5000), {@code SOUK_CACHE} to share a cache of unpacked servers among
+     * checkouts, and whatever names a service of theirs. What is kept lies in
      * {@code .local} of the checkout.
      */
     public static LocalOptions of(Environment environment, Path checkout) {
         Path kept = checkout.resolve(".local");
         return new LocalOptions(
-                new Folders(kept.resolve("data"), kept.resolve("logs"), kept.resolve("cache"), checkout.resolve("web")),
+                new Folders(
+                        kept.resolve("data"),
+                        kept.resolve("logs"),
+                        environment.find("SOUK_CACHE").map(Path::of).orElse(kept.resolve("cache")),
+                        checkout.resolve("web")),
                 new Pace(
                         environment.seconds("QUEUE_VISIBILITY_SECONDS", Duration.ofSeconds(30)),
                         environment.seconds("OUTBOX_SWEEP_SECONDS", Duration.ofSeconds(5)),

@@ -7,6 +7,8 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -44,22 +46,28 @@ public final class Main {
 
     private static void run(LocalOptions options, PrintStream console) throws InterruptedException {
         console.println("Starting Souk …");
-        CountDownLatch over = new CountDownLatch(1);
-        LocalSouk souk = LocalSouk.start(options);
+        CompletableFuture<Optional<LocalSouk>> started = new CompletableFuture<>();
+        // Set before anything is started. A start that is interrupted is brought to its end first: half of one is
+        // harder to stop.
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
-                        () -> {
+                        () -> started.join().ifPresent(souk -> {
                             console.println();
                             console.println("Stopping …");
                             souk.close();
                             console.println("Stopped. The data is in "
                                     + options.folders().data() + ".");
-                            over.countDown();
-                        },
+                        }),
                         "stop"));
-        console.print(Greeting.of(souk, sinceLaunch()));
-        console.flush();
-        over.await();
+        try {
+            LocalSouk souk = LocalSouk.start(options);
+            console.print(Greeting.of(souk, sinceLaunch()));
+            console.flush();
+            started.complete(Optional.of(souk));
+        } finally {
+            started.complete(Optional.empty());
+        }
+        new CountDownLatch(1).await();
     }
 
     /** From the start of the process, which is what a person waits for. */

@@ -70,7 +70,7 @@ final class ProxyEvent {
         ObjectNode last = event.putObject(single);
         all.forEach((name, values) -> last.put(name, values.getLast()));
         ObjectNode every = event.putObject(multiple);
-        all.forEach((name, values) -> values.forEach(every.withArray(name)::add));
+        all.forEach((name, values) -> values.forEach(every.putArray(name)::add));
     }
 
     private static Map<String, List<String>> headers(Request request, int port) {

@@ -48,8 +48,7 @@ class ApiGatewayTest {
         "HEAD, /v1/orders/ord_1/nothing"
     })
     void an_unknown_path_and_an_unknown_method_miss_a_token(String method, String path) {
-        HttpResponse<String> response =
-                gateway.send(gateway.to(path).method(method, BodyPublishers.noBody()));
+        HttpResponse<String> response = gateway.send(gateway.to(path).method(method, BodyPublishers.noBody()));
 
         assertThat(response.statusCode()).isEqualTo(403);
         assertThat(response.headers().firstValue("x-amzn-ErrorType")).contains("MissingAuthenticationTokenException");
@@ -70,13 +69,12 @@ class ApiGatewayTest {
     void a_head_goes_to_the_function_of_get_and_has_no_body() {
         HttpResponse<String> get = gateway.send(gateway.to("/v1/products"));
         gateway.echo.does((input, output, context) -> {
-            boolean head = new String(input.readAllBytes(), StandardCharsets.UTF_8)
-                    .contains("\"httpMethod\":\"HEAD\"");
-            output.write(("{\"statusCode\": " + (head ? 200 : 500) + ", \"body\": \"four\"}").getBytes(StandardCharsets.UTF_8));
+            boolean head = new String(input.readAllBytes(), StandardCharsets.UTF_8).contains("\"httpMethod\":\"HEAD\"");
+            output.write(("{\"statusCode\": " + (head ? 200 : 500) + ", \"body\": \"four\"}")
+                    .getBytes(StandardCharsets.UTF_8));
         });
 
-        HttpResponse<String> head =
-                gateway.send(gateway.to("/v1/products").method("HEAD", BodyPublishers.noBody()));
+        HttpResponse<String> head = gateway.send(gateway.to("/v1/products").method("HEAD", BodyPublishers.noBody()));
 
         assertThat(get.statusCode()).isEqualTo(200);
         assertThat(head.statusCode()).isEqualTo(200);
@@ -143,7 +141,10 @@ class ApiGatewayTest {
         });
 
         assertRefused(
-                gateway.send(gateway.to("/v1/products")), 504, "Endpoint request timed out", "InternalServerErrorException");
+                gateway.send(gateway.to("/v1/products")),
+                504,
+                "Endpoint request timed out",
+                "InternalServerErrorException");
         assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
     }
 

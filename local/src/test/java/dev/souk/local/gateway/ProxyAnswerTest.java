@@ -72,7 +72,8 @@ class ProxyAnswerTest {
 
     @Test
     void a_body_in_base64_is_decoded() {
-        assertThat(answerTo("{\"body\": \"aMOkdHRl\", \"isBase64Encoded\": true}").body())
+        assertThat(answerTo("{\"body\": \"aMOkdHRl\", \"isBase64Encoded\": true}")
+                        .body())
                 .isEqualTo("hätte");
     }
 

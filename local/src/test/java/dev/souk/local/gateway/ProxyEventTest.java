@@ -81,12 +81,17 @@ class ProxyEventTest {
 
     @Test
     void query_parameters_are_decoded_and_a_name_without_a_value_has_an_empty_one() {
-        JsonNode event = gateway.event(gateway.to("/v1/products?q=caf%C3%A9+noir%26more&flag&=x"));
+        JsonNode event = gateway.event(gateway.to("/v1/products?q=caf%C3%A9+noir%26more&flag&=x&/a=y"));
 
         JsonNode query = event.path("queryStringParameters");
         assertThat(query.path("q").asString()).isEqualTo("café noir&more");
         assertThat(query.path("flag").asString("absent")).isEmpty();
         assertThat(query.path("").asString()).isEqualTo("x");
+        assertThat(event.path("multiValueQueryStringParameters")
+                        .path("/a")
+                        .path(0)
+                        .asString())
+                .isEqualTo("y");
     }
 
     @Test
@@ -108,8 +113,7 @@ class ProxyEventTest {
 
         assertThat(event.path("headers").propertyNames())
                 .contains("Authorization", "Accept", "Host")
-                .doesNotContain(
-                        "Te", "Max-forwards", "Www-authenticate", "Connection", "Upgrade", "Content-length");
+                .doesNotContain("Te", "Max-forwards", "Www-authenticate", "Connection", "Upgrade", "Content-length");
     }
 
     @Test
@@ -120,7 +124,10 @@ class ProxyEventTest {
 
         assertThat(event.path("headers").path("X-Forwarded-For").asString()).isEqualTo("203.0.113.7, 127.0.0.1");
         assertThat(event.path("headers").path("X-Forwarded-Port").asString()).isEqualTo(String.valueOf(gateway.port()));
-        assertThat(event.path("requestContext").path("identity").path("sourceIp").asString())
+        assertThat(event.path("requestContext")
+                        .path("identity")
+                        .path("sourceIp")
+                        .asString())
                 .isEqualTo("127.0.0.1");
     }
 

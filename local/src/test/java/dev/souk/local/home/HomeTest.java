@@ -59,8 +59,7 @@ class HomeTest {
         try (Home home = Home.take(folder)) {
             assertThat(home.secret("souk_secret").reveal()).isEqualTo(made).hasSizeGreaterThanOrEqualTo(64);
         }
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(folder.resolve("secrets.properties"))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("secrets.properties"))))
                 .isEqualTo("rw-------");
     }
 

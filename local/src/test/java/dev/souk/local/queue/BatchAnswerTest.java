@@ -24,8 +24,9 @@ class BatchAnswerTest {
     void those_that_failed_are_not_done() {
         assertThat(done("{\"batchItemFailures\": [{\"itemIdentifier\": \"b\"}]}"))
                 .containsExactlyInAnyOrder("a", "c");
-        assertThat(done(
-                        "{\"batchItemFailures\": [{\"itemIdentifier\": \"a\"}, {\"itemIdentifier\": \"b\"}, {\"itemIdentifier\": \"c\"}]}"))
+        assertThat(
+                        done(
+                                "{\"batchItemFailures\": [{\"itemIdentifier\": \"a\"}, {\"itemIdentifier\": \"b\"}, {\"itemIdentifier\": \"c\"}]}"))
                 .isEmpty();
     }
 

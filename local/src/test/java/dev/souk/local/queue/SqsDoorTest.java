@@ -43,9 +43,8 @@ class SqsDoorTest {
         assertThat(door.put("events", "{ \"naïve\":\t\"✓\" }", Map.of("Stripe-Signature", "t=1,v1=ab")))
                 .isEqualTo(Outcome.TAKEN);
 
-        Message message = client.receiveMessage(request -> request.queueUrl(
-                                server.queueUrl("events").toString())
-                        .messageAttributeNames("All"))
+        Message message = client.receiveMessage(request ->
+                        request.queueUrl(server.queueUrl("events").toString()).messageAttributeNames("All"))
                 .messages()
                 .getFirst();
         assertThat(message.body()).isEqualTo("{ \"naïve\":\t\"✓\" }");

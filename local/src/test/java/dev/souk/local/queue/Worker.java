@@ -57,9 +57,18 @@ final class Worker implements Functions {
     List<String> bodiesOfNext(int messages) throws InterruptedException {
         List<String> bodies = new ArrayList<>();
         while (bodies.size() < messages) {
-            nextCall().path("Records").forEach(record -> bodies.add(record.path("body").asString()));
+            nextCall()
+                    .path("Records")
+                    .forEach(record -> bodies.add(record.path("body").asString()));
         }
         return bodies;
+    }
+
+    /** Waits for a message with this body; what comes before it does not matter. */
+    void awaitBody(String body) throws InterruptedException {
+        while (!bodiesOfNext(1).contains(body)) {
+            // The next call may have it.
+        }
     }
 
     boolean hasMoreCalls() {

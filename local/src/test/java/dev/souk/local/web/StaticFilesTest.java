@@ -71,10 +71,12 @@ class StaticFilesTest {
     void what_a_browser_has_already_is_not_sent_again_until_it_changes() throws IOException {
         List<String> tag = get("/").headers().getOrDefault("ETag", List.of());
 
-        assertThat(files.answer(request("GET", "/", Map.of("If-None-Match", tag))).status())
+        assertThat(files.answer(request("GET", "/", Map.of("If-None-Match", tag)))
+                        .status())
                 .isEqualTo(304);
         Files.writeString(root.resolve("index.html"), "<h1>New</h1>");
-        assertThat(files.answer(request("GET", "/", Map.of("If-None-Match", tag))).status())
+        assertThat(files.answer(request("GET", "/", Map.of("If-None-Match", tag)))
+                        .status())
                 .isEqualTo(200);
     }
 
