@@ -57,7 +57,7 @@ final class Target {
         return Json.tree(answer.body()).path("access_token").asString();
     }
 
-    /** The mails that {@code address} has got, newest first, each as the inbox tells it. */
+    /** The mails that {@code address} has got, oldest first, each as the inbox tells it. */
     JsonNode mailsTo(String address) {
         return Json.tree(plain("GET", URI.create(inboxApi() + "?to=" + address), "")
                         .body())
