@@ -3,12 +3,16 @@ package dev.souk.local.service;
 import dev.souk.stripe.standin.Options;
 import dev.souk.stripe.standin.StripeStandIn;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Who takes the money: the stand-in, or Stripe itself in test mode with {@code STRIPE_SECRET_KEY=sk_test_…}. */
 public final class StripeService implements Service {
+    /** Days at a real bank; here it should be seen while one looks. */
+    private static final Duration BANK_DEBIT_TAKES = Duration.ofSeconds(15);
+
     private final Map<String, String> variables;
     private final @Nullable StripeStandIn standIn;
 
@@ -22,7 +26,9 @@ public final class StripeService implements Service {
         if (setting.isSet("STRIPE_SECRET_KEY")) {
             return theirs(setting);
         }
-        Options options = Options.inMemory().withPreferredPort(setting.preferredPort(Port.STRIPE));
+        Options options = Options.inMemory()
+                .withPreferredPort(setting.preferredPort(Port.STRIPE))
+                .withBankDebitSettlingAfter(BANK_DEBIT_TAKES);
         StripeStandIn standIn = StripeStandIn.start(
                 setting.kept() ? options.withFolder(setting.home().folder().resolve("stripe")) : options);
         URI base = standIn.baseUrl();
