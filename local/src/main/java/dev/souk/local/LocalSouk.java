@@ -120,8 +120,11 @@ public final class LocalSouk implements AutoCloseable {
             standIn.deliverTo(baseUrl.resolve(WEBHOOK_PATH));
         }
         EmbeddedIssuer issuer = services.issuer().issuer();
-        if (options.seeded() && issuer != null) {
-            // A shop that cannot be furnished is open all the same.
+        if (options.seeded()
+                && issuer != null
+                && services.database().isOurs()
+                && services.bucket().isOurs()) {
+            // A shop that cannot be furnished is open all the same. One that is somebody's is left as it is.
             SampleStore.furnish(baseUrl, issuer.tokenFor(Info.SELLER), home.folder())
                     .ifPresent(setting.notices()::add);
         }

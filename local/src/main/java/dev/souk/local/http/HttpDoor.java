@@ -124,6 +124,7 @@ public final class HttpDoor implements AutoCloseable {
                         exchange,
                         Answer.json(413, "{\"message\":\"Request Too Long\"}")
                                 .with("x-amzn-ErrorType", "RequestEntityTooLargeException")
+                                .with("x-amzn-RequestId", UUID.randomUUID().toString())
                                 .with("Connection", "close"));
                 return;
             }

@@ -10,6 +10,7 @@ final class StartPage {
 
     static String of(Info info, String template) {
         Map<String, String> values = new LinkedHashMap<>();
+        values.put("summary", summary(info));
         values.put("base_url", info.baseUrl().toString());
         values.put("seller", Info.SELLER);
         values.put("buyer", Info.BUYER);
@@ -29,6 +30,12 @@ final class StartPage {
             page = page.replace("{{" + value.getKey() + "}}", escaped(value.getValue()));
         }
         return page;
+    }
+
+    private static String summary(Info info) {
+        return info.services().areAllOurs()
+                ? "The whole marketplace, on this machine. Nothing leaves it: no account, no real card, no real mail."
+                : "The whole marketplace, on this machine, with services of yours where you named them.";
     }
 
     /** Where it is, whose it is, and {@code hidden} for what makes sense with ours alone. */

@@ -51,6 +51,11 @@ public record Services(
         return variables;
     }
 
+    /** Whether none was named by the environment. */
+    public boolean areAllOurs() {
+        return all().stream().allMatch(Service::isOurs);
+    }
+
     private List<Service> all() {
         return List.of(stripe, mail, issuer, bucket, queues, database);
     }
