@@ -6,6 +6,7 @@ import { h, svg } from './dom.js';
 
 const PIGMENTS = ['saffron', 'madder', 'indigo', 'olive', 'clay', 'copper'];
 const ACROSS = 4;
+const ROWS = 3;
 const SIDE = 60;
 
 /** What the tile of a product looks like: ground, star and eye (three different pigments), and one of four patterns. */
@@ -42,17 +43,17 @@ export function cover({ id, cover_url: url }, { alt = '', eager = false } = {}) 
 
 function tile(id) {
   const { ground, star, eye, pattern } = tileOf(id);
-  const rows = 3;
   const picture = svg('svg', {
-    viewBox: `0 0 ${ACROSS * SIDE} ${rows * SIDE}`,
+    viewBox: `0 0 ${ACROSS * SIDE} ${ROWS * SIDE}`,
     preserveAspectRatio: 'xMidYMid slice',
     class: `tile on-${ground}`,
     'aria-hidden': 'true',
     focusable: 'false',
   });
-  for (let row = 0; row < rows; row += 1) {
-    for (let column = 0; column < ACROSS; column += 1) {
-      picture.append(motif(column * SIDE + SIDE / 2, row * SIDE + SIDE / 2, { star, eye, pattern, odd: (row + column) % 2 === 1 }));
+  // One row and column more at the beginning, for the stones that reach in from there.
+  for (let row = -1; row < ROWS; row += 1) {
+    for (let column = -1; column < ACROSS; column += 1) {
+      picture.append(motif(column * SIDE + SIDE / 2, row * SIDE + SIDE / 2, { star, eye, pattern, odd: (row + column) % 2 !== 0 }));
     }
   }
   return picture;

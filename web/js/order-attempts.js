@@ -34,6 +34,11 @@ export class OrderAttempts {
     this.#storage.write(KEPT_AS, attempts);
   }
 
+  /** A key also brings back the token of its order, so who lets the orders be forgotten means the keys too. */
+  forgetAll() {
+    this.#storage.forget(KEPT_AS);
+  }
+
   #recent() {
     const kept = this.#storage.read(KEPT_AS) ?? {};
     const recent = Object.entries(kept).filter(([, attempt]) => this.#now() - attempt.at < LONGEST_MS);

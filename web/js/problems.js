@@ -33,7 +33,8 @@ export class Problem extends Error {
   }
 }
 
-const IN_OUR_WORDS = {
+/** By code. The first two are ours, all others the contract's. */
+export const IN_OUR_WORDS = {
   unreachable: 'We could not be reached. Check your connection and try again; nothing happens twice.',
   unreadable_answer: 'We got an answer that makes no sense. Please try again in a moment.',
   not_found: 'There is nothing here. It may have been taken down, or the link may be incomplete.',

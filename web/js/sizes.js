@@ -4,8 +4,8 @@ const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
 export function formatSize(bytes, locale) {
   let size = bytes;
   let unit = 0;
-  // 999.95 would be shown as 1,000: the next unit says it better.
-  while (size >= 999.95 && unit < UNITS.length - 1) {
+  // 999.5 would be shown as 1,000: the next unit says it better.
+  while (size >= 999.5 && unit < UNITS.length - 1) {
     size /= 1000;
     unit += 1;
   }

@@ -17,6 +17,9 @@ const turnedBack = query.get('cancelled') === '1';
 const token = new RememberedOrders(BrowserStorage.ofBrowser()).tokenOf(id);
 let shown = null;
 
+// Most confirmations have come by then.
+const PATIENCE_MS = 12_000;
+
 if (!isOrderId(id)) {
   say('No such order', h('p', {}, 'The link is incomplete. If you have paid, your receipt comes by e-mail all the same.'), forSale());
 } else if (token === null) {
@@ -84,9 +87,15 @@ function showWaiting(order) {
     'Waiting for the payment',
     h('p', { class: 'waiting' }, 'Stripe has not confirmed your payment yet. That usually takes a few seconds, with some ways of paying some days. You may close this page: the receipt comes by e-mail.'),
     sumOf(order),
-    h('p', { class: 'quiet' }, 'You have not paid yet?'),
-    payNow(order, 'Pay now', 'plain'),
+    later(h('p', { class: 'quiet' }, 'You have not paid yet?'), payNow(order, 'Pay now', 'plain')),
   );
+}
+
+/** Who has just paid should not be asked to pay. The place is kept free until then, so that nothing moves. */
+function later(...content) {
+  const block = h('div', { class: 'later' }, ...content);
+  setTimeout(() => block.classList.add('now'), PATIENCE_MS);
+  return block;
 }
 
 function gaveUp() {

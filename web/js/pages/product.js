@@ -107,7 +107,7 @@ async function order(product) {
       proceed(placed);
     }
   } catch (problem) {
-    complain(shareOut(problem, { email: 'The e-mail address' }));
+    complain(shareOut(problem, { email: 'This' }));
     setBusy(buy, false);
   }
 }

@@ -10,6 +10,7 @@ import { announce, byId, foreign, h } from '../dom.js';
 import { Downloads } from '../downloads.js';
 import { formatPrice } from '../money.js';
 import { isBusy, notice, retryButton, setBusy } from '../notice.js';
+import { OrderAttempts } from '../order-attempts.js';
 import { Problem, explain } from '../problems.js';
 import { RememberedOrders } from '../remembered-orders.js';
 import { formatSize } from '../sizes.js';
@@ -145,7 +146,12 @@ function card(purchase, downloads) {
       location.assign(url);
     } catch (problem) {
       trouble.textContent = explain(problem);
-      setBusy(button, left === 0 || problem.status === 403);
+      if (problem.status === 403) {
+        // Used up or taken back: that holds for all of the purchase.
+        buttons.forEach((each) => setBusy(each, true));
+      } else {
+        setBusy(button, left === 0);
+      }
     }
   };
 
@@ -201,6 +207,7 @@ function listRemembered() {
 
 function forget() {
   remembered.forgetAll();
+  new OrderAttempts(tab).forgetAll();
   tab.forget(OPENED);
   history.replaceState(null, '', location.pathname);
   open();

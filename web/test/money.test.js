@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { decimalText, formatMoney, formatPrice, sameMoney } from '../js/money.js';
+
+const plain = (text) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
+
+test('an amount in cents is shown in dollars', () => {
+  assert.equal(formatMoney({ amount: 1250, currency: 'USD' }, 'en-US'), '$12.50');
+  assert.equal(formatMoney({ amount: 5, currency: 'USD' }, 'en-US'), '$0.05');
+  assert.equal(formatMoney({ amount: 1200, currency: 'EUR' }, 'en-US'), '€12.00');
+});
+
+test('an amount in yen is shown as it is', () => {
+  assert.equal(formatMoney({ amount: 1250, currency: 'JPY' }, 'en-US'), '¥1,250');
+});
+
+test('every currency without decimals is shown without', () => {
+  for (const currency of ['BIF', 'CLP', 'DJF', 'GNF', 'JPY', 'KMF', 'KRW', 'MGA', 'PYG', 'RWF', 'UGX', 'VND', 'VUV', 'XAF', 'XOF', 'XPF']) {
+    assert.match(formatMoney({ amount: 1250, currency }, 'en-US'), /1,250$/);
+  }
+});
+
+test('the reader’s language decides on the form', () => {
+  assert.equal(plain(formatMoney({ amount: 123456, currency: 'EUR' }, 'de-DE')), '1.234,56 €');
+  assert.equal(plain(formatMoney({ amount: 2400, currency: 'CHF' }, 'en-US')), 'CHF 24.00');
+});
+
+test('the largest amount loses no cent', () => {
+  assert.equal(formatMoney({ amount: 99999999, currency: 'USD' }, 'en-US'), '$999,999.99');
+});
+
+test('the decimal text is exact where floating point is not', () => {
+  assert.equal(decimalText({ amount: 1, currency: 'USD' }), '0.01');
+  assert.equal(decimalText({ amount: Number.MAX_SAFE_INTEGER, currency: 'USD' }), '90071992547409.91');
+});
+
+test('what is no amount of minor units is refused, not rounded', () => {
+  for (const amount of [12.5, -1, NaN, '1250', undefined]) {
+    assert.throws(() => decimalText({ amount, currency: 'USD' }), RangeError);
+  }
+});
+
+test('a price of nothing is called free', () => {
+  assert.equal(formatPrice({ amount: 0, currency: 'USD' }, 'en-US'), 'Free');
+  assert.equal(formatPrice({ amount: 50, currency: 'USD' }, 'en-US'), '$0.50');
+});
+
+test('the same number in another currency is other money', () => {
+  assert.ok(sameMoney({ amount: 1, currency: 'USD' }, { amount: 1, currency: 'USD' }));
+  assert.ok(!sameMoney({ amount: 1, currency: 'USD' }, { amount: 1, currency: 'EUR' }));
+});
