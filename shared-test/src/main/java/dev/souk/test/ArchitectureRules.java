@@ -28,7 +28,7 @@ public final class ArchitectureRules {
         }
         use_cases_do_not_know_each_other(classes, root);
         the_domain_knows_no_vendor_and_no_sql(classes, root);
-        every_package_is_null_marked(classes);
+        everyPackageIsNullMarked(classes);
     }
 
     private static void use_cases_do_not_know_each_other(JavaClasses classes, String root) {
@@ -81,7 +81,8 @@ public final class ArchitectureRules {
                 .check(classes);
     }
 
-    private static void every_package_is_null_marked(JavaClasses classes) {
+    /** What {@code @NullMarked} promises holds for a package alone, not for those below it. */
+    public static void everyPackageIsNullMarked(JavaClasses classes) {
         classes()
                 .should(new ArchCondition<JavaClass>("be in a package marked @NullMarked") {
                     @Override
