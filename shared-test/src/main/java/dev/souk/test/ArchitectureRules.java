@@ -29,7 +29,7 @@ public final class ArchitectureRules {
         use_cases_do_not_know_each_other(classes, root);
         the_domain_knows_no_vendor_and_no_sql(classes, root);
         only_the_edge_knows_http(classes, root);
-        every_package_is_null_marked(classes);
+        everyPackageIsNullMarked(classes);
     }
 
     /** Use cases end in values of their own; what those are in HTTP is said in one place. */
@@ -108,7 +108,8 @@ public final class ArchitectureRules {
                 .check(classes);
     }
 
-    private static void every_package_is_null_marked(JavaClasses classes) {
+    /** What {@code @NullMarked} promises holds for a package alone, not for those below it. */
+    public static void everyPackageIsNullMarked(JavaClasses classes) {
         classes()
                 .should(new ArchCondition<JavaClass>("be in a package marked @NullMarked") {
                     @Override

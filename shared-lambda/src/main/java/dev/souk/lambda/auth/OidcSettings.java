@@ -19,10 +19,13 @@ public record OidcSettings(String issuer, List<String> audiences, Optional<URI> 
 
     /** Reads {@code OIDC_ISSUER}, {@code OIDC_AUDIENCE} (comma-separated) and {@code OIDC_JWKS_URI} (optional). */
     public static OidcSettings from(Environment environment) {
-        environment.get("OIDC_AUDIENCE");
         return new OidcSettings(
                 environment.get("OIDC_ISSUER"),
-                environment.list("OIDC_AUDIENCE"),
+                environment.parsed("OIDC_AUDIENCE", _ -> some(environment.list("OIDC_AUDIENCE")), "an audience"),
                 environment.findUri("OIDC_JWKS_URI"));
+    }
+
+    private static Optional<List<String>> some(List<String> audiences) {
+        return audiences.isEmpty() ? Optional.empty() : Optional.of(audiences);
     }
 }

@@ -33,7 +33,7 @@ public class QueueFunction implements RequestStreamHandler {
     public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         List<Failure> failures = new ArrayList<>();
         for (JsonNode record : Json.tree(input.readAllBytes()).path("Records")) {
-            String id = record.path("messageId").asString();
+            String id = record.path("messageId").asString("");
             if (!Log.during(id, () -> handled(record, id))) {
                 failures.add(new Failure(id));
             }
@@ -64,6 +64,9 @@ public class QueueFunction implements RequestStreamHandler {
 
     private static QueueMessage message(JsonNode record, String id) {
         JsonNode system = record.path("attributes");
+        if (!record.path("body").isString()) {
+            throw new IllegalArgumentException("a record without a body");
+        }
         Map<String, String> attributes = new HashMap<>();
         for (Map.Entry<String, JsonNode> attribute :
                 record.path("messageAttributes").properties()) {
@@ -76,7 +79,7 @@ public class QueueFunction implements RequestStreamHandler {
                 id,
                 record.path("body").asString(),
                 attributes,
-                Instant.ofEpochMilli(Long.parseLong(system.path("SentTimestamp").asString())),
-                Integer.parseInt(system.path("ApproximateReceiveCount").asString()));
+                Instant.ofEpochMilli(Long.parseLong(system.path("SentTimestamp").asString(""))),
+                Integer.parseInt(system.path("ApproximateReceiveCount").asString("")));
     }
 }
