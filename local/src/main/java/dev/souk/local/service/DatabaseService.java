@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +47,7 @@ public final class DatabaseService implements Service {
                 setting.kept() ? Durability.KEPT : Durability.THROWN_AWAY);
         try {
             setting.listensAt(Port.DATABASE, server.port());
-            return ours(server, home.resolve("mariadb-ready"), setting.kept());
+            return ours(server, home.resolve("mariadb-unfinished"));
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -56,39 +56,52 @@ public final class DatabaseService implements Service {
 
     /**
      * Tables cannot be made and written down as made in one transaction, so a first start that was killed may have left some that the
-     * next one would stumble over. They hold nothing yet and are dropped.
+     * next one would stumble over. Such a start leaves a mark, and only what is marked is dropped: it holds nothing yet.
      *
-     * @param complete a file that is there once the schema was whole
+     * @param unfinished a file that is there while a new database gets its schema
      */
-    private static DatabaseService ours(EmbeddedMariaDb server, Path complete, boolean kept) {
-        boolean first = !kept || !Files.exists(complete);
-        if (first) {
-            drop(server);
-        }
-        server.createDatabase(SCHEMA);
-        Map<String, String> variables = new LinkedHashMap<>();
-        variables.put("DATABASE_URL", server.jdbcUrl(SCHEMA));
-        variables.put("DATABASE_USER", server.user());
-        variables.put("DATABASE_PASSWORD", server.password());
-        DatabaseService ours = new DatabaseService(variables, server);
-        ours.migrate();
-        if (first && kept) {
-            try {
-                Files.createFile(complete);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+    private static DatabaseService ours(EmbeddedMariaDb server, Path unfinished) {
+        try {
+            if (Files.exists(unfinished)) {
+                execute(server, "DROP DATABASE IF EXISTS `" + SCHEMA + "`");
             }
+            if (isMissing(server)) {
+                Files.writeString(unfinished, "");
+            }
+            server.createDatabase(SCHEMA);
+            DatabaseService ours = new DatabaseService(
+                    Map.of(
+                            "DATABASE_URL", server.jdbcUrl(SCHEMA),
+                            "DATABASE_USER", server.user(),
+                            "DATABASE_PASSWORD", server.password()),
+                    server);
+            ours.migrate();
+            Files.deleteIfExists(unfinished);
+            return ours;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot see what an unfinished start left in the database", e);
         }
-        return ours;
     }
 
-    private static void drop(EmbeddedMariaDb server) {
-        try (Connection connection = DriverManager.getConnection(server.jdbcUrl(""), server.user(), server.password());
-                Statement statement = connection.createStatement()) {
-            statement.execute("DROP DATABASE IF EXISTS `" + SCHEMA + "`");
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot clear what an unfinished start left in the database", e);
+    private static boolean isMissing(EmbeddedMariaDb server) throws SQLException {
+        try (Connection connection = connection(server);
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SHOW DATABASES LIKE '" + SCHEMA + "'")) {
+            return !found.next();
         }
+    }
+
+    private static void execute(EmbeddedMariaDb server, String sql) throws SQLException {
+        try (Connection connection = connection(server);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static Connection connection(EmbeddedMariaDb server) throws SQLException {
+        return DriverManager.getConnection(server.jdbcUrl(""), server.user(), server.password());
     }
 
     private static Path temporary(Path home) {
