@@ -37,6 +37,10 @@ lint: api/node_modules/.installed ## The contract, checked
 test-web: ## The storefront's own tests
 	npm --prefix web test --silent
 
+.PHONY: test-browser
+test-browser: .local/built system-tests/browser/node_modules/.installed ## A purchase in Chromium, against a shop of its own
+	@sh tools/browser-test.sh
+
 .PHONY: build
 build: .local/built ## Compiles what changed
 
@@ -47,7 +51,7 @@ format: ## Formats all Java code
 .PHONY: clean
 clean: ## Removes what was built; the data of `make run` stays
 	$(MVN) -q clean
-	rm -rf api/node_modules .local/built
+	rm -rf api/node_modules system-tests/browser/node_modules .local/built
 
 .PHONY: reset
 reset: ## Removes the data of `make run`: it starts empty again
@@ -59,6 +63,6 @@ reset: ## Removes the data of `make run`: it starts empty again
 	@$(MVN) -q -DskipTests -Dspotless.check.skip package
 	@touch $@
 
-api/node_modules/.installed: api/package.json api/package-lock.json
-	npm --prefix api ci --no-audit --no-fund
+%/node_modules/.installed: %/package.json %/package-lock.json
+	npm --prefix $* ci --no-audit --no-fund
 	@touch $@

@@ -1,0 +1,67 @@
+// A purchase as a shopper makes it, in Chromium: SOUK_BASE_URL names the Souk, CHROMIUM the browser.
+import { strict as assert } from 'node:assert'
+import { statSync } from 'node:fs'
+import { after, before, test } from 'node:test'
+import { chromium } from 'playwright-core'
+
+const base = process.env.SOUK_BASE_URL ?? 'http://127.0.0.1:8080'
+const shopper = `shopper-${Date.now()}@example.com`
+let browser
+let info
+
+before(async () => {
+  info = await (await fetch(`${base}/_local/info.json`)).json()
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync']
+  })
+})
+
+after(() => browser?.close())
+
+async function pay(page, card) {
+  await page.fill('[name=card_number]', card)
+  await page.fill('[name=exp]', '12/34')
+  await page.fill('[name=cvc]', '123')
+  await page.fill('[name=name]', 'Shopper')
+  await page.getByRole('button', { name: /^Pay / }).click()
+}
+
+async function receipt() {
+  for (let look = 0; look < 100; look++) {
+    const { messages } = await (await fetch(`${info.inbox_api}?to=${encodeURIComponent(shopper)}`)).json()
+    if (messages.length > 0) return (await fetch(`${info.inbox_api}/${messages[0].id}`)).json()
+    await new Promise(resolve => setTimeout(resolve, 200))
+  }
+  assert.fail('no receipt came')
+}
+
+test('a shopper buys with a second card, follows the link of the receipt and downloads', async () => {
+  const page = await browser.newPage()
+  const failures = []
+  page.on('pageerror', error => failures.push(String(error)))
+
+  await page.goto(base)
+  await page.getByRole('link', { name: /Morning loop/ }).first().click()
+  await page.fill('input[type=email]', shopper)
+  await page.getByRole('button', { name: /^Buy / }).click()
+
+  await pay(page, '4000 0000 0000 0002')
+  await page.getByText('Your card was declined.').waitFor()
+  await pay(page, '4242 4242 4242 4242')
+  await page.getByText('Your order is paid.').waitFor()
+
+  const link = (await receipt()).text.match(/http\S+purchases\.html#\S+/)[0]
+  const fresh = await (await browser.newContext({ acceptDownloads: true })).newPage()
+  fresh.on('pageerror', error => failures.push(String(error)))
+  await fresh.goto(link)
+  const [download] = await Promise.all([
+    fresh.waitForEvent('download'),
+    fresh.getByRole('button', { name: /Download/ }).first().click()
+  ])
+  assert.equal(download.suggestedFilename(), 'morning-loop.wav')
+  assert.ok(statSync(await download.path()).size > 100_000)
+  assert.ok(!fresh.url().includes('#'), 'the token is out of the address')
+  assert.deepEqual(failures, [])
+})
