@@ -56,7 +56,7 @@ reset: ## Removes the data of `make run`: it starts empty again
 .local/built: $(SOURCES)
 	@echo "Building; the first time this fetches and compiles for a few minutes."
 	@mkdir -p .local
-	@$(MVN) -q -DskipTests package
+	@$(MVN) -q -DskipTests -Dspotless.check.skip package
 	@touch $@
 
 api/node_modules/.installed: api/package.json api/package-lock.json

@@ -2,6 +2,7 @@ package dev.souk.catalog;
 
 import dev.souk.lambda.aws.AwsSettings;
 import dev.souk.lambda.aws.Lazy;
+import dev.souk.lambda.aws.S3Presigning;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -18,7 +19,6 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -45,7 +45,7 @@ final class S3FileStore implements FileStore {
     S3FileStore(AwsSettings aws, String bucket) {
         this.bucket = bucket;
         this.client = new Lazy<>(() -> client(aws));
-        this.presigner = new Lazy<>(() -> presigner(aws));
+        this.presigner = S3Presigning.with(aws);
     }
 
     @Override
@@ -159,17 +159,6 @@ final class S3FileStore implements FileStore {
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(Duration.ofSeconds(2))
                         .socketTimeout(Duration.ofSeconds(5)));
-        aws.s3Endpoint().ifPresent(builder::endpointOverride);
-        return builder.build();
-    }
-
-    private static S3Presigner presigner(AwsSettings aws) {
-        S3Presigner.Builder builder = S3Presigner.builder()
-                .region(aws.awsRegion())
-                .credentialsProvider(aws.credentials())
-                .serviceConfiguration(S3Configuration.builder()
-                        .pathStyleAccessEnabled(aws.s3Endpoint().isPresent())
-                        .build());
         aws.s3Endpoint().ifPresent(builder::endpointOverride);
         return builder.build();
     }

@@ -28,7 +28,23 @@ public final class ArchitectureRules {
         }
         use_cases_do_not_know_each_other(classes, root);
         the_domain_knows_no_vendor_and_no_sql(classes, root);
+        only_the_edge_knows_http(classes, root);
         everyPackageIsNullMarked(classes);
+    }
+
+    /** Use cases end in values of their own; what those are in HTTP is said in one place. */
+    private static void only_the_edge_knows_http(JavaClasses classes, String root) {
+        noClasses()
+                .that()
+                .resideInAPackage(root + "..")
+                .and()
+                .haveNameNotMatching(".*(Routes|Body|Handler|Runtime)(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.souk.lambda.http..")
+                .allowEmptyShould(true)
+                .as("only routes, bodies, handlers and the wiring know HTTP")
+                .check(classes);
     }
 
     private static void use_cases_do_not_know_each_other(JavaClasses classes, String root) {
@@ -52,6 +68,17 @@ public final class ArchitectureRules {
                 .resideInAnyPackage("java.sql..", "javax.sql..", "com.mysql..")
                 .allowEmptyShould(true)
                 .as("only Sql… classes know JDBC")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage(root + "..")
+                .and()
+                .haveSimpleNameNotStartingWith("Sql")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("dev.souk.lambda.db.Row")
+                .allowEmptyShould(true)
+                .as("only Sql… classes read rows")
                 .check(classes);
         noClasses()
                 .that()

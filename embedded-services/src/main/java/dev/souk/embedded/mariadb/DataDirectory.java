@@ -26,8 +26,18 @@ record DataDirectory(Path path) {
         return name.endsWith(MAKING) ? used.resolveSibling(name.substring(0, name.length() - MAKING.length())) : used;
     }
 
+    /**
+     * Where a server that runs on the directory puts its temporary tables. Never a folder that servers share: each empties it
+     * when it starts, and takes the tables of one that is running with it.
+     */
+    static Path temporaryFor(Path used) {
+        Path claimed = claimedFor(used);
+        return claimed.resolveSibling(claimed.getFileName() + ".tmp");
+    }
+
     /** Makes the system tables unless the directory is there. It appears by a rename, so a crash leaves no half of it. */
     void initialise(Distribution distribution) throws IOException, InterruptedException {
+        Files.createDirectories(temporaryFor(path));
         if (Files.isDirectory(path)) {
             return;
         }

@@ -1,5 +1,6 @@
 package dev.souk.embedded.mariadb;
 
+import dev.souk.embedded.DirectoryLock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,9 +31,18 @@ record Distribution(Path base) {
      */
     static Distribution in(Path cache) {
         Path base = cache.resolve("mariadb-" + VERSION);
-        if (Files.isDirectory(base)) {
-            return new Distribution(base);
+        try {
+            if (!Files.isDirectory(base)) {
+                unpackOnce(base);
+            }
+            // A running server is known by its real path, so a link on the way must not give it another name.
+            return new Distribution(base.toRealPath());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot unpack MariaDB to " + base, e);
         }
+    }
+
+    private static void unpackOnce(Path base) throws IOException {
         try (DirectoryLock lock = DirectoryLock.await(base)) {
             if (!Files.isDirectory(base)) {
                 Path unpacking = base.resolveSibling(base.getFileName() + ".unpacking");
@@ -40,9 +50,6 @@ record Distribution(Path base) {
                 unpack(unpacking);
                 Files.move(unpacking, base, StandardCopyOption.ATOMIC_MOVE);
             }
-            return new Distribution(base);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot unpack MariaDB to " + base, e);
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.souk.embedded.mariadb;
 
+import dev.souk.embedded.DirectoryLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -48,12 +50,12 @@ public final class EmbeddedMariaDb implements AutoCloseable {
 
     /**
      * A database with its data in {@code dataDirectory} and the server unpacked below {@code cache}, which any number of
-     * processes may share. Fails as {@link #start(Path, int)} does. Beside the data directory lie {@code <name>.lock} and
-     * {@code <name>.log}.
+     * processes may share. Fails as {@link #start(Path, int)} does. Beside the data directory lie {@code <name>.lock},
+     * {@code <name>.log} and {@code <name>.tmp}.
      */
     public static EmbeddedMariaDb start(Path cache, Path dataDirectory, int preferredPort, Durability durability) {
-        Path data = dataDirectory.toAbsolutePath().normalize();
         try {
+            Path data = real(dataDirectory.toAbsolutePath().normalize());
             Distribution distribution = Distribution.in(cache.toAbsolutePath().normalize());
             DirectoryLock lock = DirectoryLock.tryFor(data, HANDOVER)
                     .orElseThrow(() -> new IllegalStateException("the database in " + data
@@ -74,6 +76,12 @@ public final class EmbeddedMariaDb implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while starting MariaDB", e);
         }
+    }
+
+    /** One name for one directory, whatever links lead to it: it is known by that to the next run. */
+    private static Path real(Path directory) throws IOException {
+        Path parent = Files.createDirectories(directory.getParent());
+        return parent.toRealPath().resolve(directory.getFileName());
     }
 
     /** Makes an empty database unless there is one of that name: lower-case letters, digits and underscores. */

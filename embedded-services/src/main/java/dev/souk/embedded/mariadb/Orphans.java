@@ -1,5 +1,6 @@
 package dev.souk.embedded.mariadb;
 
+import dev.souk.embedded.DirectoryLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

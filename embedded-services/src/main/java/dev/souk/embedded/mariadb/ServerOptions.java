@@ -16,6 +16,7 @@ final class ServerOptions {
                 distribution.server().toString(),
                 "--no-defaults",
                 DATA_DIRECTORY + dataDirectory,
+                "--tmpdir=" + DataDirectory.temporaryFor(dataDirectory),
                 "--basedir=" + distribution.base(),
                 "--lc-messages-dir=" + distribution.share(),
                 "--character-sets-dir=" + distribution.share().resolve("charsets"),

@@ -3,15 +3,14 @@ package dev.souk.embedded.sqs;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Props;
@@ -27,26 +26,21 @@ import org.elasticmq.util.NowProvider;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.util.Either;
-import scalikejdbc.ConnectionPool;
-import scalikejdbc.ConnectionPool$;
 
 /** The queues and what is in them, without a way in from outside: that is opened and shut by {@link EmbeddedSqs}. */
 final class Broker {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** ElasticMQ keeps its database connections in a global, so a JVM has one broker that keeps its messages. */
-    private static final AtomicBoolean KEEPING = new AtomicBoolean();
-
     private final ActorSystem system;
     private final ActorRef queues;
     private final Option<ActorRef> listener;
-    private final boolean keeps;
+    private final Optional<MessageStore> store;
 
-    private Broker(ActorSystem system, ActorRef queues, Option<ActorRef> listener, boolean keeps) {
+    private Broker(ActorSystem system, ActorRef queues, Option<ActorRef> listener, Optional<MessageStore> store) {
         this.system = system;
         this.queues = queues;
         this.listener = listener;
-        this.keeps = keeps;
+        this.store = store;
     }
 
     /** Messages are gone when it closes. */
@@ -54,7 +48,7 @@ final class Broker {
         ElasticMQServerConfig config = new ElasticMQServerConfig(configuration(definitions, Map.of()));
         ActorSystem system = actorSystem();
         Option<ActorRef> nobody = Option.empty();
-        Broker broker = new Broker(system, queueManager(system, nobody), nobody, false);
+        Broker broker = new Broker(system, queueManager(system, nobody), nobody, Optional.empty());
         try {
             for (CreateQueueMetadata queue : CollectionConverters.asJava(config.baseQueues())) {
                 broker.succeed(broker.queues, new CreateQueue(queue.toCreateQueueData()));
@@ -66,32 +60,29 @@ final class Broker {
         return broker;
     }
 
-    /** Messages, and what became of them, are in {@code file.mv.db} before the sender hears that they were taken. */
-    static Broker keptIn(Path file, List<QueueDefinition> definitions) {
-        if (!KEEPING.compareAndSet(false, true)) {
-            throw new IllegalStateException("this JVM has a message store open already, and can have one only");
-        }
-        // Without WRITE_DELAY=0 the last half second is lost by a crash; we close it ourselves, in our own order.
-        String url = "jdbc:h2:file:" + file.toAbsolutePath() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+    /** A message, and what became of it, is in the store before anybody hears of it. Closes the store when it closes. */
+    static Broker keptIn(MessageStore store, List<QueueDefinition> definitions) {
         ElasticMQServerConfig config = new ElasticMQServerConfig(configuration(
                 definitions,
-                Map.of("enabled", true, "driver-class", "org.h2.Driver", "uri", url, "username", "", "password", "")));
-        // ElasticMQ opens its connections once in the life of a JVM; after a restart within it we have to.
-        ConnectionPool$.MODULE$.singleton(
-                url,
-                "",
-                "",
-                ConnectionPool$.MODULE$.singleton$default$4(),
-                ConnectionPool$.MODULE$.singleton$default$5(
-                        url, "", "", ConnectionPool$.MODULE$.singleton$default$4()));
+                Map.of(
+                        "enabled",
+                        true,
+                        "driver-class",
+                        "org.h2.Driver",
+                        "uri",
+                        store.url(),
+                        "username",
+                        MessageStore.USER,
+                        "password",
+                        MessageStore.PASSWORD)));
         ActorSystem system = actorSystem();
-        ActorRef store = system.actorOf(Props.create(
+        ActorRef keeper = system.actorOf(Props.create(
                 SqlQueuePersistenceActor.class,
                 () -> new SqlQueuePersistenceActor(config.sqlQueuePersistenceConfig(), config.baseQueues())));
-        Option<ActorRef> listener = Option.apply(store);
-        Broker broker = new Broker(system, queueManager(system, listener), listener, true);
+        Option<ActorRef> listener = Option.apply(keeper);
+        Broker broker = new Broker(system, queueManager(system, listener), listener, Optional.of(store));
         try {
-            broker.succeed(store, new QueueEvent.Restore(broker.queues));
+            broker.succeed(keeper, new QueueEvent.Restore(broker.queues));
         } catch (RuntimeException e) {
             broker.close();
             throw e;
@@ -120,10 +111,7 @@ final class Broker {
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the queues did not stop", e);
         } finally {
-            if (keeps) {
-                ConnectionPool.closeAll();
-                KEEPING.set(false);
-            }
+            store.ifPresent(MessageStore::close);
         }
     }
 

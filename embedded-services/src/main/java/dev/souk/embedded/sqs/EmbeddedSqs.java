@@ -1,10 +1,7 @@
 package dev.souk.embedded.sqs;
 
 import dev.souk.embedded.Ports;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.elasticmq.NodeAddress;
@@ -37,13 +34,7 @@ public final class EmbeddedSqs implements AutoCloseable {
      * @throws IllegalStateException when the queues cannot be made or another process has the messages open
      */
     public static EmbeddedSqs start(Path home, int preferredPort, List<QueueDefinition> queues) {
-        Path folder = home.resolve("sqs");
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return opened(Broker.keptIn(folder.resolve("messages"), queues), preferredPort);
+        return opened(Broker.keptIn(MessageStore.in(home.resolve("sqs")), queues), preferredPort);
     }
 
     /** Queues whose messages live as long as this object; any number of them side by side. */

@@ -84,6 +84,7 @@ async function refresh() {
       byId('mail').hidden = true
     }
     if (seen !== messages.map(message => message.id).join() || messages.length === 0) drawList()
+    if (!shown && messages.length > 0) await open(messages.at(-1).id)
   } catch {
     byId('state').textContent = 'Souk is not running'
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.embedded.Ports;
+import java.io.BufferedReader;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 class EmbeddedSqsTest {
-    private static final QueueDefinition EMAILS = new QueueDefinition("emails", Duration.ofSeconds(30), 3);
+    static final QueueDefinition EMAILS = new QueueDefinition("emails", Duration.ofSeconds(30), 3);
 
     @TempDir
     Path temp;
@@ -136,7 +137,32 @@ class EmbeddedSqsTest {
         }
     }
 
-    private static SqsClient client(EmbeddedSqs sqs) {
+    @Test
+    void a_message_survives_the_kill_of_its_process_whose_store_nobody_else_could_open() throws Exception {
+        Process owner = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        QueueOwner.class.getName(),
+                        temp.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader said = owner.inputReader()) {
+            assertThat(said.readLine()).isEqualTo("sent");
+            assertThatThrownBy(() -> EmbeddedSqs.start(temp, 0, List.of(EMAILS)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("in use by another Souk");
+        } finally {
+            owner.destroyForcibly().waitFor();
+        }
+        try (EmbeddedSqs sqs = EmbeddedSqs.start(temp, 0, List.of(EMAILS));
+                SqsClient client = client(sqs)) {
+            assertThat(receive(sqs, client, "emails")).isEqualTo("sent before the kill");
+        }
+    }
+
+    static SqsClient client(EmbeddedSqs sqs) {
         return SqsClient.builder()
                 .endpointOverride(sqs.endpoint())
                 .region(Region.of(sqs.region()))
@@ -147,7 +173,7 @@ class EmbeddedSqsTest {
                 .build();
     }
 
-    private static void send(EmbeddedSqs sqs, SqsClient client, String body) {
+    static void send(EmbeddedSqs sqs, SqsClient client, String body) {
         client.sendMessage(
                 message -> message.queueUrl(sqs.queueUrl("emails").toString()).messageBody(body));
     }

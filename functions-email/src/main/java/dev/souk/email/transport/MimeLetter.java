@@ -35,13 +35,21 @@ final class MimeLetter extends MimeMessage {
         message.setFrom(from(sender));
         message.setRecipient(
                 Message.RecipientType.TO, new InternetAddress(mail.to().value()));
-        message.setSubject(letter.subject(), UTF_8);
+        message.setSubject(undecodable(letter.subject()), UTF_8);
         message.setSentDate(Date.from(now));
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setHeader("X-Souk-Message-Id", mail.id().toString());
         message.setContent(new MimeMultipart("alternative", part(letter.text(), "plain"), part(letter.html(), "html")));
         message.saveChanges();
         return message;
+    }
+
+    /**
+     * A title may be written like an encoded word of RFC 2047, which readers would decode to what nobody has cleaned. A word joiner,
+     * which shows nothing, makes it plain text that has to be encoded itself.
+     */
+    private static String undecodable(String subject) {
+        return subject.replace("=?", "=\u2060?");
     }
 
     @Override

@@ -15,8 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Stands where SES would: keeps the forms it is sent and answers as it is told. */
 final class SesStandIn implements AutoCloseable {
-    private static final String TAKEN =
-            """
+    private static final String TAKEN = """
             <SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/">
               <SendRawEmailResult><MessageId>0102-1</MessageId></SendRawEmailResult>
               <ResponseMetadata><RequestId>1</RequestId></ResponseMetadata>

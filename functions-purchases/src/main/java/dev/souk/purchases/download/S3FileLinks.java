@@ -2,13 +2,13 @@ package dev.souk.purchases.download;
 
 import dev.souk.lambda.aws.AwsSettings;
 import dev.souk.lambda.aws.Lazy;
+import dev.souk.lambda.aws.S3Presigning;
 import dev.souk.purchases.Deliverable;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Presigned GETs of S3. A link lives five minutes and as long as the file takes at half a megabyte a second, twelve hours at most. */
@@ -22,7 +22,7 @@ public final class S3FileLinks implements FileLinks {
     private final Clock clock;
 
     public S3FileLinks(AwsSettings aws, String bucket, Clock clock) {
-        this.presigner = new Lazy<>(() -> presigner(aws));
+        this.presigner = S3Presigning.with(aws);
         this.bucket = bucket;
         this.clock = clock;
     }
@@ -46,16 +46,5 @@ public final class S3FileLinks implements FileLinks {
     static Duration life(long size) {
         Duration life = LEAST.plusSeconds(size / SLOW_BYTES_PER_SECOND);
         return life.compareTo(MOST) < 0 ? life : MOST;
-    }
-
-    private static S3Presigner presigner(AwsSettings aws) {
-        S3Presigner.Builder builder = S3Presigner.builder()
-                .region(aws.awsRegion())
-                .credentialsProvider(aws.credentials())
-                .serviceConfiguration(S3Configuration.builder()
-                        .pathStyleAccessEnabled(aws.s3Endpoint().isPresent())
-                        .build());
-        aws.s3Endpoint().ifPresent(builder::endpointOverride);
-        return builder.build();
     }
 }

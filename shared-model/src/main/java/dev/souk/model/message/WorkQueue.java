@@ -9,8 +9,8 @@ import java.util.Locale;
 public enum WorkQueue {
     /** Stripe's webhooks, raw, straight from API Gateway; attribute {@code Stripe-Signature}. */
     PAYMENT_EVENTS(8, 10),
-    /** {@link EmailMessage}s to be rendered and sent. */
-    EMAILS(30, 10);
+    /** {@link EmailMessage}s to be rendered and sent. Tried long enough to outlast an hour without a mail server. */
+    EMAILS(150, 10);
 
     private final int maxReceives;
     private final int batchSize;

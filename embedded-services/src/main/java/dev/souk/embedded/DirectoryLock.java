@@ -1,4 +1,4 @@
-package dev.souk.embedded.mariadb;
+package dev.souk.embedded;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -15,19 +15,19 @@ import java.util.concurrent.locks.LockSupport;
  * A claim on a directory by a process that is alive: a lock on the file {@code <directory>.lock} beside it. The operating
  * system lets go of it when the process dies, however it dies, so a crash blocks nobody.
  */
-final class DirectoryLock implements AutoCloseable {
+public final class DirectoryLock implements AutoCloseable {
     private final FileChannel channel;
 
     private DirectoryLock(FileChannel channel) {
         this.channel = channel;
     }
 
-    static Path fileFor(Path directory) {
+    public static Path fileFor(Path directory) {
         return directory.resolveSibling(directory.getFileName() + ".lock");
     }
 
     /** Empty when somebody alive, in this process or another, has it. */
-    static Optional<DirectoryLock> tryFor(Path directory) throws IOException {
+    public static Optional<DirectoryLock> tryFor(Path directory) throws IOException {
         Path file = fileFor(directory);
         Files.createDirectories(file.toAbsolutePath().getParent());
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -47,7 +47,7 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     /** Asks again until it is had or the time is over. */
-    static Optional<DirectoryLock> tryFor(Path directory, Duration patience) throws IOException {
+    public static Optional<DirectoryLock> tryFor(Path directory, Duration patience) throws IOException {
         long deadline = System.nanoTime() + patience.toNanos();
         Optional<DirectoryLock> lock = tryFor(directory);
         while (lock.isEmpty() && System.nanoTime() < deadline) {
@@ -58,7 +58,7 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     /** Waits as long as unpacking may take on a slow disk. */
-    static DirectoryLock await(Path directory) throws IOException {
+    public static DirectoryLock await(Path directory) throws IOException {
         Duration patience = Duration.ofMinutes(5);
         return tryFor(directory, patience)
                 .orElseThrow(() -> new IOException(directory + " stayed locked for " + patience));

@@ -1,0 +1,167 @@
+package dev.souk.catalog;
+
+import dev.souk.lambda.config.Environment;
+import dev.souk.lambda.db.Database;
+import dev.souk.lambda.id.IdSource;
+import dev.souk.model.StoreId;
+import dev.souk.model.UserId;
+import dev.souk.test.ApiAnswer;
+import dev.souk.test.ApiRequest;
+import dev.souk.test.TestDatabase;
+import dev.souk.test.TestIssuer;
+import dev.souk.test.TestStorage;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** The catalogue's function on a database of its own, with the stores that tests open, and what people ask of it. */
+final class Stall {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    final Database database;
+    final CatalogHandler handler;
+    private final IdSource ids = IdSource.uuidV7(Clock.systemUTC());
+
+    Stall() {
+        this(Map.of());
+    }
+
+    /** @param changes to the variables the function starts with */
+    Stall(Map<String, String> changes) {
+        TestDatabase fresh = TestDatabase.fresh();
+        database = fresh.open();
+        Map<String, String> variables = new HashMap<>(fresh.variables());
+        variables.putAll(TestIssuer.variables());
+        variables.putAll(TestStorage.variables());
+        variables.put("SOUK_SECRET", "a secret for tests, nowhere else");
+        variables.putAll(changes);
+        handler = new CatalogHandler(CatalogRuntime.from(Environment.of(variables)));
+    }
+
+    ApiAnswer ask(ApiRequest request) {
+        return request.to(handler);
+    }
+
+    /** As the users' function would have written it. */
+    StoreId store(String seller, String slug) {
+        StoreId id = new StoreId(ids.next());
+        Instant now = Instant.now();
+        database.update("""
+                INSERT INTO stores
+                    (id, owner_id, slug, name, description, contact_email, version, created_at, updated_at)
+                VALUES (?, ?, ?, ?, '', 'seller@example.com', 1, ?, ?)""", id, idOf(seller), slug, "Store " + slug, now, now);
+        return id;
+    }
+
+    static UserId idOf(String name) {
+        return UserId.of(TestIssuer.variables().getOrDefault("OIDC_ISSUER", ""), name);
+    }
+
+    static ApiRequest as(String name, String method, String resource) {
+        return ApiRequest.request(method, resource).bearer(TestIssuer.tokenFor(name));
+    }
+
+    ApiAnswer draft(String seller, String json) {
+        return ask(as(seller, "POST", "/v1/products").json(json));
+    }
+
+    /** A draft at 12.50 USD; its id. */
+    String drafted(String seller, StoreId store, String title) {
+        return expect(201, draft(seller, """
+                {"store_id": "%s", "title": "%s", "price": {"amount": 1250, "currency": "USD"}}""".formatted(store.text(), title))).text("id");
+    }
+
+    /** A product with one ready file, for sale; its id. */
+    String published(String seller, StoreId store, String title) {
+        String id = drafted(seller, store, title);
+        readyFile(seller, id);
+        expect(200, publish(seller, id));
+        return id;
+    }
+
+    /** Uploads a small file and completes it; its id. */
+    String readyFile(String seller, String product) {
+        ApiAnswer announced = expect(
+                201,
+                announce(seller, product, Bytes.of("the goods of " + product).announcement()));
+        upload(announced, Bytes.of("the goods of " + product).bytes());
+        String file = announced.text("file", "id");
+        expect(200, complete(seller, product, file));
+        return file;
+    }
+
+    ApiAnswer product(String id) {
+        return ask(ApiRequest.request("GET", "/v1/products/{product_id}").path("product_id", id));
+    }
+
+    ApiAnswer product(String viewer, String id) {
+        return ask(as(viewer, "GET", "/v1/products/{product_id}").path("product_id", id));
+    }
+
+    ApiAnswer edit(String seller, String id, String etag, String json) {
+        return ask(as(seller, "PATCH", "/v1/products/{product_id}")
+                .path("product_id", id)
+                .header("If-Match", etag)
+                .json(json));
+    }
+
+    ApiAnswer publish(String seller, String id) {
+        return ask(as(seller, "POST", "/v1/products/{product_id}/publish").path("product_id", id));
+    }
+
+    ApiAnswer announce(String seller, String product, String json) {
+        return ask(as(seller, "POST", "/v1/products/{product_id}/files")
+                .path("product_id", product)
+                .json(json));
+    }
+
+    ApiAnswer complete(String seller, String product, String file) {
+        return ask(as(seller, "POST", "/v1/products/{product_id}/files/{file_id}/complete")
+                .path("product_id", product)
+                .path("file_id", file));
+    }
+
+    ApiAnswer cover(String product) {
+        return ask(ApiRequest.request("GET", "/v1/products/{product_id}/cover").path("product_id", product));
+    }
+
+    /** PUTs the bytes where and how the announcement's answer says; the status. */
+    static int upload(ApiAnswer announced, byte[] bytes) {
+        JsonNode upload = announced.json().path("upload");
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(upload.path("url").asString()))
+                .method(upload.path("method").asString(), BodyPublishers.ofByteArray(bytes));
+        upload.path("headers")
+                .properties()
+                .forEach(header ->
+                        request.header(header.getKey(), header.getValue().asString()));
+        return send(request.build()).statusCode();
+    }
+
+    static HttpResponse<byte[]> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static ApiAnswer expect(int status, ApiAnswer answer) {
+        if (answer.status() != status) {
+            throw new AssertionError("not " + status + " but " + answer);
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.souk.local;
+
+import dev.souk.lambda.config.Environment;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How a local run is started.
+ *
+ * @param port of the API and the pages; one that is taken gives way to the next free one, 0 is any
+ * @param anyPort whether the services behind it listen anywhere, rather than at their usual ports
+ * @param kept whether queues, database and payments outlive the run
+ * @param seeded whether a new shop is furnished
+ * @param environment services that are not to be started here, and settings of functions
+ */
+public record LocalOptions(
+        Folders folders, Pace pace, int port, boolean anyPort, boolean kept, boolean seeded, Environment environment) {
+
+    /**
+     * Where a run keeps what.
+     *
+     * @param data what is lost when it is deleted
+     * @param logs what the functions say
+     * @param cache unpacked servers, shared by any number of runs
+     * @param web the storefront's pages; it need not exist
+     */
+    public record Folders(Path data, Path logs, Path cache, Path web) {}
+
+    /**
+     * How fast things go.
+     *
+     * @param visibility how long a message that was received stays away from others, whole seconds
+     * @param sweepEvery how often what is left in the outbox is sent
+     * @param requestsPerSecond what the gateway lets through
+     * @param burst how many requests at once after a rest
+     */
+    public record Pace(Duration visibility, Duration sweepEvery, double requestsPerSecond, int burst) {}
+
+    /**
+     * For a person: {@code PORT} (8080), {@code QUEUE_VISIBILITY_SECONDS} (30), {@code OUTBOX_SWEEP_SECONDS} (5), {@code
+     * THROTTLE_RATE} (10000 a second), {@code THROTTLE_BURST} (5000), {@code SOUK_CACHE} to share a cache of unpacked servers among
+     * checkouts, and whatever names a service of theirs. What is kept lies in
+     * {@code .local} of the checkout.
+     */
+    public static LocalOptions of(Environment environment, Path checkout) {
+        Path kept = checkout.resolve(".local");
+        return new LocalOptions(
+                new Folders(
+                        kept.resolve("data"),
+                        kept.resolve("logs"),
+                        environment.find("SOUK_CACHE").map(Path::of).orElse(kept.resolve("cache")),
+                        checkout.resolve("web")),
+                new Pace(
+                        environment.seconds("QUEUE_VISIBILITY_SECONDS", Duration.ofSeconds(30)),
+                        environment.seconds("OUTBOX_SWEEP_SECONDS", Duration.ofSeconds(5)),
+                        environment.number("THROTTLE_RATE", 10_000, 1, 1_000_000),
+                        environment.number("THROTTLE_BURST", 5_000, 1, 1_000_000)),
+                environment.number("PORT", 8080, 0, 65_535),
+                false,
+                true,
+                true,
+                environment);
+    }
+
+    /**
+     * For a test: any ports, nothing kept but files in {@code data}, an empty shop, messages back after two seconds, nothing taken
+     * from the environment.
+     */
+    public static LocalOptions forTests(Path data, Path cache) {
+        return new LocalOptions(
+                new Folders(data, data.resolve("logs"), cache, data.resolve("web")),
+                new Pace(Duration.ofSeconds(2), Duration.ofSeconds(1), 10_000, 5_000),
+                0,
+                true,
+                false,
+                false,
+                Environment.of(Map.of()));
+    }
+
+    /** With data, and logs within it, in another folder. */
+    public LocalOptions withData(Path data) {
+        Folders other = new Folders(data, data.resolve("logs"), folders.cache(), folders.web());
+        return new LocalOptions(other, pace, port, anyPort, kept, seeded, environment);
+    }
+
+    public LocalOptions withPace(Pace other) {
+        return new LocalOptions(folders, other, port, anyPort, kept, seeded, environment);
+    }
+
+    public LocalOptions withSeeds() {
+        return new LocalOptions(folders, pace, port, anyPort, kept, true, environment);
+    }
+
+    public LocalOptions withEnvironment(Environment other) {
+        return new LocalOptions(folders, pace, port, anyPort, kept, seeded, other);
+    }
+}

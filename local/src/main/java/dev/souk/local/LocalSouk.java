@@ -1,0 +1,231 @@
+package dev.souk.local;
+
+import dev.souk.api.Contract;
+import dev.souk.embedded.oidc.EmbeddedIssuer;
+import dev.souk.embedded.smtp.Inbox;
+import dev.souk.embedded.smtp.InboxPages;
+import dev.souk.embedded.sqs.EmbeddedSqs;
+import dev.souk.lambda.aws.AwsSettings;
+import dev.souk.lambda.log.Log;
+import dev.souk.local.function.Functions;
+import dev.souk.local.function.InProcessFunctions;
+import dev.souk.local.gateway.ApiGateway;
+import dev.souk.local.gateway.Throttle;
+import dev.souk.local.home.AlreadyRunning;
+import dev.souk.local.home.Home;
+import dev.souk.local.http.HttpDoor;
+import dev.souk.local.http.Sites;
+import dev.souk.local.page.Info;
+import dev.souk.local.page.LocalPages;
+import dev.souk.local.queue.EventSource;
+import dev.souk.local.queue.Poller;
+import dev.souk.local.queue.SqsClients;
+import dev.souk.local.queue.SqsDoor;
+import dev.souk.local.schedule.Schedule;
+import dev.souk.local.seed.SampleStore;
+import dev.souk.local.service.Services;
+import dev.souk.local.service.Setting;
+import dev.souk.local.web.StaticFiles;
+import dev.souk.model.message.WorkQueue;
+import dev.souk.stripe.standin.StripeStandIn;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Souk, running in this process. Safe for use by many threads. */
+public final class LocalSouk implements AutoCloseable {
+    /** Where Stripe's events go. */
+    public static final String WEBHOOK_PATH = "/v1/webhooks/stripe";
+
+    private static final int WORKERS_PER_QUEUE = 3;
+    private static final Duration LONG_POLL = Duration.ofSeconds(2);
+    /** A mail server that does not answer costs the e-mail worker ten seconds a message. */
+    private static final Duration WORKER_TIMEOUT = Duration.ofMinutes(2);
+
+    private final Closing closing;
+    private final Services services;
+    private final Info info;
+    private final Path log;
+    private final List<String> notices;
+
+    private LocalSouk(Closing closing, Services services, Info info, Path log, List<String> notices) {
+        this.closing = closing;
+        this.services = services;
+        this.info = info;
+        this.log = log;
+        this.notices = List.copyOf(notices);
+    }
+
+    /**
+     * Starts all of it; when this returns, requests are answered. What was started is stopped again when something does not start.
+     *
+     * @throws AlreadyRunning when another run has the folder of data
+     */
+    public static LocalSouk start(LocalOptions options) {
+        Home home = Home.take(options.folders().data());
+        FunctionLog functionLog = FunctionLog.in(options.folders().logs());
+        Log log = new Log("local", functionLog.out(), Clock.systemUTC());
+        Closing closing = new Closing(log);
+        closing.add("folder", home);
+        closing.add("log", functionLog);
+        try {
+            return start(options, home, functionLog, log, closing);
+        } catch (RuntimeException | Error e) {
+            closing.close();
+            throw e;
+        }
+    }
+
+    private static LocalSouk start(LocalOptions options, Home home, FunctionLog functionLog, Log log, Closing closing) {
+        HttpDoor door = closing.add("door, unopened", HttpDoor.at(options.port(), Clock.systemUTC()));
+        URI baseUrl = door.url();
+        home.announce(baseUrl);
+        Setting setting = new Setting(
+                options.environment(),
+                home,
+                options.folders().cache(),
+                options.kept(),
+                options.pace().visibility(),
+                options.anyPort());
+        if (options.port() != 0 && door.port() != options.port()) {
+            setting.notices().add("Port " + options.port() + " is taken: Souk is at " + door.port() + ".");
+        }
+        Services services = closing.add("services", Services.start(setting));
+        FunctionVariables variables = new FunctionVariables(
+                services,
+                options.environment(),
+                baseUrl,
+                home.secret("souk_secret").reveal());
+        Functions functions = closing.add(
+                "functions", new InProcessFunctions(FunctionsOfSouk.handlers(variables, functionLog.out()), log));
+        SqsClient queueClient = closing.add("queue client", SqsClients.of(AwsSettings.from(variables.queues())));
+        closing.add(
+                "schedule",
+                Schedule.start(
+                        functions, FunctionsOfSouk.SWEEPER, options.pace().sweepEvery(), Clock.systemUTC()));
+        closing.add("pollers", pollers(services, queueClient, functions, log));
+        Info info = Info.of(baseUrl, services);
+        openTo(door, options, services, functions, queueClient, info, log);
+        // Last in, first out: nobody comes in any more before anything is taken from under those who are inside.
+        closing.add("door", door);
+        StripeStandIn standIn = services.stripe().standIn();
+        if (standIn != null) {
+            standIn.deliverTo(baseUrl.resolve(WEBHOOK_PATH));
+        }
+        EmbeddedIssuer issuer = services.issuer().issuer();
+        if (options.seeded() && issuer != null) {
+            // A shop that cannot be furnished is open all the same.
+            SampleStore.furnish(baseUrl, issuer.tokenFor(Info.SELLER), home.folder())
+                    .ifPresent(setting.notices()::add);
+        }
+        return new LocalSouk(closing, services, info, functionLog.file(), setting.notices());
+    }
+
+    private static AutoCloseable pollers(Services services, SqsClient client, Functions functions, Log log) {
+        List<Poller> pollers = new ArrayList<>();
+        for (WorkQueue queue : WorkQueue.values()) {
+            EventSource source = new EventSource(
+                    queue.queueName(),
+                    services.queues().url(queue),
+                    FunctionsOfSouk.worker(queue),
+                    queue.batchSize(),
+                    WORKERS_PER_QUEUE,
+                    WORKER_TIMEOUT,
+                    LONG_POLL);
+            pollers.add(Poller.start(source, client, functions, log));
+        }
+        return () -> {
+            pollers.forEach(Poller::stop);
+            pollers.forEach(Poller::close);
+        };
+    }
+
+    private static void openTo(
+            HttpDoor door,
+            LocalOptions options,
+            Services services,
+            Functions functions,
+            SqsClient queueClient,
+            Info info,
+            Log log) {
+        Map<String, URI> queueUrls = new HashMap<>();
+        for (WorkQueue queue : WorkQueue.values()) {
+            queueUrls.put(queue.queueName(), services.queues().url(queue));
+        }
+        ApiGateway gateway = new ApiGateway(
+                Contract.load(),
+                functions,
+                new SqsDoor(queueClient, queueUrls, log),
+                new Throttle(options.pace().requestsPerSecond(), options.pace().burst(), System::nanoTime),
+                ApiGateway.PATIENCE,
+                door.port());
+        Inbox inbox = services.mail().inbox();
+        if (inbox != null) {
+            door.mount(LocalPages.ROOT + "/inbox", new InboxPages(inbox));
+        }
+        door.open(new Sites(
+                gateway,
+                new LocalPages(info, services.issuer().issuer()),
+                new StaticFiles(options.folders().web(), LocalPages.ROOT + "/")));
+    }
+
+    /** Of the API and the pages: {@code http://127.0.0.1:<port>}, without a slash at the end. */
+    public URI baseUrl() {
+        return info.baseUrl();
+    }
+
+    /** Where everything is. */
+    public Info info() {
+        return info;
+    }
+
+    /** The file with the functions' logs. */
+    public Path log() {
+        return log;
+    }
+
+    /** What the person who started it should hear, such as ports that were taken. */
+    public List<String> notices() {
+        return notices;
+    }
+
+    /** @throws IllegalStateException when mails go to a server that is not ours */
+    public Inbox inbox() {
+        return ours(services.mail().inbox(), "mail server");
+    }
+
+    /** @throws IllegalStateException when Stripe itself is used */
+    public StripeStandIn stripe() {
+        return ours(services.stripe().standIn(), "Stripe");
+    }
+
+    /** @throws IllegalStateException when the issuer is not ours */
+    public EmbeddedIssuer issuer() {
+        return ours(services.issuer().issuer(), "issuer");
+    }
+
+    /** @throws IllegalStateException when the queues are not ours */
+    public EmbeddedSqs queues() {
+        return ours(services.queues().server(), "queue server");
+    }
+
+    private static <T> T ours(@Nullable T service, String name) {
+        if (service == null) {
+            throw new IllegalStateException("the " + name + " is not ours");
+        }
+        return service;
+    }
+
+    /** Stops all of it: first nobody comes in, then what is in hand is finished, then the services go. Safe to call twice. */
+    @Override
+    public void close() {
+        closing.close();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.souk.local.function;
+
+import java.time.Duration;
+
+/** The functions by name, wherever they run. Safe for use by many threads. */
+public interface Functions extends AutoCloseable {
+    /** The most bytes that go to a function or come back from it in one call. */
+    int LARGEST_PAYLOAD = 6 * 1024 * 1024;
+
+    /**
+     * Calls a function and waits for it.
+     *
+     * @param event JSON
+     * @param timeout after which it is stopped
+     * @throws IllegalArgumentException when there is no function of that name
+     */
+    Invocation invoke(String function, byte[] event, Duration timeout);
+
+    /** Stops what still runs. */
+    @Override
+    void close();
+}

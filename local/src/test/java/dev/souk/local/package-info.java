@@ -1,0 +1,5 @@
+/** The whole of Souk, started and stopped. */
+@NullMarked
+package dev.souk.local;
+
+import org.jspecify.annotations.NullMarked;

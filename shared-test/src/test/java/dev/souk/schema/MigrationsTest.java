@@ -1,0 +1,47 @@
+package dev.souk.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.souk.lambda.db.Database;
+import dev.souk.test.TestDatabase;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class MigrationsTest {
+    private static final TestDatabase TEST = TestDatabase.fresh();
+    private static final Database DATABASE = TEST.open();
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+    }
+
+    @Test
+    void a_database_that_is_up_to_date_is_left_alone() {
+        int applied = Migrations.apply(
+                TEST.settings().url(),
+                TEST.settings().user(),
+                TEST.settings().password().reveal());
+        assertThat(applied).isZero();
+    }
+
+    @Test
+    void every_table_says_its_collation_which_mysql_and_mariadb_both_have() {
+        List<String> others = DATABASE.query("""
+                SELECT table_name FROM information_schema.tables
+                WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' AND table_name NOT LIKE 'flyway%'
+                  AND table_collation NOT IN ('utf8mb4_0900_ai_ci', 'utf8mb4_uca1400_nopad_ai_ci',
+                                              'utf8mb4_uca1400_ai_ci')
+                """, row -> row.text("table_name"));
+        assertThat(others).isEmpty();
+    }
+
+    @Test
+    void what_the_functions_publish_to_each_other_are_these_views() {
+        List<String> views = DATABASE.query(
+                "SELECT table_name FROM information_schema.views WHERE table_schema = DATABASE() ORDER BY table_name",
+                row -> row.text("table_name"));
+        assertThat(views).containsExactly("deliverables", "offers", "store_directory");
+    }
+}

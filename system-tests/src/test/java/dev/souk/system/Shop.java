@@ -1,0 +1,113 @@
+package dev.souk.system;
+
+import dev.souk.lambda.json.Json;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/** A seller of a test's own, and what sellers do. */
+final class Shop {
+    private final Target target = Target.it();
+    final String seller = "seller-" + unique();
+    final String token = target.token(seller);
+    final String slug = "shop-" + unique();
+    final String storeId;
+
+    Shop() {
+        Reply store = target.call("POST", "/v1/stores")
+                .bearer(token)
+                .json(Json.write(Map.of("slug", slug, "name", "A shop")))
+                .ok(201);
+        storeId = store.text("id");
+    }
+
+    static String unique() {
+        return UUID.randomUUID().toString().substring(0, 13);
+    }
+
+    String email() {
+        return seller + "@example.com";
+    }
+
+    /** A draft; its id. */
+    String draft(String title, long amount) {
+        return target.call("POST", "/v1/products")
+                .bearer(token)
+                .json(Json.write(Map.of(
+                        "store_id", storeId, "title", title, "price", Map.of("amount", amount, "currency", "USD"))))
+                .ok(201)
+                .text("id");
+    }
+
+    /** A published product with one file of these bytes; its id. */
+    String product(String title, long amount, byte[] bytes) {
+        String product = draft(title, amount);
+        upload(product, "Ein Büchlein ✓.pdf", bytes);
+        target.call("POST", "/v1/products/" + product + "/publish")
+                .bearer(token)
+                .ok(200);
+        return product;
+    }
+
+    void upload(String product, String name, byte[] bytes) {
+        JsonNode announced = announce(product, name, bytes);
+        HttpResponse<String> put = put(announced.path("upload"), bytes);
+        if (put.statusCode() != 200) {
+            throw new AssertionError("the upload answered " + put.statusCode() + ": " + put.body());
+        }
+        complete(product, announced.path("file").path("id").asString()).ok(200);
+    }
+
+    JsonNode announce(String product, String name, byte[] bytes) {
+        Map<String, Object> file = new LinkedHashMap<>();
+        file.put("name", name);
+        file.put("size", bytes.length);
+        file.put("content_type", "application/pdf");
+        file.put("sha256", sha256(bytes));
+        return target.call("POST", "/v1/products/" + product + "/files")
+                .bearer(token)
+                .json(Json.write(file))
+                .ok(201)
+                .json();
+    }
+
+    Call complete(String product, String file) {
+        return target.call("POST", "/v1/products/" + product + "/files/" + file + "/complete")
+                .bearer(token);
+    }
+
+    /** Sends bytes to S3 as the answer to an announcement says. */
+    HttpResponse<String> put(JsonNode upload, byte[] bytes) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(upload.path("url").asString()));
+        upload.path("headers").properties().forEach(header -> {
+            // HTTP clients write these themselves.
+            if (!List.of("content-length", "host").contains(header.getKey().toLowerCase(java.util.Locale.ROOT))) {
+                request.header(header.getKey(), header.getValue().asString());
+            }
+        });
+        return target.send(
+                request.PUT(HttpRequest.BodyPublishers.ofByteArray(bytes)).build());
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

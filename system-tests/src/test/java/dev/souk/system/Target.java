@@ -1,0 +1,145 @@
+package dev.souk.system;
+
+import dev.souk.lambda.json.Json;
+import dev.souk.local.LocalOptions;
+import dev.souk.local.LocalSouk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+
+/** The system under test, one for all tests of a run: the one {@code SOUK_BASE_URL} names, or one that is started here. */
+final class Target {
+    private static final Target ONE = new Target(chosen());
+
+    private final URI base;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final JsonNode info;
+
+    private Target(URI base) {
+        this.base = base;
+        this.info =
+                Json.tree(plain("GET", base.resolve("/_local/info.json"), "").body());
+    }
+
+    static Target it() {
+        return ONE;
+    }
+
+    URI base() {
+        return base;
+    }
+
+    HttpClient http() {
+        return http;
+    }
+
+    Call call(String method, String path) {
+        return new Call(this, method, path);
+    }
+
+    /** A bearer token of somebody with this name; every name is somebody. */
+    String token(String user) {
+        String form = "grant_type=client_credentials&client_id=" + user + "&client_secret=any&scope=souk";
+        HttpResponse<String> answer = send(
+                HttpRequest.newBuilder(URI.create(info.path("token_endpoint").asString()))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build());
+        return Json.tree(answer.body()).path("access_token").asString();
+    }
+
+    /** The mails that {@code address} has got, oldest first, each as the inbox tells it. */
+    JsonNode mailsTo(String address) {
+        return Json.tree(plain("GET", URI.create(inboxApi() + "?to=" + address), "")
+                        .body())
+                .path("messages");
+    }
+
+    JsonNode mail(String id) {
+        return Json.tree(plain("GET", URI.create(inboxApi() + "/" + id), "").body());
+    }
+
+    /** Orders a fault of the mail server: {@code {"refuse": 2}}, {@code {"listening": false}}. */
+    void mailFault(String json) {
+        URI faults = URI.create(inboxApi().substring(0, inboxApi().length() - "messages".length()) + "faults");
+        plain("POST", faults, json);
+    }
+
+    /** Steers the Stripe stand-in. */
+    HttpResponse<String> stripe(String method, String path, String json) {
+        return plain(method, URI.create(info.path("stripe").path("control").asString() + path), json);
+    }
+
+    HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Looks until there is something to see. */
+    static <T> T await(String what, Supplier<java.util.Optional<T>> look) {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (System.nanoTime() < end) {
+            java.util.Optional<T> seen = look.get();
+            if (seen.isPresent()) {
+                return seen.get();
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(100).toNanos());
+        }
+        throw new AssertionError("a minute went by and it is not so that " + what);
+    }
+
+    private HttpResponse<String> plain(String method, URI url, String json) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(30));
+        if (!json.isEmpty()) {
+            request.header("Content-Type", "application/json");
+        }
+        HttpResponse<String> answer = send(request.method(method, HttpRequest.BodyPublishers.ofString(json))
+                .build());
+        if (answer.statusCode() >= 500) {
+            throw new AssertionError(method + " " + url + " answered " + answer.statusCode() + " " + answer.body());
+        }
+        return answer;
+    }
+
+    private String inboxApi() {
+        return info.path("inbox_api").asString();
+    }
+
+    private static URI chosen() {
+        String given = System.getenv("SOUK_BASE_URL");
+        return given == null || given.isBlank() ? started() : URI.create(given);
+    }
+
+    private static URI started() {
+        try {
+            Path data = Files.createTempDirectory("souk-system-");
+            Path cache = Path.of(System.getProperty("souk.cache", "target/cache"));
+            LocalSouk souk = LocalSouk.start(LocalOptions.forTests(data, cache));
+            Runtime.getRuntime().addShutdownHook(new Thread(souk::close, "stop the system under test"));
+            Files.writeString(
+                    Path.of("target", "real-services.txt"),
+                    "the whole system: gateway, MariaDB, SQS, S3, OIDC, SMTP, Stripe stand-in\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+            return souk.baseUrl();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+/** Where things are, and which addresses from outside may be followed. */
+
+const ID = '[0-9a-hjkmnp-tv-z]{26}';
+const PRODUCT_ID = new RegExp(`^prd_${ID}$`);
+const ORDER_ID = new RegExp(`^ord_${ID}$`);
+const SLUG = /^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$/;
+const PURCHASE_TOKEN = /^[A-Za-z0-9_-]{32,128}$/;
+
+export const isProductId = (text) => PRODUCT_ID.test(text ?? '');
+export const isOrderId = (text) => ORDER_ID.test(text ?? '');
+export const isSlug = (text) => SLUG.test(text ?? '');
+/** An order's id has 30 characters and a token at least 32, so one is never taken for the other. */
+export const isPurchaseToken = (text) => PURCHASE_TOKEN.test(text ?? '');
+
+export const storePage = (slug) => `/?store=${encodeURIComponent(slug)}`;
+export const productPage = (id) => `/product.html?id=${encodeURIComponent(id)}`;
+export const orderPage = (id) => `/order.html?id=${encodeURIComponent(id)}`;
+/** By the order's id, not by its token: this browser remembers the token, and a link is easily shared. */
+export const purchasesPage = (orderId) => `/purchases.html#${encodeURIComponent(orderId)}`;
+
+/**
+ * The address when it leads to the web, `null` otherwise. Whatever an answer tells the browser to open goes through here, since a
+ * `javascript:` address would run in this page.
+ */
+export function webAddress(text, base) {
+  try {
+    const url = new URL(text, base);
+    return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null;
+  } catch {
+    return null;
+  }
+}

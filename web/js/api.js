@@ -1,0 +1,85 @@
+/** The part of the API (`api/openapi.yaml`) that a shopper needs. Every call answers with the contract's JSON or throws a `Problem`. */
+import { Problem } from './problems.js';
+
+// Longer than the API may take (29 s), so that it is the API that gives up and says why.
+const PATIENCE_MS = 35_000;
+
+export class Api {
+  #base;
+
+  /** `base` is where the API runs; the storefront's own origin unless told. */
+  constructor(base = '') {
+    this.#base = base;
+  }
+
+  /** One page of published products: `{items, next_cursor?}`. */
+  products({ store, cursor } = {}) {
+    return this.#get('/v1/products', { store, cursor, limit: 24 });
+  }
+
+  product(id) {
+    return this.#get(`/v1/products/${encodeURIComponent(id)}`);
+  }
+
+  store(slug) {
+    return this.#get(`/v1/stores/${encodeURIComponent(slug)}`);
+  }
+
+  /** Answers `{order, replayed}`; a replayed order is as it was when it was first answered. */
+  async placeOrder({ productId, email, key }) {
+    const { body, headers } = await this.#send('POST', '/v1/orders', {
+      headers: { 'Idempotency-Key': key },
+      json: { email, items: [{ product_id: productId }] },
+    });
+    return { order: body, replayed: headers.get('Idempotent-Replayed') === 'true' };
+  }
+
+  order(id, token) {
+    return this.#get(`/v1/orders/${encodeURIComponent(id)}`, {}, token);
+  }
+
+  /** One page of what the token opens: `{items, next_cursor?}`. */
+  purchases(token, { cursor } = {}) {
+    return this.#get('/v1/purchases', { cursor }, token);
+  }
+
+  /** Counts one download and answers `{url, expires_at, downloads_left}`. */
+  async download(purchaseId, fileId, token) {
+    const path = `/v1/purchases/${encodeURIComponent(purchaseId)}/downloads`;
+    return (await this.#send('POST', path, { headers: tokenHeader(token), json: { file_id: fileId } })).body;
+  }
+
+  async #get(path, query = {}, token) {
+    const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null);
+    const search = given.length ? `?${new URLSearchParams(given)}` : '';
+    return (await this.#send('GET', path + search, { headers: tokenHeader(token) })).body;
+  }
+
+  async #send(method, path, { headers, json }) {
+    const request = { method, headers: { Accept: 'application/json', ...headers }, cache: 'no-store', credentials: 'omit' };
+    if (json) {
+      request.headers['Content-Type'] = 'application/json';
+      request.body = JSON.stringify(json);
+    }
+    let response;
+    let body;
+    try {
+      response = await fetch(this.#base + path, { ...request, signal: AbortSignal.timeout(PATIENCE_MS) });
+      body = await response.text();
+    } catch {
+      throw Problem.unreachable();
+    }
+    if (!response.ok) {
+      throw Problem.of(response, body);
+    }
+    try {
+      return { body: JSON.parse(body), headers: response.headers };
+    } catch {
+      throw Problem.of(response, body);
+    }
+  }
+}
+
+function tokenHeader(token) {
+  return token ? { 'Purchase-Token': token } : {};
+}

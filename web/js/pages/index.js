@@ -1,0 +1,117 @@
+/** What is for sale, in the whole of Souk or in the store that `?store=` names. */
+import { isSlug, productPage, storePage } from '../addresses.js';
+import { Api } from '../api.js';
+import { cover } from '../cover.js';
+import { announce, byId, foreign, h, titled } from '../dom.js';
+import { formatPrice } from '../money.js';
+import { isBusy, notice, retryButton, setBusy } from '../notice.js';
+import { explain } from '../problems.js';
+import { showProse } from '../prose.js';
+
+const api = new Api();
+const store = new URLSearchParams(location.search).get('store');
+const shelf = byId('products');
+const after = byId('after');
+
+if (store === null) {
+  showFirst();
+} else if (isSlug(store)) {
+  showStore();
+  showFirst();
+} else {
+  noSuchStore();
+}
+
+async function showFirst() {
+  shelf.hidden = false;
+  shelf.setAttribute('aria-busy', 'true');
+  after.replaceChildren();
+  try {
+    const page = await api.products({ store });
+    shelf.replaceChildren(...page.items.map(card));
+    shelf.hidden = page.items.length === 0;
+    if (page.items.length === 0) {
+      after.replaceChildren(
+        store === null
+          ? notice('Nothing is for sale yet', 'The first stalls are being set up. Come back a little later.')
+          : notice('Nothing is for sale here', 'This store has no products just now.', allProducts()),
+      );
+    }
+    offerMore(page.next_cursor);
+  } catch (problem) {
+    shelf.hidden = true;
+    after.replaceChildren(notice('The products could not be loaded', explain(problem), retryButton('Try again', showFirst)));
+    announce('The products could not be loaded.');
+  } finally {
+    shelf.setAttribute('aria-busy', 'false');
+  }
+}
+
+function offerMore(cursor) {
+  if (!cursor) {
+    return;
+  }
+  const button = h('button', { type: 'button', class: 'button plain', onclick: () => showMore(cursor, button) }, 'Show more');
+  after.replaceChildren(h('p', { class: 'more' }, button));
+}
+
+async function showMore(cursor, button) {
+  if (isBusy(button)) {
+    return;
+  }
+  setBusy(button, true);
+  try {
+    const page = await api.products({ store, cursor });
+    const cards = page.items.map(card);
+    shelf.append(...cards);
+    after.replaceChildren();
+    offerMore(page.next_cursor);
+    announce(`${page.items.length} more products are shown.`);
+    cards[0]?.querySelector('a').focus({ preventScroll: true });
+  } catch (problem) {
+    after.replaceChildren(notice('There is more, but it could not be loaded', explain(problem), button));
+    setBusy(button, false);
+    button.focus();
+  }
+}
+
+async function showStore() {
+  const intro = byId('intro');
+  intro.replaceChildren(h('h1', { class: 'pending' }, store));
+  try {
+    const { name, description_html: description } = await api.store(store);
+    const text = h('div', { class: 'prose', dir: 'auto' });
+    showProse(text, description);
+    intro.replaceChildren(foreign('h1', {}, name), text, h('p', {}, allProducts()));
+    titled(name);
+  } catch (problem) {
+    if (problem.status === 404) {
+      noSuchStore();
+    } else {
+      // The products matter more; they are asked for on their own.
+      intro.replaceChildren(h('h1', {}, store), h('p', {}, allProducts()));
+    }
+  }
+}
+
+function noSuchStore() {
+  byId('intro').replaceChildren(h('h1', {}, 'No such store'), h('p', {}, 'It may have moved to another address. '), h('p', {}, allProducts()));
+  shelf.remove();
+  after.remove();
+  titled('No such store');
+}
+
+function allProducts() {
+  return h('a', { href: '/' }, 'See everything that is for sale');
+}
+
+function card(product) {
+  return h(
+    'li',
+    { class: 'card' },
+    cover(product),
+    h('h2', {}, foreign('a', { href: productPage(product.id), class: 'stretched' }, product.title)),
+    h('p', { class: 'seller' }, foreign('a', { href: storePage(product.store.slug) }, product.store.name)),
+    h('p', { class: 'tagged' }, h('span', { class: 'tag' }, formatPrice(product.price))),
+  );
+}

@@ -1,0 +1,130 @@
+/** An order, seen by the browser that placed it. Stripe sends its buyer here, paid or not. */
+import { isOrderId, productPage, purchasesPage, webAddress } from '../addresses.js';
+import { Api } from '../api.js';
+import { BrowserStorage } from '../browser-storage.js';
+import { announce, byId, foreign, h, titled } from '../dom.js';
+import { formatMoney, formatPrice } from '../money.js';
+import { retryButton } from '../notice.js';
+import { poll } from '../polling.js';
+import { explain } from '../problems.js';
+import { RememberedOrders } from '../remembered-orders.js';
+import { formatMoment } from '../times.js';
+
+const api = new Api();
+const query = new URLSearchParams(location.search);
+const id = query.get('id');
+const turnedBack = query.get('cancelled') === '1';
+const token = new RememberedOrders(BrowserStorage.ofBrowser()).tokenOf(id);
+let shown = null;
+
+if (!isOrderId(id)) {
+  say('No such order', h('p', {}, 'The link is incomplete. If you have paid, your receipt comes by e-mail all the same.'), forSale());
+} else if (token === null) {
+  say(
+    'This browser does not know the order',
+    h('p', {}, 'Orders open in the browser in which they were placed. If it is paid, a receipt has been sent to your e-mail address: the link in it opens your files, anywhere.'),
+    forSale(),
+  );
+} else {
+  watch();
+}
+
+function watch() {
+  poll(look, { givenUp: () => say('Still not confirmed', ...gaveUp()) });
+}
+
+/** One look, for `poll`. */
+async function look() {
+  try {
+    const order = await api.order(id, token);
+    const state = `${order.state} ${order.payment_url ?? ''}`;
+    if (state !== shown) {
+      shown = state;
+      show(order);
+    }
+    return { done: order.state !== 'awaiting_payment' };
+  } catch (problem) {
+    if (problem.status === 404 || problem.status === 401) {
+      say('No such order', h('p', {}, 'There is no order at this address.'), forSale());
+      return { done: true };
+    }
+    if (shown === null) {
+      say('Your order', h('p', {}, explain(problem)), h('p', { class: 'quiet' }, 'This page keeps trying.'));
+    }
+    return { retryAfter: problem.retryAfter };
+  }
+}
+
+function show(order) {
+  if (order.state === 'paid') {
+    say(
+      'Thank you!',
+      h('p', {}, 'Your order is paid. The receipt goes to ', foreign('strong', { class: 'breakable' }, order.email), ', with a link that opens your files at any time.'),
+      sumOf(order),
+      h('p', { class: 'actions' }, h('a', { class: 'button wide', href: purchasesPage(order.id) }, 'Go to your files')),
+    );
+  } else if (order.state === 'awaiting_payment') {
+    turnedBack ? showUnpaid(order) : showWaiting(order);
+  } else if (order.state === 'expired') {
+    say('This order has expired', h('p', {}, 'No payment arrived in time, and the order is closed. You can order again.'), sumOf(order), again(order));
+  } else if (order.state === 'failed') {
+    say('The payment failed', h('p', {}, 'The payment did not go through, and the order is closed. You can order again.'), sumOf(order), again(order));
+  } else {
+    say('Your order', h('p', {}, `Its state is “${order.state.replaceAll('_', ' ')}”. Your e-mail says more.`), sumOf(order));
+  }
+}
+
+function showUnpaid(order) {
+  const until = order.expires_at ? ` You can still pay until ${formatMoment(order.expires_at)}.` : '';
+  say('Not paid yet', h('p', {}, `You left the payment page before the payment was complete.${until}`), sumOf(order), payNow(order, 'Pay now'));
+}
+
+function showWaiting(order) {
+  say(
+    'Waiting for the payment',
+    h('p', { class: 'waiting' }, 'Stripe has not confirmed your payment yet. That usually takes a few seconds, with some ways of paying some days. You may close this page: the receipt comes by e-mail.'),
+    sumOf(order),
+    h('p', { class: 'quiet' }, 'You have not paid yet?'),
+    payNow(order, 'Pay now', 'plain'),
+  );
+}
+
+function gaveUp() {
+  const look = retryButton('Look again', () => {
+    shown = null;
+    watch();
+  });
+  return [
+    h('p', {}, 'The payment has not been confirmed so far. As soon as it is, the receipt comes by e-mail.'),
+    h('p', { class: 'actions' }, look),
+  ];
+}
+
+function payNow(order, label, look = '') {
+  const payAt = webAddress(order.payment_url);
+  return payAt && h('p', { class: 'actions' }, h('a', { class: `button wide ${look}`, href: payAt, rel: 'noreferrer' }, label));
+}
+
+function again(order) {
+  return h('p', { class: 'actions' }, h('a', { class: 'button wide', href: productPage(order.items[0].product_id) }, 'Back to the product'));
+}
+
+function forSale() {
+  return h('p', { class: 'actions' }, h('a', { class: 'button plain', href: '/' }, 'See what is for sale'));
+}
+
+function sumOf(order) {
+  const lines = order.items.map(({ title, price }) =>
+    h('div', {}, foreign('dt', {}, title), h('dd', {}, formatPrice(price))),
+  );
+  const total = h('div', { class: 'total' }, h('dt', {}, 'Total'), h('dd', {}, formatMoney(order.total)));
+  return h('dl', { class: 'sum' }, ...lines, total);
+}
+
+function say(title, ...content) {
+  byId('title').textContent = title;
+  byId('body').replaceChildren(...content.filter(Boolean));
+  byId('order').setAttribute('aria-busy', 'false');
+  titled(title);
+  announce(title);
+}
