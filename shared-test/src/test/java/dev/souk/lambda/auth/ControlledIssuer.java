@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
@@ -19,7 +20,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -35,11 +35,11 @@ final class ControlledIssuer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<String> requests = new CopyOnWriteArrayList<>();
-    private volatile List<RSAKey> published;
+    private volatile RSAKey key = key("first");
+    private volatile List<JWK> published = List.of(key.toPublicJWK());
     private volatile boolean down;
 
     ControlledIssuer() {
-        published = List.of(key("first"));
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -56,7 +56,7 @@ final class ControlledIssuer implements AutoCloseable {
         String body = switch (path) {
             case "/.well-known/openid-configuration" ->
                 "{\"issuer\":\"" + issuer() + "\",\"jwks_uri\":\"" + issuer() + "/keys\"}";
-            case "/keys" -> new JWKSet(new ArrayList<>(published)).toString();
+            case "/keys" -> new JWKSet(published).toString(false);
             default -> "";
         };
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -86,13 +86,19 @@ final class ControlledIssuer implements AutoCloseable {
         down = false;
     }
 
-    /** From now on only this key is published. */
-    void publish(RSAKey... keys) {
-        published = List.of(keys);
+    /** From now on this key signs, and only this one is published. */
+    void publish(RSAKey next) {
+        key = next;
+        published = List.of(next.toPublicJWK());
+    }
+
+    /** Publishes another key beside the one that signs, just as it is. */
+    void publishAlso(JWK other) {
+        published = List.of(key.toPublicJWK(), other);
     }
 
     RSAKey key() {
-        return published.getFirst();
+        return key;
     }
 
     /** What was asked for at {@code path} so far. */

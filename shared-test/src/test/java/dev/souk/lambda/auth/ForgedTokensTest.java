@@ -6,8 +6,16 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.souk.lambda.auth.TokenVerifier.Verdict;
@@ -69,6 +77,41 @@ class ForgedTokensTest {
             token.sign(new MACSigner(secret));
             refused(token.serialize());
         }
+    }
+
+    @Test
+    void a_shared_secret_is_not_used_even_when_the_issuer_publishes_one() throws JOSEException {
+        OctetSequenceKey secret =
+                new OctetSequenceKeyGenerator(256).keyID("shared").generate();
+        issuer.publishAlso(secret);
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("shared").build(), issuer.claims(_ -> {}));
+        token.sign(new MACSigner(secret));
+        refused(token.serialize());
+        genuine(issuer.token(_ -> {}));
+    }
+
+    @Test
+    void a_key_that_is_for_encryption_does_not_sign() throws JOSEException {
+        RSAKey encrypts = new RSAKeyGenerator(2048)
+                .keyID("encrypts")
+                .keyUse(KeyUse.ENCRYPTION)
+                .generate();
+        issuer.publishAlso(encrypts.toPublicJWK());
+        refused(issuer.sign(
+                encrypts,
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("encrypts").build(),
+                _ -> {}));
+    }
+
+    @Test
+    void a_key_on_an_elliptic_curve_signs_as_well() throws JOSEException {
+        ECKey curve = new ECKeyGenerator(Curve.P_256).keyID("curve").generate();
+        issuer.publishAlso(curve.toPublicJWK());
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("curve").build(), issuer.claims(_ -> {}));
+        token.sign(new ECDSASigner(curve));
+        genuine(token.serialize());
     }
 
     @Test

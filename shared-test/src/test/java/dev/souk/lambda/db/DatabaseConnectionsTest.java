@@ -17,7 +17,9 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class DatabaseConnectionsTest {
     private static final Duration ALWAYS = Duration.ofHours(1);
     private static final Duration NEVER = Duration.ZERO;
@@ -98,8 +100,11 @@ class DatabaseConnectionsTest {
                 return Tables.count(tx);
             }));
             held.await();
-            assertThatThrownBy(() -> Tables.count(database)).isInstanceOf(DatabaseUnavailable.class);
-            free.countDown();
+            try {
+                assertThatThrownBy(() -> Tables.count(database)).isInstanceOf(DatabaseUnavailable.class);
+            } finally {
+                free.countDown();
+            }
             holder.get();
             assertThat(Tables.count(database)).isZero();
         }

@@ -16,7 +16,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class DatabaseTransactionsTest {
     private final Database database = Tables.DATABASE.open();
     private final Database other = Tables.DATABASE.open();
@@ -93,15 +95,19 @@ class DatabaseTransactionsTest {
                 return true;
             }));
             held.await();
-            database.<Boolean>transaction(tx -> {
-                tx.update("SET SESSION innodb_lock_wait_timeout = 0");
-                if (attempts.incrementAndGet() == 2) {
-                    waited.countDown();
-                    join(holder);
-                }
-                append(tx, 1);
-                return true;
-            });
+            try {
+                database.<Boolean>transaction(tx -> {
+                    tx.update("SET SESSION innodb_lock_wait_timeout = 0");
+                    if (attempts.incrementAndGet() == 2) {
+                        waited.countDown();
+                        join(holder);
+                    }
+                    append(tx, 1);
+                    return true;
+                });
+            } finally {
+                waited.countDown();
+            }
         }
         assertThat(attempts.get()).isEqualTo(2);
         assertThat(Tables.text(other, 1)).isEqualTo("one!!");
@@ -109,28 +115,15 @@ class DatabaseTransactionsTest {
 
     @Test
     void a_lock_that_is_never_had_is_given_up_with_nothing_changed() throws Exception {
-        CountDownLatch held = new CountDownLatch(1);
-        CountDownLatch over = new CountDownLatch(1);
         AtomicInteger attempts = new AtomicInteger();
-        try (ExecutorService pool = Executors.newSingleThreadExecutor()) {
-            Future<?> holder = pool.submit(() -> other.transaction(tx -> {
-                append(tx, 1);
-                held.countDown();
-                await(over);
-                return true;
-            }));
-            held.await();
-            assertThatThrownBy(() -> database.transaction(tx -> {
-                        attempts.incrementAndGet();
-                        tx.update("SET SESSION innodb_lock_wait_timeout = 0");
-                        Tables.put(tx, 9, "nine");
-                        append(tx, 1);
-                        return true;
-                    }))
-                    .isInstanceOf(DatabaseUnavailable.class);
-            over.countDown();
-            holder.get();
-        }
+        whileNoteOneIsLocked(() -> assertThatThrownBy(() -> database.transaction(tx -> {
+                    attempts.incrementAndGet();
+                    tx.update("SET SESSION innodb_lock_wait_timeout = 0");
+                    Tables.put(tx, 9, "nine");
+                    append(tx, 1);
+                    return true;
+                }))
+                .isInstanceOf(DatabaseUnavailable.class));
         assertThat(attempts.get()).isEqualTo(6);
         assertThat(Tables.count(other)).isEqualTo(2);
     }
@@ -183,30 +176,17 @@ class DatabaseTransactionsTest {
 
     @Test
     void work_that_swallows_its_undoing_does_not_commit_the_second_half() throws Exception {
-        CountDownLatch held = new CountDownLatch(1);
-        CountDownLatch over = new CountDownLatch(1);
-        try (ExecutorService pool = Executors.newSingleThreadExecutor()) {
-            Future<?> holder = pool.submit(() -> other.transaction(tx -> {
-                append(tx, 1);
-                held.countDown();
-                await(over);
-                return true;
-            }));
-            held.await();
-            assertThatThrownBy(() -> database.transaction(tx -> {
-                        tx.update("SET SESSION innodb_lock_wait_timeout = 0");
-                        Tables.put(tx, 3, "three");
-                        try {
-                            append(tx, 1);
-                        } catch (SqlFailed _) {
-                            Tables.put(tx, 4, "four");
-                        }
-                        return true;
-                    }))
-                    .isInstanceOf(DatabaseUnavailable.class);
-            over.countDown();
-            holder.get();
-        }
+        whileNoteOneIsLocked(() -> assertThatThrownBy(() -> database.transaction(tx -> {
+                    tx.update("SET SESSION innodb_lock_wait_timeout = 0");
+                    Tables.put(tx, 3, "three");
+                    try {
+                        append(tx, 1);
+                    } catch (SqlFailed _) {
+                        Tables.put(tx, 4, "four");
+                    }
+                    return true;
+                }))
+                .isInstanceOf(DatabaseUnavailable.class));
         assertThat(Tables.count(other)).isEqualTo(2);
     }
 
@@ -265,6 +245,26 @@ class DatabaseTransactionsTest {
             seen.add(Tables.count(database));
         }
         assertThat(seen).containsOnly(2);
+    }
+
+    private void whileNoteOneIsLocked(Runnable work) throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        try (ExecutorService pool = Executors.newSingleThreadExecutor()) {
+            Future<?> holder = pool.submit(() -> other.transaction(tx -> {
+                append(tx, 1);
+                held.countDown();
+                await(over);
+                return true;
+            }));
+            held.await();
+            try {
+                work.run();
+            } finally {
+                over.countDown();
+            }
+            holder.get();
+        }
     }
 
     private static void putInTransaction(Database into, int id) {

@@ -30,9 +30,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(60)
 class IdempotencyKeysTest {
     private static final String TABLE = "purchases_idempotency_keys";
     private static final String KEY = "3f1c9b1e-6a52-4c1a-9f6e-0c8f7d2b5a10";
