@@ -3,6 +3,9 @@ package dev.souk.lambda.http;
 import static dev.souk.test.ApiRequest.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.souk.lambda.config.Secret;
+import dev.souk.lambda.db.Database;
+import dev.souk.lambda.db.DatabaseSettings;
 import dev.souk.lambda.json.Json;
 import dev.souk.test.ApiAnswer;
 import dev.souk.test.ApiRequest;
@@ -12,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -132,6 +136,24 @@ class HttpFunctionTest {
         assertThat(line.path("cause").asString())
                 .contains("java.lang.IllegalStateException", "java.io.IOException", "HttpFunctionTest");
         assertThat(line.path("request_id").asString()).isEqualTo(answer.header("X-Request-Id"));
+    }
+
+    @Test
+    void a_database_that_cannot_be_had_is_503_with_a_time_to_come_back() {
+        Database nowhere = new Database(new DatabaseSettings(
+                "jdbc:mysql://127.0.0.1:1/none", "souk", new Secret("hush"), 1, Duration.ofSeconds(1)));
+        ApiAnswer answer = request("GET", "/v1/me")
+                .bearer("good:seller")
+                .to(UsersUnderTest.with(
+                        "getMe",
+                        _ -> HttpResponse.ok(nowhere.update("DELETE FROM users")),
+                        new Cors(List.of()),
+                        logged));
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.code()).isEqualTo("overloaded");
+        assertThat(answer.header("Retry-After")).isEqualTo("2");
+        assertThat(logged.of("database.unavailable")).hasSize(1);
+        assertThat(logged.text()).doesNotContain("DELETE", "hush", "127.0.0.1");
     }
 
     @Test
