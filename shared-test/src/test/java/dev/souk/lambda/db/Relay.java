@@ -114,16 +114,25 @@ final class Relay implements AutoCloseable {
     private void accept(ServerSocket from) {
         try {
             while (true) {
-                Wire wire = new Wire(from.accept(), new Socket(InetAddress.getLoopbackAddress(), targetPort));
-                wires.add(wire);
-                opened.incrementAndGet();
-                most.accumulateAndGet(wires.size(), Math::max);
-                Thread.ofVirtual().start(wire::ask);
-                Thread.ofVirtual().start(wire::answer);
+                connect(from, from.accept());
             }
         } catch (IOException _) {
             // The door was closed.
         }
+    }
+
+    /** Who came in while the door was being closed is turned away. */
+    private synchronized void connect(ServerSocket from, Socket client) throws IOException {
+        if (from.isClosed()) {
+            client.close();
+            return;
+        }
+        Wire wire = new Wire(client, new Socket(InetAddress.getLoopbackAddress(), targetPort));
+        wires.add(wire);
+        opened.incrementAndGet();
+        most.accumulateAndGet(wires.size(), Math::max);
+        Thread.ofVirtual().start(wire::ask);
+        Thread.ofVirtual().start(wire::answer);
     }
 
     private final class Wire {
