@@ -25,4 +25,5 @@ awk '
     }
 ' */target/surefire-reports/TEST-*.xml
 printf ', against real services:\n'
-cat */target/real-services.txt 2>/dev/null | sort | uniq -c | awk '{n = $1; $1 = ""; printf " %s (started %d times)\n", $0, n}'
+cat */target/real-services.txt 2>/dev/null | sort | uniq -c | awk '{n = $1; $1 = ""; printf " %s, in %d module%s\n", $0, n, n == 1 ? "" : "s"}'
+echo "  (and embedded-services and stripe-stand-in test each of these servers by itself)"

@@ -13,6 +13,7 @@ import dev.souk.lambda.log.Log;
 import dev.souk.lambda.message.EmailMessages;
 import dev.souk.model.message.EmailMessage;
 import dev.souk.test.QueueEvent;
+import dev.souk.test.RealServices;
 import dev.souk.test.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -42,6 +43,7 @@ class EmailHandlerTest {
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
     EmailHandlerTest(@TempDir Path folder) {
+        RealServices.note("SMTP (SubEthaSMTP)");
         inbox = Inbox.start(folder, 0);
         worker = worker();
     }

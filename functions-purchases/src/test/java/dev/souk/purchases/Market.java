@@ -16,6 +16,7 @@ import dev.souk.model.OrderId;
 import dev.souk.model.ProductId;
 import dev.souk.model.StoreId;
 import dev.souk.model.UserId;
+import dev.souk.test.RealServices;
 import dev.souk.test.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -55,6 +56,7 @@ public final class Market implements AutoCloseable {
     private final SqsClient queue;
 
     public Market() {
+        RealServices.note("SQS (ElasticMQ)");
         store = new StoreId(ids.next());
         Instant now = Instant.now();
         database.update("""

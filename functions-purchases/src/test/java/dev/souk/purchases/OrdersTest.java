@@ -15,6 +15,7 @@ import dev.souk.stripe.standin.StripeStandIn;
 import dev.souk.stripe.standin.api.Fault;
 import dev.souk.test.ApiAnswer;
 import dev.souk.test.ApiRequest;
+import dev.souk.test.RealServices;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,21 +29,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OrdersTest {
-    private static final EmbeddedIssuer ISSUER = EmbeddedIssuer.start(0);
+    private static final EmbeddedIssuer ISSUER = RealServices.issuer();
 
     private Market market;
     private StripeStandIn stripe;
     private PurchasesHandler handler;
     private ProductId book;
 
-    @org.junit.jupiter.api.AfterAll
-    static void stopIssuer() {
-        ISSUER.close();
-    }
-
     @BeforeEach
     void open() {
         market = new Market();
+        RealServices.note("Stripe stand-in");
         stripe = StripeStandIn.start(Options.inMemory());
         market.variables.put("STRIPE_API_BASE", stripe.baseUrl().toString());
         market.variables.put("STRIPE_SECRET_KEY", stripe.secretKey());

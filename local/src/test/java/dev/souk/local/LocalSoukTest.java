@@ -36,6 +36,7 @@ class LocalSoukTest {
         this.folder = folder;
         Files.createDirectories(folder.resolve("first/web"));
         Files.writeString(folder.resolve("first/web/index.html"), "<h1>The shop</h1>");
+        dev.souk.test.RealServices.note("the whole system");
         souk = LocalSouk.start(options("first").withSeeds());
     }
 

@@ -18,6 +18,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -30,6 +32,8 @@ public final class RealServices {
 
     /** Longer than any test takes: a message that a test received stays with it. */
     private static final Duration VISIBILITY = Duration.ofMinutes(2);
+
+    private static final Set<String> NOTED = ConcurrentHashMap.newKeySet();
 
     private RealServices() {}
 
@@ -86,6 +90,15 @@ public final class RealServices {
     static <T extends AutoCloseable> T started(String name, Supplier<T> start) {
         T service = start.get();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(service), "stop " + name));
+        note(name);
+        return service;
+    }
+
+    /** Writes down that the tests of this module talk to a service that one of them starts by itself. */
+    public static void note(String name) {
+        if (!NOTED.add(name)) {
+            return;
+        }
         try {
             Path list = Path.of("target", "real-services.txt");
             Files.createDirectories(list.getParent());
@@ -93,7 +106,6 @@ public final class RealServices {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return service;
     }
 
     /** Where unpacked servers are kept between runs. */

@@ -1,7 +1,6 @@
 package dev.souk.test;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import dev.souk.embedded.oidc.EmbeddedIssuer;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -11,20 +10,16 @@ public final class TestIssuer {
 
     /** What {@code name} would get by signing in: with the address {@code name@example.com}. */
     public static String tokenFor(String name) {
-        return Server.STARTED.tokenFor(name);
+        return RealServices.issuer().tokenFor(name);
     }
 
     /** A token after the changes to its claims. */
     public static String token(Consumer<JWTClaimsSet.Builder> changes) {
-        return Server.STARTED.token(changes);
+        return RealServices.issuer().token(changes);
     }
 
     /** The variables by which a function takes its tokens. */
     public static Map<String, String> variables() {
-        return Map.of("OIDC_ISSUER", Server.STARTED.issuer().toString(), "OIDC_AUDIENCE", EmbeddedIssuer.AUDIENCE);
-    }
-
-    private static final class Server {
-        static final EmbeddedIssuer STARTED = RealServices.started("OIDC issuer", () -> EmbeddedIssuer.start(0));
+        return RealServices.issuerVariables();
     }
 }

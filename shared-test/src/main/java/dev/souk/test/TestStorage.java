@@ -1,10 +1,6 @@
 package dev.souk.test;
 
 import dev.souk.embedded.s3.EmbeddedS3;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -18,13 +14,13 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** The one S3 of this JVM, with one bucket. */
 public final class TestStorage {
-    private static final String BUCKET = "souk-files";
+    private static final String BUCKET = RealServices.BUCKET;
 
     private TestStorage() {}
 
     /** The variables that lead a function here. */
     public static Map<String, String> variables() {
-        EmbeddedS3 s3 = Server.STARTED;
+        EmbeddedS3 s3 = RealServices.s3();
         return Map.of(
                 "AWS_REGION", s3.region(),
                 "AWS_ACCESS_KEY_ID", s3.accessKey(),
@@ -50,24 +46,12 @@ public final class TestStorage {
         }
     }
 
-    private static final class Server {
-        static final EmbeddedS3 STARTED = RealServices.started("S3", Server::start);
-
-        private static EmbeddedS3 start() {
-            try {
-                return EmbeddedS3.start(Files.createTempDirectory("souk-s3-"), 0, List.of(BUCKET));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
     private static final class Client {
         static final S3Client OPEN = S3Client.builder()
-                .region(Region.of(Server.STARTED.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(Server.STARTED.accessKey(), Server.STARTED.secretKey())))
-                .endpointOverride(Server.STARTED.endpoint())
+                .region(Region.of(RealServices.s3().region()))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                        RealServices.s3().accessKey(), RealServices.s3().secretKey())))
+                .endpointOverride(RealServices.s3().endpoint())
                 .forcePathStyle(true)
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())

@@ -3,6 +3,7 @@ package dev.souk.system;
 import dev.souk.lambda.json.Json;
 import dev.souk.local.LocalOptions;
 import dev.souk.local.LocalSouk;
+import dev.souk.test.RealServices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -132,11 +132,7 @@ final class Target {
             Path cache = Path.of(System.getProperty("souk.cache", "target/cache"));
             LocalSouk souk = LocalSouk.start(LocalOptions.forTests(data, cache));
             Runtime.getRuntime().addShutdownHook(new Thread(souk::close, "stop the system under test"));
-            Files.writeString(
-                    Path.of("target", "real-services.txt"),
-                    "the whole system: gateway, MariaDB, SQS, S3, OIDC, SMTP, Stripe stand-in\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+            RealServices.note("the whole system");
             return souk.baseUrl();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
