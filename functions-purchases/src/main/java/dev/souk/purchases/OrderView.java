@@ -25,6 +25,12 @@ record OrderView(
 
     record Item(ProductId productId, String title, Money price, Optional<PurchaseId> purchaseId) {}
 
+    /** About how many characters it has, so that a page of many long ones stays within what Lambda answers. */
+    int weight() {
+        return 600
+                + items.stream().mapToInt(item -> 200 + item.title().length()).sum();
+    }
+
     static OrderView of(OrderEntry entry) {
         Order order = entry.order();
         Optional<PaymentPage> page = order.state() == OrderState.AWAITING_PAYMENT ? order.page() : Optional.empty();

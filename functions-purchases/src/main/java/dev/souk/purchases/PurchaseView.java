@@ -23,6 +23,16 @@ record PurchaseView(
 
     record File(FileId id, String name, long size, String contentType, String sha256) {}
 
+    /** About how many characters it has: a product may give a hundred files. */
+    int weight() {
+        return 400
+                + product.title().length()
+                + files.stream()
+                        .mapToInt(file ->
+                                250 + file.name().length() + file.contentType().length())
+                        .sum();
+    }
+
     static PurchaseView of(PurchaseEntry entry) {
         Purchase purchase = entry.purchase();
         return new PurchaseView(

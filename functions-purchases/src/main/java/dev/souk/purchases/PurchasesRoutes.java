@@ -115,14 +115,12 @@ final class PurchasesRoutes {
         int limit = Cursors.limit(request);
         Optional<OrderId> before = cursors.read(request, "orders").flatMap(OrderId::parse);
         List<Library.OrderEntry> found = library.orders(request.caller().id(), before, limit + 1);
-        List<OrderView> views = found.stream().limit(limit).map(OrderView::of).toList();
-        return new Page<>(
+        List<OrderView> views = found.stream().map(OrderView::of).toList();
+        return Page.of(
                         views,
-                        next(
-                                found.size() > limit,
-                                "orders",
-                                views,
-                                view -> view.id().text()))
+                        limit,
+                        OrderView::weight,
+                        last -> cursors.write("orders", last.id().text()))
                 .response(request);
     }
 
@@ -135,15 +133,12 @@ final class PurchasesRoutes {
                         "token_invalid",
                         "Purchase-Token",
                         "opens nothing: take it from the newest receipt, or sign in")));
-        List<PurchaseView> views =
-                found.stream().limit(limit).map(PurchaseView::of).toList();
-        return new Page<>(
+        List<PurchaseView> views = found.stream().map(PurchaseView::of).toList();
+        return Page.of(
                         views,
-                        next(
-                                found.size() > limit,
-                                "purchases",
-                                views,
-                                view -> view.id().text()))
+                        limit,
+                        PurchaseView::weight,
+                        last -> cursors.write("purchases", last.id().text()))
                 .response(request);
     }
 
@@ -189,10 +184,5 @@ final class PurchasesRoutes {
         return token.isPresent()
                 ? new Reader.LinkHolder(new PurchaseToken(token.get()))
                 : new Reader.SignedIn(request.caller().id());
-    }
-
-    private <T> Optional<String> next(
-            boolean more, String list, List<T> items, java.util.function.Function<T, String> place) {
-        return more ? Optional.of(cursors.write(list, place.apply(items.getLast()))) : Optional.empty();
     }
 }

@@ -61,8 +61,8 @@ public final class Payments {
         Orders orders = Orders.in(tx);
         return switch (event.meaning()) {
             case Meaning.Paid paid -> paid(tx, paid, now);
-            case Meaning.Failed(OrderId order) -> moved(orders.markUnpaid(order, OrderState.FAILED));
-            case Meaning.Expired(OrderId order) -> moved(orders.markUnpaid(order, OrderState.EXPIRED));
+            case Meaning.Failed(OrderId order) -> unpaid(orders, order, OrderState.FAILED);
+            case Meaning.Expired(OrderId order) -> unpaid(orders, order, OrderState.EXPIRED);
             case Meaning.Promised _, Meaning.Nothing _ -> List.of();
         };
     }
@@ -79,9 +79,9 @@ public final class Payments {
         return orders.markPaid(order.id(), paid.paymentIntent(), now) ? fulfilment.fulfil(tx, order, now) : List.of();
     }
 
-    /** Nobody is told of an order that ends unpaid. */
-    private List<Outbox.Entry> moved(boolean first) {
-        log.info("order.ended_unpaid", "first", first);
+    /** Ends an order unpaid, unless it was paid meanwhile. Nobody is told by mail. */
+    private static List<Outbox.Entry> unpaid(Orders orders, OrderId order, OrderState state) {
+        orders.markUnpaid(order, state);
         return List.of();
     }
 

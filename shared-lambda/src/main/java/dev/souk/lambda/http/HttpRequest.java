@@ -17,7 +17,7 @@ import java.util.function.Function;
  *
  * @param method as sent: {@code HEAD} reaches the operation of {@code GET}
  * @param path as sent, without the query
- * @param pathParameters decoded, by the contract's names
+ * @param pathParameters by the contract's names, percent-encoded as they were sent: ids and slugs need no decoding
  * @param query decoded, in order of appearance
  * @param headers by name in lower case
  * @param body the bytes, decoded from base64 where the gateway had encoded them
