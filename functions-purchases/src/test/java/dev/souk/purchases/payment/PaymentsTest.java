@@ -86,6 +86,21 @@ class PaymentsTest {
         assertThat(market.emails()).hasSize(2);
     }
 
+    /** The state of the order alone would not tell: this is what the recorded ids are for. */
+    @Test
+    void fault_1_an_event_that_was_taken_is_done_with_whatever_it_says_the_second_time() {
+        take(StripeEvent.of("completed", order)
+                .withEnvelope("id", "evt_1")
+                .with("payment_status", "unpaid")
+                .body());
+        assertThat(take(StripeEvent.of("completed", order)
+                        .withEnvelope("id", "evt_1")
+                        .body()))
+                .isEmpty();
+        assertThat(market.stateOf(order)).isEqualTo(OrderState.AWAITING_PAYMENT);
+        assertNothingDelivered();
+    }
+
     @Test
     void fault_15_a_forged_signature_changes_nothing() {
         String body = StripeEvent.of("completed", order).body();
