@@ -1,10 +1,10 @@
 package dev.souk.local;
 
-import java.io.BufferedOutputStream;
+import dev.souk.local.function.LogTap;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,9 +17,9 @@ final class FunctionLog implements AutoCloseable {
     private final Path file;
     private final PrintStream out;
 
-    private FunctionLog(Path file, PrintStream out) {
+    private FunctionLog(Path file, OutputStream out) {
         this.file = file;
-        this.out = out;
+        this.out = new LogTap(out).stream();
     }
 
     /** Goes on where the last run ended; a large file becomes {@code functions.log.1}. */
@@ -31,12 +31,7 @@ final class FunctionLog implements AutoCloseable {
                 Files.move(file, file.resolveSibling("functions.log.1"), StandardCopyOption.REPLACE_EXISTING);
             }
             return new FunctionLog(
-                    file,
-                    new PrintStream(
-                            new BufferedOutputStream(
-                                    Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)),
-                            true,
-                            StandardCharsets.UTF_8));
+                    file, Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,6 +43,14 @@ final class FunctionLog implements AutoCloseable {
 
     PrintStream out() {
         return out;
+    }
+
+    /** Adds a line that a function wrote elsewhere. */
+    void line(String line) {
+        synchronized (out) {
+            out.print(line + "\n");
+            out.flush();
+        }
     }
 
     @Override

@@ -3,10 +3,11 @@ package dev.souk.local;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.souk.catalog.CatalogHandler;
 import dev.souk.catalog.CatalogRuntime;
+import dev.souk.deployment.LambdaFunction;
 import dev.souk.email.EmailHandler;
 import dev.souk.email.EmailRuntime;
+import dev.souk.lambda.config.Environment;
 import dev.souk.lambda.log.Log;
-import dev.souk.model.message.WorkQueue;
 import dev.souk.purchases.OutboxSweeperHandler;
 import dev.souk.purchases.PaymentEventsHandler;
 import dev.souk.purchases.PurchasesHandler;
@@ -15,44 +16,41 @@ import dev.souk.users.UsersHandler;
 import dev.souk.users.UsersRuntime;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** The handlers by the names that the contract, the queues and the schedule call them. */
+/** The handlers of all functions, as objects in this process. */
 final class FunctionsOfSouk {
-    /** What the schedule calls. */
-    static final String SWEEPER = "outbox-sweeper";
+    /** One handler serves many requests at once here, on Lambda one. */
+    private static final Map<String, String> CONNECTIONS = Map.of("DATABASE_CONNECTIONS", "20");
 
     private FunctionsOfSouk() {}
 
     /** @param out where they all write their logs */
-    static Map<String, RequestStreamHandler> handlers(FunctionVariables variables, PrintStream out) {
+    static Map<String, RequestStreamHandler> handlers(
+            Function<LambdaFunction, Map<String, String>> variables, PrintStream out) {
+        return Arrays.stream(LambdaFunction.values())
+                .collect(Collectors.toMap(LambdaFunction::functionName, function -> {
+                    Map<String, String> more = new HashMap<>(CONNECTIONS);
+                    more.putAll(variables.apply(function));
+                    return handler(
+                            function, Environment.of(more), new Log(function.functionName(), out, Clock.systemUTC()));
+                }));
+    }
+
+    /** Each is a function of its own in the cloud, so none shares its connections with another here. */
+    static RequestStreamHandler handler(LambdaFunction function, Environment environment, Log log) {
         Clock clock = Clock.systemUTC();
-        return Map.of(
-                "users",
-                new UsersHandler(UsersRuntime.from(variables.users(), clock, log("users", out))),
-                "catalog",
-                new CatalogHandler(CatalogRuntime.from(variables.catalog(), clock, log("catalog", out))),
-                "purchases",
-                new PurchasesHandler(purchases(variables, "purchases", out)),
-                worker(WorkQueue.PAYMENT_EVENTS),
-                new PaymentEventsHandler(purchases(variables, worker(WorkQueue.PAYMENT_EVENTS), out)),
-                SWEEPER,
-                new OutboxSweeperHandler(purchases(variables, SWEEPER, out)),
-                worker(WorkQueue.EMAILS),
-                new EmailHandler(EmailRuntime.from(variables.email(), clock, log("email", out))));
-    }
-
-    /** The function that works on a queue. */
-    static String worker(WorkQueue queue) {
-        return "worker-" + queue.queueName();
-    }
-
-    /** Each of them is a function of its own in the cloud, so none shares its connections with another here. */
-    private static PurchasesRuntime purchases(FunctionVariables variables, String function, PrintStream out) {
-        return PurchasesRuntime.from(variables.purchases(), Clock.systemUTC(), log(function, out));
-    }
-
-    private static Log log(String function, PrintStream out) {
-        return new Log(function, out, Clock.systemUTC());
+        return switch (function) {
+            case USERS -> new UsersHandler(UsersRuntime.from(environment, clock, log));
+            case CATALOG -> new CatalogHandler(CatalogRuntime.from(environment, clock, log));
+            case PURCHASES -> new PurchasesHandler(PurchasesRuntime.from(environment, clock, log));
+            case PAYMENT_WORKER -> new PaymentEventsHandler(PurchasesRuntime.from(environment, clock, log));
+            case OUTBOX_SWEEPER -> new OutboxSweeperHandler(PurchasesRuntime.from(environment, clock, log));
+            case EMAIL_WORKER -> new EmailHandler(EmailRuntime.from(environment, clock, log));
+        };
     }
 }

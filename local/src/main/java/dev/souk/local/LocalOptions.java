@@ -1,9 +1,11 @@
 package dev.souk.local;
 
 import dev.souk.lambda.config.Environment;
+import dev.souk.local.function.isolated.Isolation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a local run is started.
@@ -12,10 +14,18 @@ import java.util.Map;
  * @param anyPort whether the services behind it listen anywhere, rather than at their usual ports
  * @param kept whether queues, database and payments outlive the run
  * @param seeded whether a new shop is furnished
+ * @param isolation how functions run in processes of their own; empty when they run in this one
  * @param environment services that are not to be started here, and settings of functions
  */
 public record LocalOptions(
-        Folders folders, Pace pace, int port, boolean anyPort, boolean kept, boolean seeded, Environment environment) {
+        Folders folders,
+        Pace pace,
+        int port,
+        boolean anyPort,
+        boolean kept,
+        boolean seeded,
+        Optional<Isolation> isolation,
+        Environment environment) {
 
     /**
      * Where a run keeps what.
@@ -39,7 +49,8 @@ public record LocalOptions(
 
     /**
      * For a person: {@code PORT} (8080), {@code QUEUE_VISIBILITY_SECONDS} (30), {@code OUTBOX_SWEEP_SECONDS} (5), {@code
-     * THROTTLE_RATE} (10000 a second), {@code THROTTLE_BURST} (5000), {@code SOUK_CACHE} to share a cache of unpacked servers among
+     * THROTTLE_RATE} (10000 a second), {@code THROTTLE_BURST} (5000), {@code ISOLATED} (0 or 1) with {@code
+     * ISOLATED_INSTANCES} (4 a function) and {@code ISOLATED_IDLE_SECONDS} (300), {@code SOUK_CACHE} to share a cache of unpacked servers among
      * checkouts, and whatever names a service of theirs. What is kept lies in
      * {@code .local} of the checkout.
      */
@@ -60,7 +71,19 @@ public record LocalOptions(
                 false,
                 true,
                 true,
+                isolation(environment, checkout),
                 environment);
+    }
+
+    private static Optional<Isolation> isolation(Environment environment, Path checkout) {
+        if (environment.number("ISOLATED", 0, 0, 1) == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new Isolation(
+                checkout,
+                environment.number("ISOLATED_INSTANCES", Isolation.INSTANCES, 1, 100),
+                environment.seconds("ISOLATED_IDLE_SECONDS", Isolation.IDLE),
+                Isolation.INIT_TIMEOUT));
     }
 
     /**
@@ -75,24 +98,30 @@ public record LocalOptions(
                 true,
                 false,
                 false,
+                Optional.empty(),
                 Environment.of(Map.of()));
     }
 
     /** With data, and logs within it, in another folder. */
     public LocalOptions withData(Path data) {
         Folders other = new Folders(data, data.resolve("logs"), folders.cache(), folders.web());
-        return new LocalOptions(other, pace, port, anyPort, kept, seeded, environment);
+        return new LocalOptions(other, pace, port, anyPort, kept, seeded, isolation, environment);
     }
 
     public LocalOptions withPace(Pace other) {
-        return new LocalOptions(folders, other, port, anyPort, kept, seeded, environment);
+        return new LocalOptions(folders, other, port, anyPort, kept, seeded, isolation, environment);
     }
 
     public LocalOptions withSeeds() {
-        return new LocalOptions(folders, pace, port, anyPort, kept, true, environment);
+        return new LocalOptions(folders, pace, port, anyPort, kept, true, isolation, environment);
     }
 
     public LocalOptions withEnvironment(Environment other) {
-        return new LocalOptions(folders, pace, port, anyPort, kept, seeded, other);
+        return new LocalOptions(folders, pace, port, anyPort, kept, seeded, isolation, other);
+    }
+
+    /** With each function's instances in processes of their own. */
+    public LocalOptions withIsolation(Isolation isolation) {
+        return new LocalOptions(folders, pace, port, anyPort, kept, seeded, Optional.of(isolation), environment);
     }
 }

@@ -1,6 +1,7 @@
 package dev.souk.local;
 
 import dev.souk.api.Contract;
+import dev.souk.deployment.LambdaFunction;
 import dev.souk.embedded.oidc.EmbeddedIssuer;
 import dev.souk.embedded.smtp.Inbox;
 import dev.souk.embedded.smtp.InboxPages;
@@ -9,6 +10,9 @@ import dev.souk.lambda.aws.AwsSettings;
 import dev.souk.lambda.log.Log;
 import dev.souk.local.function.Functions;
 import dev.souk.local.function.InProcessFunctions;
+import dev.souk.local.function.RecentInvocations;
+import dev.souk.local.function.Trail;
+import dev.souk.local.function.isolated.IsolatedFunctions;
 import dev.souk.local.gateway.ApiGateway;
 import dev.souk.local.gateway.Throttle;
 import dev.souk.local.home.AlreadyRunning;
@@ -46,18 +50,19 @@ public final class LocalSouk implements AutoCloseable {
 
     private static final int WORKERS_PER_QUEUE = 3;
     private static final Duration LONG_POLL = Duration.ofSeconds(2);
-    /** A mail server that does not answer costs the e-mail worker ten seconds a message. */
-    private static final Duration WORKER_TIMEOUT = Duration.ofMinutes(2);
 
     private final Closing closing;
     private final Services services;
+    private final Functions functions;
     private final Info info;
     private final Path log;
     private final List<String> notices;
 
-    private LocalSouk(Closing closing, Services services, Info info, Path log, List<String> notices) {
+    private LocalSouk(
+            Closing closing, Services services, Functions functions, Info info, Path log, List<String> notices) {
         this.closing = closing;
         this.services = services;
+        this.functions = functions;
         this.info = info;
         this.log = log;
         this.notices = List.copyOf(notices);
@@ -103,13 +108,17 @@ public final class LocalSouk implements AutoCloseable {
                 options.environment(),
                 baseUrl,
                 home.secret("souk_secret").reveal());
-        Functions functions = closing.add(
-                "functions", new InProcessFunctions(FunctionsOfSouk.handlers(variables, functionLog.out()), log));
+        RecentInvocations invocations = new RecentInvocations();
+        Functions functions =
+                closing.add("functions", functions(options, home, variables, functionLog, log, invocations));
         SqsClient queueClient = closing.add("queue client", SqsClients.of(AwsSettings.from(variables.queues())));
         closing.add(
                 "schedule",
                 Schedule.start(
-                        functions, FunctionsOfSouk.SWEEPER, options.pace().sweepEvery(), Clock.systemUTC()));
+                        functions,
+                        LambdaFunction.OUTBOX_SWEEPER.functionName(),
+                        options.pace().sweepEvery(),
+                        Clock.systemUTC()));
         closing.add("pollers", pollers(services, queueClient, functions, log));
         Info info = Info.of(baseUrl, services);
         openTo(door, options, services, functions, queueClient, info, log);
@@ -128,19 +137,39 @@ public final class LocalSouk implements AutoCloseable {
             SampleStore.furnish(baseUrl, issuer.tokenFor(Info.SELLER), home.folder())
                     .ifPresent(setting.notices()::add);
         }
-        return new LocalSouk(closing, services, info, functionLog.file(), setting.notices());
+        return new LocalSouk(closing, services, functions, info, functionLog.file(), setting.notices());
+    }
+
+    private static Functions functions(
+            LocalOptions options,
+            Home home,
+            FunctionVariables variables,
+            FunctionLog functionLog,
+            Log log,
+            Trail trail) {
+        if (options.isolation().isEmpty()) {
+            return new InProcessFunctions(FunctionsOfSouk.handlers(variables::of, functionLog.out()), log, trail);
+        }
+        return IsolatedFunctions.start(
+                options.isolation().get(),
+                home.folder().resolve("functions"),
+                variables::of,
+                log,
+                functionLog::line,
+                trail);
     }
 
     private static AutoCloseable pollers(Services services, SqsClient client, Functions functions, Log log) {
         List<Poller> pollers = new ArrayList<>();
         for (WorkQueue queue : WorkQueue.values()) {
+            LambdaFunction worker = LambdaFunction.workerOf(queue);
             EventSource source = new EventSource(
                     queue.queueName(),
                     services.queues().url(queue),
-                    FunctionsOfSouk.worker(queue),
+                    worker.functionName(),
                     queue.batchSize(),
                     WORKERS_PER_QUEUE,
-                    WORKER_TIMEOUT,
+                    worker.timeout(),
                     LONG_POLL);
             pollers.add(Poller.start(source, client, functions, log));
         }
@@ -197,6 +226,11 @@ public final class LocalSouk implements AutoCloseable {
     /** What the person who started it should hear, such as ports that were taken. */
     public List<String> notices() {
         return notices;
+    }
+
+    /** The processes of functions there are just now; none when they run in this one. */
+    public List<IsolatedFunctions.Running> processes() {
+        return functions instanceof IsolatedFunctions isolated ? isolated.processes() : List.of();
     }
 
     /** @throws IllegalStateException when mails go to a server that is not ours */

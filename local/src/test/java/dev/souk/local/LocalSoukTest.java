@@ -206,6 +206,7 @@ class LocalSoukTest {
                     true,
                     false,
                     false,
+                    Optional.empty(),
                     Environment.of(Map.of()));
             try (LocalSouk moved = LocalSouk.start(wanted)) {
                 assertThat(moved.baseUrl().getPort()).isNotEqualTo(taken.getLocalPort());

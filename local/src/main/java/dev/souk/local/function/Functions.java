@@ -11,10 +11,10 @@ public interface Functions extends AutoCloseable {
      * Calls a function and waits for it.
      *
      * @param event JSON
-     * @param timeout after which it is stopped
+     * @param patience how long the caller waits, the start of an instance included
      * @throws IllegalArgumentException when there is no function of that name
      */
-    Invocation invoke(String function, byte[] event, Duration timeout);
+    Invocation invoke(String function, byte[] event, Duration patience);
 
     /** Stops what still runs. */
     @Override

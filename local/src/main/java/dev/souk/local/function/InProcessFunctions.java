@@ -5,7 +5,10 @@ import dev.souk.lambda.log.Log;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,24 +18,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Functions as objects in this process: one handler each, called by as many threads as there are calls. A function that takes too long
- * is interrupted, which also cuts the connections it waits on.
+ * Functions as objects in this process: one handler each, called by as many threads as there are calls. A function that takes longer
+ * than its caller waits is interrupted, which also cuts the connections it waits on.
  */
 public final class InProcessFunctions implements Functions {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Map<String, RequestStreamHandler> handlers;
     private final Log log;
+    private final Trail trail;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** @param log hears of functions that failed, as Lambda's own log lines do */
-    public InProcessFunctions(Map<String, RequestStreamHandler> handlers, Log log) {
+    public InProcessFunctions(Map<String, RequestStreamHandler> handlers, Log log, Trail trail) {
         this.handlers = Map.copyOf(handlers);
         this.log = log;
+        this.trail = trail;
     }
 
     @Override
-    public Invocation invoke(String function, byte[] event, Duration timeout) {
+    public Invocation invoke(String function, byte[] event, Duration patience) {
         RequestStreamHandler handler = handlers.get(function);
         if (handler == null) {
             throw new IllegalArgumentException("there is no function " + function);
@@ -40,20 +45,34 @@ public final class InProcessFunctions implements Functions {
         if (event.length > LARGEST_PAYLOAD) {
             return new Invocation.EventTooLarge();
         }
-        InvocationContext context = InvocationContext.of(function, UUID.randomUUID(), timeout);
-        Future<byte[]> running = threads.submit(() -> {
+        Trace trace = Trace.running(UUID.randomUUID(), function, Instant.now(), event);
+        trail.tell(trace);
+        List<String> lines = LogTap.lines();
+        long begun = System.nanoTime();
+        Invocation ending = run(handler, trace, patience, lines);
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        synchronized (lines) {
+            trail.tell(trace.ended(ending, took, Optional.empty(), lines, Optional.empty()));
+        }
+        return ending;
+    }
+
+    private Invocation run(RequestStreamHandler handler, Trace trace, Duration patience, List<String> lines) {
+        String function = trace.function();
+        InvocationContext context = InvocationContext.of(function, trace.requestId(), patience);
+        Future<byte[]> running = threads.submit(() -> LogTap.during(lines, () -> {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            handler.handleRequest(new ByteArrayInputStream(event), out, context);
+            handler.handleRequest(new ByteArrayInputStream(trace.event()), out, context);
             return out.toByteArray();
-        });
+        }));
         try {
-            byte[] payload = running.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            byte[] payload = running.get(patience.toNanos(), TimeUnit.NANOSECONDS);
             return payload.length > LARGEST_PAYLOAD
                     ? new Invocation.Failed("Function.ResponseSizeTooLarge")
                     : new Invocation.Answered(payload);
         } catch (TimeoutException e) {
             running.cancel(true);
-            log.warn("function.timed_out", "function", function, "seconds", timeout.toSeconds());
+            log.warn("function.timed_out", "function", function, "seconds", patience.toSeconds());
             return new Invocation.TimedOut();
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();

@@ -65,6 +65,8 @@ public final class ApiGateway implements Site {
                 ProxyAnswer.read(answered.payload()).orElseGet(Refusal.BAD_FUNCTION::answer);
             case Invocation.Failed _ -> Refusal.BAD_FUNCTION.answer();
             case Invocation.TimedOut _ -> Refusal.TOO_SLOW.answer();
+            // That Lambda had no instance free is nothing API Gateway tells its callers.
+            case Invocation.Throttled _ -> Refusal.FAILED.answer();
             case Invocation.EventTooLarge _ -> Refusal.TOO_LONG.answer();
         };
     }

@@ -117,7 +117,8 @@ public final class Poller implements AutoCloseable {
         Invocation ending = functions.invoke(source.function(), QueueEvent.of(batch, arn), source.functionTimeout());
         Set<String> done = switch (ending) {
             case Invocation.Answered answered -> BatchAnswer.done(answered.payload(), ids);
-            case Invocation.Failed _, Invocation.TimedOut _, Invocation.EventTooLarge _ -> Set.of();
+            case Invocation.Failed _, Invocation.TimedOut _, Invocation.Throttled _, Invocation.EventTooLarge _ ->
+                Set.of();
         };
         delete(batch.stream()
                 .filter(message -> done.contains(message.messageId()))

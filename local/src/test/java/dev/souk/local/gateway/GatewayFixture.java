@@ -3,6 +3,7 @@ package dev.souk.local.gateway;
 import dev.souk.api.Contract;
 import dev.souk.lambda.log.Log;
 import dev.souk.local.function.InProcessFunctions;
+import dev.souk.local.function.Trail;
 import dev.souk.local.http.Answer;
 import dev.souk.local.http.HttpDoor;
 import dev.souk.local.http.Sites;
@@ -39,7 +40,8 @@ final class GatewayFixture implements AutoCloseable {
 
     GatewayFixture(Throttle throttle, Duration patience) {
         Log quiet = new Log("test", new PrintStream(OutputStream.nullOutputStream()), Clock.systemUTC());
-        functions = new InProcessFunctions(Map.of("users", echo, "catalog", echo, "purchases", echo), quiet);
+        functions =
+                new InProcessFunctions(Map.of("users", echo, "catalog", echo, "purchases", echo), quiet, Trail.none());
         door = HttpDoor.at(0, Clock.systemUTC());
         QueueDoor queues = (name, body, attributes) -> {
             queue.add(new Queued(name, body, attributes));

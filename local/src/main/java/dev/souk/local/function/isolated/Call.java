@@ -1,0 +1,18 @@
+package dev.souk.local.function.isolated;
+
+import dev.souk.local.function.Invocation;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One event on its way through an instance.
+ *
+ * @param deadline by the wall clock, which the function is told
+ * @param ending completed once, by whatever comes first: the answer, the error, the deadline, the end of the process
+ */
+record Call(UUID requestId, byte[] event, Instant deadline, CompletableFuture<Invocation> ending) {
+    static Call of(UUID requestId, byte[] event, Instant deadline) {
+        return new Call(requestId, event, deadline, new CompletableFuture<>());
+    }
+}
