@@ -29,6 +29,12 @@ test: lint test-web ## All that proves it: formatting, null safety, architecture
 	$(MVN) verify
 	@sh tools/test-summary.sh
 
+.PHONY: test-isolated
+test-isolated: .local/built ## The system tests with each function in processes of its own, and what only such can show
+	@rm -f system-tests/target/real-services.txt
+	export ISOLATED=1 && $(MVN) -pl system-tests -am verify -Dtest='dev.souk.system.**' -Dsurefire.failIfNoSpecifiedTests=false -Dsouk.excludedGroups=
+	@cat system-tests/target/real-services.txt
+
 .PHONY: lint
 lint: api/node_modules/.installed ## The contract, checked
 	npm --prefix api run --silent lint
@@ -43,6 +49,10 @@ test-browser: .local/built system-tests/browser/node_modules/.installed ## A pur
 
 .PHONY: build
 build: .local/built ## Compiles what changed
+
+.PHONY: package
+package: .local/built ## What Lambda is given, a zip a function, and how large each is
+	@$(WITH_JDK) "$$JAVA_HOME/bin/java" tools/PackageSizes.java
 
 .PHONY: format
 format: ## Formats all Java code

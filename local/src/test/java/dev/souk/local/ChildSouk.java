@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,11 @@ final class ChildSouk implements AutoCloseable {
     }
 
     static ChildSouk start(Path checkout, Path data) {
+        return start(checkout, data, Map.of());
+    }
+
+    /** @param settings variables beside the port and the cache */
+    static ChildSouk start(Path checkout, Path data, Map<String, String> settings) {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -34,6 +40,7 @@ final class ChildSouk implements AutoCloseable {
                 "--data",
                 data.toString());
         builder.environment().put("PORT", "0");
+        builder.environment().putAll(settings);
         builder.environment().put("SOUK_CACHE", System.getProperty("souk.cache", "target/cache"));
         try {
             return new ChildSouk(builder.redirectErrorStream(true).start());

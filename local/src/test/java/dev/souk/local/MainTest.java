@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -77,6 +79,33 @@ class MainTest {
             souk.awaitEnd();
 
             assertThat(family).noneMatch(ProcessHandle::isAlive);
+        }
+    }
+
+    @Test
+    void a_crash_leaves_no_process_of_a_function_not_even_a_frozen_one() throws Exception {
+        Path built = Path.of(System.getProperty("souk.checkout"));
+        Map<String, String> isolated = Map.of("ISOLATED", "1");
+        try (ChildSouk souk = ChildSouk.start(built, data, isolated)) {
+            URI at = souk.awaitReady();
+            assertThat(products(at)).hasSize(3);
+            List<ProcessHandle> functions = souk.family().stream()
+                    .filter(process -> process.info().arguments().stream()
+                            .flatMap(Arrays::stream)
+                            .anyMatch(argument -> argument.startsWith("dev.souk.") && argument.endsWith("Handler")))
+                    .toList();
+            assertThat(functions).isNotEmpty();
+
+            souk.crash();
+
+            // The guardian's doing: they are not our children, so there is nothing to wait for but the time.
+            for (int i = 0; i < 200 && functions.stream().anyMatch(ProcessHandle::isAlive); i++) {
+                Thread.sleep(50);
+            }
+            assertThat(functions).noneMatch(ProcessHandle::isAlive);
+        }
+        try (ChildSouk next = ChildSouk.start(built, data, isolated)) {
+            assertThat(products(next.awaitReady())).hasSize(3);
         }
     }
 }

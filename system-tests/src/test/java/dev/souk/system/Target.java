@@ -3,6 +3,7 @@ package dev.souk.system;
 import dev.souk.lambda.json.Json;
 import dev.souk.local.LocalOptions;
 import dev.souk.local.LocalSouk;
+import dev.souk.local.function.isolated.Isolation;
 import dev.souk.test.RealServices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +17,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
-/** The system under test, one for all tests of a run: the one {@code SOUK_BASE_URL} names, or one that is started here. */
+/** The system under test, one for all tests of a run: the one {@code SOUK_BASE_URL} names, or one that is
+ * started here. */
 final class Target {
     private static final Target ONE = new Target(chosen());
 
@@ -126,13 +128,24 @@ final class Target {
         return given == null || given.isBlank() ? started() : URI.create(given);
     }
 
+    /** {@code ISOLATED=1} in the environment gives each function processes of its own. */
+    private static LocalOptions options(Path data) {
+        LocalOptions options = LocalOptions.forTests(data, Path.of(System.getProperty("souk.cache", "target/cache")));
+        return "1".equals(System.getenv("ISOLATED"))
+                ? options.withIsolation(Isolation.of(Path.of(System.getProperty("souk.checkout"))))
+                : options;
+    }
+
     private static URI started() {
         try {
             Path data = Files.createTempDirectory("souk-system-");
-            Path cache = Path.of(System.getProperty("souk.cache", "target/cache"));
-            LocalSouk souk = LocalSouk.start(LocalOptions.forTests(data, cache));
+            LocalOptions options = options(data);
+            LocalSouk souk = LocalSouk.start(options);
             Runtime.getRuntime().addShutdownHook(new Thread(souk::close, "stop the system under test"));
-            RealServices.note("the whole system");
+            RealServices.note(
+                    options.isolation().isPresent()
+                            ? "the whole system, its functions in processes of their own"
+                            : "the whole system");
             return souk.baseUrl();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -6,27 +6,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The variables a function was started with. Configuration records are built from it, once. */
 public final class Environment {
     private final Map<String, String> variables;
+    private final Consumer<String> readers;
 
-    private Environment(Map<String, String> variables) {
+    private Environment(Map<String, String> variables, Consumer<String> readers) {
         this.variables = Map.copyOf(variables);
+        this.readers = readers;
     }
 
     /** The variables of this process. */
     public static Environment ofProcess() {
-        return new Environment(System.getenv());
+        return of(System.getenv());
     }
 
     public static Environment of(Map<String, String> variables) {
-        return new Environment(variables);
+        return new Environment(variables, _ -> {});
+    }
+
+    /** The same, telling the name of each variable that is asked for, whether it is there or not. */
+    public static Environment watched(Map<String, String> variables, Consumer<String> readers) {
+        return new Environment(variables, readers);
     }
 
     /** The value of {@code name}. An empty value is a missing one. */
     public Optional<String> find(String name) {
+        readers.accept(name);
         String value = variables.get(name);
         return value == null || value.isBlank() ? Optional.empty() : Optional.of(value.strip());
     }

@@ -164,8 +164,9 @@ final class Instance {
     Optional<Call> next() throws InterruptedException {
         current.set(null);
         Signals.freeze(process.toHandle());
-        started.complete(Duration.ofNanos(System.nanoTime() - begun));
+        // In this order: once it is known to have started, it may be given an event, and is not free any more.
         free.get().complete(null);
+        started.complete(Duration.ofNanos(System.nanoTime() - begun));
         while (process.isAlive()) {
             Call call = handOver.poll(1, TimeUnit.SECONDS);
             if (call != null) {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
@@ -27,6 +28,11 @@ import java.util.concurrent.locks.ReentrantLock;
  * free; and waits for one when there may be no more.
  */
 final class Pool {
+    /** For so long it is worth waiting for an instance that has answered, rather than starting another. */
+    private static final Duration SHORTLY = Duration.ofMillis(100);
+
+    private static final Executor SETTLING = Thread::startVirtualThread;
+
     private final Launch launch;
     private final Duration timeout;
     private final int most;
@@ -38,6 +44,9 @@ final class Pool {
     private final Deque<Idle> idle = new ArrayDeque<>();
     private final Set<Instance> all = new HashSet<>();
     private int starting;
+    /** How many have answered and have not asked for the next event yet, which takes them a millisecond. */
+    private int settling;
+
     private volatile boolean closed;
 
     private record Idle(Instance instance, long since) {}
@@ -100,12 +109,14 @@ final class Pool {
         Instance instance = lent.instance();
         Call call = Call.of(trace.requestId(), trace.event(), Instant.now().plus(timeout));
         long begun = System.nanoTime();
-        CompletableFuture<Duration> took =
-                call.ending().thenApply(ending -> Duration.ofNanos(System.nanoTime() - begun));
+        CompletableFuture<Duration> took = call.ending().thenApply(ending -> {
+            locked(() -> settling++);
+            return Duration.ofNanos(System.nanoTime() - begun);
+        });
         instance.give(call, timeout);
         // Free, or ended: in either case it has written all that it will write about this event.
         CompletableFuture<?> _ = instance.free()
-                .thenRunAsync(() -> settle(trace, instance, call.ending().join(), took.join(), lent.init()));
+                .thenRunAsync(() -> settle(trace, instance, call.ending().join(), took.join(), lent.init()), SETTLING);
         try {
             return call.ending().get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -142,11 +153,13 @@ final class Pool {
                             memory.orElse(0));
             surroundings.trail().tell(trace.ended(ending, took, init, lines, memory));
         } finally {
+            locked(() -> settling--);
             giveBack(instance);
         }
     }
 
     private Optional<Lent> lend(long end) throws InterruptedException, TimeoutException {
+        Duration shortly = SHORTLY;
         lock.lock();
         try {
             while (true) {
@@ -158,15 +171,18 @@ final class Pool {
                         return Optional.of(new Lent(next.instance(), Optional.empty()));
                     }
                 }
-                if (all.size() + starting < most) {
+                long left = end - System.nanoTime();
+                boolean soonFree = settling > 0 && shortly.toNanos() > 0;
+                if (soonFree) {
+                    shortly = Duration.ofNanos(changed.awaitNanos(Math.min(left, shortly.toNanos())));
+                } else if (all.size() + starting < most) {
                     starting++;
                     break;
-                }
-                long left = end - System.nanoTime();
-                if (left <= 0) {
+                } else if (left <= 0) {
                     return Optional.empty();
+                } else {
+                    var _ = changed.awaitNanos(left);
                 }
-                var _ = changed.awaitNanos(left);
             }
         } finally {
             lock.unlock();

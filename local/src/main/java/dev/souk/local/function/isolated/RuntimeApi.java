@@ -3,6 +3,7 @@ package dev.souk.local.function.isolated;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.souk.embedded.Ports;
+import dev.souk.lambda.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -97,12 +98,12 @@ final class RuntimeApi implements AutoCloseable {
         if (path.equals("invocation/next")) {
             next(exchange, instance);
         } else if (path.equals("init/error")) {
-            instance.initFailed(errorType(exchange));
+            instance.initFailed(errorType(exchange, body));
             write(exchange, 202, ACCEPTED);
         } else if (parts.length == 3 && parts[0].equals("invocation") && parts[2].equals("response")) {
             write(exchange, instance.answered(parts[1], body) ? 202 : 400, ACCEPTED);
         } else if (parts.length == 3 && parts[0].equals("invocation") && parts[2].equals("error")) {
-            write(exchange, instance.failed(parts[1], errorType(exchange)) ? 202 : 400, ACCEPTED);
+            write(exchange, instance.failed(parts[1], errorType(exchange, body)) ? 202 : 400, ACCEPTED);
         } else {
             exchange.sendResponseHeaders(404, -1);
         }
@@ -125,9 +126,11 @@ final class RuntimeApi implements AutoCloseable {
         write(exchange, 200, call.event());
     }
 
-    private static String errorType(HttpExchange exchange) {
-        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(ERROR_TYPE))
+    /** The class of the exception, as callers of Lambda get to see it; the header has only its kind. */
+    private static String errorType(HttpExchange exchange, byte[] body) {
+        return Optional.of(Json.tree(body).path("errorType").asString(""))
                 .filter(type -> !type.isBlank())
+                .or(() -> Optional.ofNullable(exchange.getRequestHeaders().getFirst(ERROR_TYPE)))
                 .orElse("Runtime.Unknown");
     }
 
