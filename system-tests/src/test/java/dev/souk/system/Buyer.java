@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,17 @@ final class Buyer {
     static final String GOOD_CARD = "4242424242424242";
     static final String DECLINED_CARD = "4000000000000002";
 
-    private final Target target = Target.it();
+    private final Target target;
     final String name = "buyer-" + Shop.unique();
     final String email = name + "@example.com";
+
+    Buyer() {
+        this(Target.it());
+    }
+
+    Buyer(Target target) {
+        this.target = target;
+    }
 
     /** A guest's cart as JSON. */
     String cart(String product) {
@@ -70,7 +79,11 @@ final class Buyer {
 
     /** The text of the first mail that arrives. */
     String getsMail() {
-        return Target.await("a mail arrives", () -> {
+        return getsMail(Target.PATIENCE);
+    }
+
+    String getsMail(Duration patience) {
+        return Target.await("a mail arrives", patience, () -> {
             JsonNode mails = target.mailsTo(email);
             return mails.isEmpty()
                     ? Optional.empty()

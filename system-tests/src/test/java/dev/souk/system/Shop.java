@@ -16,13 +16,19 @@ import tools.jackson.databind.JsonNode;
 
 /** A seller of a test's own, and what sellers do. */
 final class Shop {
-    private final Target target = Target.it();
+    private final Target target;
     final String seller = "seller-" + unique();
-    final String token = target.token(seller);
+    final String token;
     final String slug = "shop-" + unique();
     final String storeId;
 
     Shop() {
+        this(Target.it());
+    }
+
+    Shop(Target target) {
+        this.target = target;
+        this.token = target.token(seller);
         Reply store = target.call("POST", "/v1/stores")
                 .bearer(token)
                 .json(Json.write(Map.of("slug", slug, "name", "A shop")))

@@ -20,7 +20,10 @@ import tools.jackson.databind.JsonNode;
 /** The system under test, one for all tests of a run: the one {@code SOUK_BASE_URL} names, or one that is
  * started here. */
 final class Target {
-    private static final Target ONE = new Target(chosen());
+    /** Longer than anything should take. */
+    static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final Target ONE = at(chosen());
 
     private final URI base;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -34,6 +37,11 @@ final class Target {
 
     static Target it() {
         return ONE;
+    }
+
+    /** Another one than {@link #it}, for tests that need it set up in a way of their own. */
+    static Target at(URI base) {
+        return new Target(base);
     }
 
     URI base() {
@@ -94,7 +102,11 @@ final class Target {
 
     /** Looks until there is something to see. */
     static <T> T await(String what, Supplier<java.util.Optional<T>> look) {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        return await(what, PATIENCE, look);
+    }
+
+    static <T> T await(String what, Duration patience, Supplier<java.util.Optional<T>> look) {
+        long end = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < end) {
             java.util.Optional<T> seen = look.get();
             if (seen.isPresent()) {
@@ -103,7 +115,7 @@ final class Target {
             java.util.concurrent.locks.LockSupport.parkNanos(
                     Duration.ofMillis(100).toNanos());
         }
-        throw new AssertionError("a minute went by and it is not so that " + what);
+        throw new AssertionError(patience.toSeconds() + " seconds went by and it is not so that " + what);
     }
 
     private HttpResponse<String> plain(String method, URI url, String json) {
