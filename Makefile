@@ -7,7 +7,7 @@ SHELL := /bin/sh
 WITH_JDK = JAVA_HOME="$$(sh tools/jdk.sh)" && export JAVA_HOME &&
 MVN = $(WITH_JDK) mvn -B -ntp
 
-SOURCES := $(shell find pom.xml .mvn api/openapi.yaml */pom.xml */src/main -type f 2>/dev/null)
+SOURCES := $(shell find pom.xml .mvn api/openapi.yaml */pom.xml */src/main benchmarks/*-function -type f -not -path '*/target/*' 2>/dev/null)
 
 .PHONY: help
 help: ## What there is to do
@@ -53,6 +53,10 @@ build: .local/built ## Compiles what changed
 .PHONY: package
 package: .local/built ## What Lambda is given, a zip a function, and how large each is
 	@$(WITH_JDK) "$$JAVA_HOME/bin/java" tools/PackageSizes.java
+
+.PHONY: bench-coldstart
+bench-coldstart: .local/built ## The cold start of every function beside two empty ones; ROUNDS=9 of each
+	@sh benchmarks/coldstart.sh
 
 .PHONY: format
 format: ## Formats all Java code

@@ -54,15 +54,26 @@ public final class LocalSouk implements AutoCloseable {
     private final Closing closing;
     private final Services services;
     private final Functions functions;
+    private final FunctionVariables variables;
+    private final RecentInvocations invocations;
     private final Info info;
     private final Path log;
     private final List<String> notices;
 
     private LocalSouk(
-            Closing closing, Services services, Functions functions, Info info, Path log, List<String> notices) {
+            Closing closing,
+            Services services,
+            Functions functions,
+            FunctionVariables variables,
+            RecentInvocations invocations,
+            Info info,
+            Path log,
+            List<String> notices) {
         this.closing = closing;
         this.services = services;
         this.functions = functions;
+        this.variables = variables;
+        this.invocations = invocations;
         this.info = info;
         this.log = log;
         this.notices = List.copyOf(notices);
@@ -137,7 +148,8 @@ public final class LocalSouk implements AutoCloseable {
             SampleStore.furnish(baseUrl, issuer.tokenFor(Info.SELLER), home.folder())
                     .ifPresent(setting.notices()::add);
         }
-        return new LocalSouk(closing, services, functions, info, functionLog.file(), setting.notices());
+        return new LocalSouk(
+                closing, services, functions, variables, invocations, info, functionLog.file(), setting.notices());
     }
 
     private static Functions functions(
@@ -226,6 +238,16 @@ public final class LocalSouk implements AutoCloseable {
     /** What the person who started it should hear, such as ports that were taken. */
     public List<String> notices() {
         return notices;
+    }
+
+    /** The last invocations of functions. */
+    public RecentInvocations invocations() {
+        return invocations;
+    }
+
+    /** The environment variables that a function is given. */
+    public Map<String, String> variables(LambdaFunction function) {
+        return variables.of(function);
     }
 
     /** The processes of functions there are just now; none when they run in this one. */

@@ -123,6 +123,12 @@ final class Instance {
         process.destroyForcibly();
     }
 
+    /** Asks it to end by itself, which it does not while it is frozen. */
+    void endGently() {
+        Signals.thaw(process.toHandle());
+        process.destroy();
+    }
+
     /**
      * Gives it an event and does not wait. It has asked for one, see {@link #free}.
      *

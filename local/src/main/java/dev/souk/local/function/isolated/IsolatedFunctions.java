@@ -41,7 +41,7 @@ public final class IsolatedFunctions implements Functions {
      * @param timeout after which it is killed
      * @param most how many instances there are at most
      */
-    record Deployed(Launch launch, Duration timeout, int most) {}
+    public record Deployed(Launch launch, Duration timeout, int most) {}
 
     private IsolatedFunctions() {}
 
@@ -68,16 +68,16 @@ public final class IsolatedFunctions implements Functions {
                     function.functionName(),
                     function.handler(),
                     Artifact.unpacked(isolation.zip(function), folder.resolve(function.artifact())),
-                    client,
-                    Launch.ownJava(),
                     function.memoryMegabytes(),
-                    variables.apply(function));
+                    variables.apply(function),
+                    Jvm.managed(client));
             deployed.add(new Deployed(launch, function.timeout(), isolation.most(function)));
         }
         return of(deployed, isolation, folder, log, lines, trail);
     }
 
-    static IsolatedFunctions of(
+    /** The same with functions of the caller's, whatever Souk has; {@code isolation} says how they start and go. */
+    public static IsolatedFunctions of(
             List<Deployed> deployed, Isolation isolation, Path folder, Log log, Consumer<String> lines, Trail trail) {
         IsolatedFunctions functions = new IsolatedFunctions();
         Pool.Surroundings surroundings = new Pool.Surroundings(
@@ -118,6 +118,11 @@ public final class IsolatedFunctions implements Functions {
         pools.forEach((name, pool) -> pool.instances()
                 .forEach(instance -> processes.add(new Running(name, instance.pid(), !pool.isIdle(instance)))));
         return processes;
+    }
+
+    /** Asks the instances that are idle to end by themselves, as a JVM must that is to leave an archive behind; waits for them. */
+    public void endGently() {
+        pools.values().forEach(Pool::endGently);
     }
 
     /** The process that ends them all when this one is killed. */

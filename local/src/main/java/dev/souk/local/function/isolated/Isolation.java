@@ -22,11 +22,11 @@ public record Isolation(Path checkout, int instances, Duration idle, Duration in
         return new Isolation(checkout, INSTANCES, IDLE, INIT_TIMEOUT);
     }
 
-    Path zip(LambdaFunction function) {
+    public Path zip(LambdaFunction function) {
         return checkout.resolve(function.artifact(), "target", function.artifact() + ".zip");
     }
 
-    Path runtimeClient() {
+    public Path runtimeClient() {
         return checkout.resolve("local", "target", "lambda-runtime");
     }
 

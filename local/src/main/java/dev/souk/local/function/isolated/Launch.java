@@ -1,16 +1,11 @@
 package dev.souk.local.function.isolated;
 
-import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
- * What it takes to start instances of one function as Lambda's managed Java runtime does: the client on the class path, the artifact in
- * the folder of the task, from which the client loads the handler.
+ * What it takes to start instances of one function.
  *
  * @param name as its logs call it
  * @param handler the class
@@ -18,13 +13,7 @@ import java.util.stream.Collectors;
  * @param variables of its environment, those that Lambda sets by itself for every function left out
  */
 public record Launch(
-        String name,
-        String handler,
-        Path task,
-        RuntimeClient client,
-        Path java,
-        int memoryMegabytes,
-        Map<String, String> variables) {
+        String name, String handler, Path task, int memoryMegabytes, Map<String, String> variables, Jvm jvm) {
     /** The part of the memory that Lambda's managed runtime gives the heap. */
     private static final double HEAP = 0.85;
 
@@ -32,36 +21,17 @@ public record Launch(
         variables = Map.copyOf(variables);
     }
 
-    /** The JVM that this process runs on. */
-    public static Path ownJava() {
-        return Path.of(System.getProperty("java.home"), "bin", "java");
-    }
-
     String arn() {
         return "arn:aws:lambda:us-east-1:000000000000:function:" + name;
     }
 
     /** @param runtimeApi {@code host:port}, and the path below which this instance finds the Runtime API */
-    public Command command(String runtimeApi, String logStream) {
-        List<String> line = new ArrayList<>(List.of(
-                java.toString(),
-                "-Xmx" + (int) (memoryMegabytes * HEAP) + "m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-D" + RuntimeClient.LIBRARY_PROPERTY + "=" + client.library()));
-        line.addAll(List.of("-cp", path(client.jars()), RuntimeClient.MAIN, handler));
-        return new Command(line, environment(runtimeApi, logStream), task);
-    }
-
-    static String path(List<Path> jars) {
-        return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    Command command(String runtimeApi, String logStream) {
+        return new Command(jvm.line((int) (memoryMegabytes * HEAP), handler), environment(runtimeApi, logStream), task);
     }
 
     /** What is set for the function and what Lambda sets by itself. */
-    public Map<String, String> environment(String runtimeApi, String logStream) {
+    private Map<String, String> environment(String runtimeApi, String logStream) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "AWS_LAMBDA_RUNTIME_API",
                 runtimeApi,

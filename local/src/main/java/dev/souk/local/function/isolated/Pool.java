@@ -67,6 +67,8 @@ final class Pool {
     /** What an event runs on, and how long that took to start when it was started for it. */
     private record Lent(Instance instance, Optional<Duration> init) {}
 
+    private record Ended(Invocation ending, Duration took) {}
+
     Pool(Launch launch, Duration timeout, int most, Isolation isolation, Surroundings surroundings) {
         this.launch = launch;
         this.timeout = timeout;
@@ -109,16 +111,17 @@ final class Pool {
         Instance instance = lent.instance();
         Call call = Call.of(trace.requestId(), trace.event(), Instant.now().plus(timeout));
         long begun = System.nanoTime();
-        CompletableFuture<Duration> took = call.ending().thenApply(ending -> {
+        CompletableFuture<Ended> ended = call.ending().thenApply(ending -> {
             locked(() -> settling++);
-            return Duration.ofNanos(System.nanoTime() - begun);
+            return new Ended(ending, Duration.ofNanos(System.nanoTime() - begun));
         });
         instance.give(call, timeout);
         // Free, or ended: in either case it has written all that it will write about this event.
-        CompletableFuture<?> _ = instance.free()
-                .thenRunAsync(() -> settle(trace, instance, call.ending().join(), took.join(), lent.init()), SETTLING);
+        CompletableFuture<?> _ =
+                instance.free().thenRunAsync(() -> settle(trace, instance, ended.join(), lent.init()), SETTLING);
         try {
-            return call.ending().get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return ended.get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS)
+                    .ending();
         } catch (TimeoutException e) {
             // The caller waits no longer. The function goes on until it is done or its own time is up.
             return new Invocation.TimedOut();
@@ -128,7 +131,8 @@ final class Pool {
     }
 
     /** Writes down what there was to see, and lends the instance to the next. */
-    private void settle(Trace trace, Instance instance, Invocation ending, Duration took, Optional<Duration> init) {
+    private void settle(Trace trace, Instance instance, Ended ended, Optional<Duration> init) {
+        Invocation ending = ended.ending();
         try {
             List<String> lines = instance.lines();
             lines.forEach(surroundings.lines());
@@ -146,15 +150,17 @@ final class Pool {
                                     ? type
                                     : ending.getClass().getSimpleName(),
                             "millis",
-                            took.toMillis(),
+                            ended.took().toMillis(),
                             "init_millis",
                             init.map(Duration::toMillis).orElse(0L),
                             "memory_mb",
                             memory.orElse(0));
-            surroundings.trail().tell(trace.ended(ending, took, init, lines, memory));
+            surroundings.trail().tell(trace.ended(ending, ended.took(), init, lines, memory));
         } finally {
-            locked(() -> settling--);
-            giveBack(instance);
+            locked(() -> {
+                settling--;
+                giveBack(instance);
+            });
         }
     }
 
@@ -229,10 +235,10 @@ final class Pool {
         locked(() -> {
             if (instance.isAlive() && all.contains(instance)) {
                 idle.push(new Idle(instance, System.nanoTime()));
-                changed.signal();
             } else {
                 instance.forget();
             }
+            changed.signalAll();
         });
     }
 
@@ -274,6 +280,20 @@ final class Pool {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Asks those that are idle to end by themselves, and waits until they have. */
+    void endGently() {
+        List<Instance> idling = new ArrayList<>();
+        locked(() -> {
+            while (settling > 0) {
+                changed.awaitUninterruptibly();
+            }
+            idle.forEach(each -> idling.add(each.instance()));
+            idle.clear();
+        });
+        idling.forEach(Instance::endGently);
+        idling.forEach(instance -> instance.exit().join());
     }
 
     private void locked(Runnable change) {

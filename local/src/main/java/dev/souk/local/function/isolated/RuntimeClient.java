@@ -25,12 +25,16 @@ public record RuntimeClient(List<Path> jars, Path library) {
     /** The class with {@code main}; its argument is the handler. */
     public static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
-    /** Names the native library to the client. */
-    public static final String LIBRARY_PROPERTY =
+    private static final String LIBRARY_PROPERTY =
             "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
     public RuntimeClient {
         jars = List.copyOf(jars);
+    }
+
+    /** What tells the client where its library is. */
+    public String libraryOption() {
+        return "-D" + LIBRARY_PROPERTY + "=" + library;
     }
 
     /**

@@ -38,10 +38,9 @@ final class Sandbox implements AutoCloseable {
                 "test",
                 TestFunction.class.getName(),
                 CHECKOUT.resolve("local/target/test-classes"),
-                client,
-                Launch.ownJava(),
                 128,
-                setup.variables);
+                setup.variables,
+                Jvm.managed(client));
         Isolation isolation = new Isolation(CHECKOUT, setup.most, setup.idle, setup.initTimeout);
         functions = IsolatedFunctions.of(
                 List.of(new IsolatedFunctions.Deployed(launch, setup.timeout, setup.most)),

@@ -1,0 +1,157 @@
+package dev.souk.benchmark.coldstart;
+
+import dev.souk.lambda.log.Log;
+import dev.souk.local.function.Invocation;
+import dev.souk.local.function.RecentInvocations;
+import dev.souk.local.function.Trace;
+import dev.souk.local.function.isolated.IsolatedFunctions;
+import dev.souk.local.function.isolated.Isolation;
+import dev.souk.local.function.isolated.Launch;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The benchmark: {@code ColdStart <checkout>}. {@code ROUNDS} (9) says how many of each, {@code ONLY} names functions and {@code VARIANTS}
+ * variants, comma-separated, {@code JVM_OPTIONS} adds options and prints what the functions wrote.
+ */
+public final class ColdStart {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int TRAINING_EVENTS = 3;
+    private static final Log QUIET = new Log(
+            "coldstart",
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+            Clock.systemUTC());
+
+    private final Isolation isolation;
+    private final Workshop workshop;
+    private final Path folder;
+    private final boolean isLookedAt;
+    private final PrintStream out;
+
+    private ColdStart(Path checkout, Path folder, PrintStream out) {
+        List<String> options = list("JVM_OPTIONS", " ");
+        this.isolation = new Isolation(checkout, 1, Duration.ofHours(1), PATIENCE);
+        this.workshop = new Workshop(checkout, folder.resolve("work"), options);
+        this.folder = folder;
+        this.isLookedAt = !options.isEmpty();
+        this.out = out;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        Path checkout = Path.of(arguments[0]).toAbsolutePath();
+        Path folder = Files.createTempDirectory("souk-coldstart-");
+        PrintStream out = System.out;
+        try (Market market = new Market(folder.resolve("market"), checkout.resolve(".local/cache"))) {
+            List<String> only = list("ONLY", ",");
+            List<Subject> subjects = market.subjects().stream()
+                    .filter(subject -> only.isEmpty() || only.contains(subject.name()))
+                    .toList();
+            List<String> wanted = list("VARIANTS", ",");
+            List<Variant> variants = Arrays.stream(Variant.values())
+                    .filter(variant ->
+                            wanted.isEmpty() || wanted.contains(variant.name().toLowerCase(Locale.ROOT)))
+                    .toList();
+            String rounds = System.getenv().getOrDefault("ROUNDS", "9");
+            new ColdStart(checkout, folder, out).run(subjects, variants, Integer.parseInt(rounds));
+        }
+    }
+
+    private static List<String> list(String variable, String separator) {
+        return Arrays.stream(System.getenv().getOrDefault(variable, "").split(separator, -1))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    private void run(List<Subject> subjects, List<Variant> variants, int rounds) {
+        for (Variant variant : variants) {
+            if (variant != Variant.PLAIN) {
+                subjects.forEach(subject -> train(subject, variant));
+            }
+        }
+        Samples samples = new Samples();
+        for (int round = 0; round < rounds; round++) {
+            // One after the other within a round: what slows the machine down slows all of them.
+            for (Variant variant : variants) {
+                for (Subject subject : subjects) {
+                    samples.add(subject, variant, coldStart(subject, variant));
+                }
+            }
+            out.println("round " + (round + 1) + " of " + rounds);
+        }
+        out.println();
+        out.println(new Table(subjects, variants, samples, workshop).markdown());
+    }
+
+    private void train(Subject subject, Variant variant) {
+        try (IsolatedFunctions functions =
+                functions(subject, workshop.training(subject, variant), new RecentInvocations())) {
+            for (int i = 0; i < TRAINING_EVENTS; i++) {
+                check(subject, functions.invoke(subject.name(), subject.event().get(), PATIENCE));
+            }
+            functions.endGently();
+        }
+        if (!Files.exists(workshop.cache(subject, variant))) {
+            throw new IllegalStateException("training " + subject.name() + " left no cache");
+        }
+    }
+
+    private Sample coldStart(Subject subject, Variant variant) {
+        RecentInvocations invocations = new RecentInvocations();
+        byte[] event = subject.event().get();
+        try (IsolatedFunctions functions = functions(subject, workshop.launch(subject, variant), invocations)) {
+            check(subject, functions.invoke(subject.name(), event, PATIENCE));
+            return sample(invocations);
+        }
+    }
+
+    private static Sample sample(RecentInvocations invocations) {
+        for (int i = 0; i < 1_000; i++) {
+            Trace trace = invocations.all().getLast();
+            if (!trace.isRunning()) {
+                return Sample.of(
+                        trace.init().orElseThrow(),
+                        trace.took().orElseThrow(),
+                        trace.memoryMegabytes().orElseThrow());
+            }
+            try {
+                Thread.sleep(5);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        throw new IllegalStateException("the invocation does not end");
+    }
+
+    private IsolatedFunctions functions(Subject subject, Launch launch, RecentInvocations invocations) {
+        return IsolatedFunctions.of(
+                List.of(new IsolatedFunctions.Deployed(launch, PATIENCE, 1)),
+                isolation,
+                folder.resolve("run"),
+                QUIET,
+                line -> {
+                    if (isLookedAt) {
+                        out.println(subject.name() + ": " + line);
+                    }
+                },
+                invocations);
+    }
+
+    private static void check(Subject subject, Invocation ending) {
+        String answer = ending instanceof Invocation.Answered(byte[] payload)
+                ? new String(payload, StandardCharsets.UTF_8)
+                : null;
+        if (answer == null || !answer.contains(subject.answer())) {
+            throw new IllegalStateException(subject.name() + " ended in " + ending + ": " + answer);
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package dev.souk.benchmark.coldstart;
+
+import dev.souk.deployment.LambdaFunction;
+import dev.souk.lambda.json.Json;
+import dev.souk.local.LocalOptions;
+import dev.souk.local.LocalSouk;
+import dev.souk.local.function.Trace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import tools.jackson.databind.JsonNode;
+
+/** A market that runs, and the events that its functions get: taken from what really went through it. */
+final class Market implements AutoCloseable {
+    private static final String FIRST_KEY = "the-key-of-the-first-order";
+    private static final String OK = "\"statusCode\":200";
+    private static final String CREATED = "\"statusCode\":201";
+    private static final String NONE_FAILED = "{\"batchItemFailures\":[]}";
+
+    private final LocalSouk souk;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String product;
+    private int payments;
+
+    Market(Path folder, Path cache) {
+        souk = LocalSouk.start(LocalOptions.forTests(folder, cache).withSeeds());
+        product = get("/v1/products?store=corner-stall")
+                .path("items")
+                .path(2)
+                .path("id")
+                .asString();
+    }
+
+    /** The two empty ones, then all of Souk's. */
+    List<Subject> subjects() {
+        byte[] store = proxied(() -> get("/v1/stores/corner-stall"), LambdaFunction.USERS);
+        byte[] page = proxied(() -> get("/v1/products/" + product), LambdaFunction.CATALOG);
+        byte[] profile = proxied(() -> get("/v1/me"), LambdaFunction.USERS);
+        byte[] order = proxied(() -> order(), LambdaFunction.PURCHASES);
+        byte[] mail = mail();
+        pauseWebhooks();
+        List<Subject> subjects = new ArrayList<>(List.of(
+                empty("floor", "the same, not looked at", "dev.souk.benchmark.floor.FloorHandler", page),
+                empty("usual", "the same, as a typed event", "dev.souk.benchmark.usual.UsualHandler", page)));
+        subjects.add(of(LambdaFunction.USERS, "users", "a store's page: one query", () -> store, OK));
+        subjects.add(of(
+                LambdaFunction.USERS,
+                "users, signed in",
+                "the own profile: the issuer's keys, a signature, two queries",
+                () -> profile,
+                OK));
+        subjects.add(of(LambdaFunction.CATALOG, "catalog", "a product's page with files: two queries", () -> page, OK));
+        subjects.add(of(
+                LambdaFunction.PURCHASES,
+                "purchases",
+                "an order: a key, a transaction, a Checkout Session at Stripe",
+                () -> replaced(order, FIRST_KEY, UUID.randomUUID().toString()),
+                CREATED));
+        subjects.add(of(
+                LambdaFunction.PAYMENT_WORKER,
+                "payment worker",
+                "a payment: a signature, a transaction, two messages to SQS",
+                this::payment,
+                NONE_FAILED));
+        subjects.add(
+                of(LambdaFunction.OUTBOX_SWEEPER, "outbox sweeper", "nothing due: one query", () -> bytes("{}"), ""));
+        subjects.add(of(
+                LambdaFunction.EMAIL_WORKER,
+                "e-mail worker",
+                "a receipt: a claim, two templates, a mail by SMTP",
+                () -> replaced(mail, idOf(mail), UUID.randomUUID().toString()),
+                NONE_FAILED));
+        return subjects;
+    }
+
+    private static Subject empty(String name, String what, String handler, byte[] event) {
+        return new Subject(name, "benchmarks/" + name + "-function", handler, 1024, Map.of(), what, () -> event, OK);
+    }
+
+    private Subject of(
+            LambdaFunction function,
+            String name,
+            String what,
+            java.util.function.Supplier<byte[]> event,
+            String answer) {
+        return new Subject(
+                name,
+                function.artifact(),
+                function.handler(),
+                function.memoryMegabytes(),
+                souk.variables(function),
+                what,
+                event,
+                answer);
+    }
+
+    /** The event that {@code call} becomes at a function. */
+    private byte[] proxied(Runnable call, LambdaFunction function) {
+        call.run();
+        return last(function);
+    }
+
+    private byte[] last(LambdaFunction function) {
+        return souk.invocations().all().reversed().stream()
+                .filter(trace -> trace.function().equals(function.functionName()))
+                .map(Trace::event)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private JsonNode order() {
+        return order(FIRST_KEY);
+    }
+
+    private JsonNode order(String key) {
+        String cart = "{\"items\":[{\"product_id\":\"" + product + "\"}],\"email\":\"buyer@example.com\"}";
+        return Json.tree(send(HttpRequest.newBuilder(souk.baseUrl().resolve("/v1/orders"))
+                .header("Idempotency-Key", key)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(cart))
+                .build()));
+    }
+
+    /** Buys something and waits for the mail. */
+    private byte[] mail() {
+        pay(order(UUID.randomUUID().toString()));
+        for (int i = 0; i < 600 && souk.inbox().messages().isEmpty(); i++) {
+            pause(Duration.ofMillis(50));
+        }
+        return last(LambdaFunction.EMAIL_WORKER);
+    }
+
+    /** The queue's event of a payment that nobody has heard of yet. */
+    private byte[] payment() {
+        JsonNode order = order("payment-" + ++payments + "-" + UUID.randomUUID());
+        pay(order);
+        Map<String, String> variables = new HashMap<>(souk.variables(LambdaFunction.PURCHASES));
+        String stripe = variables.getOrDefault("STRIPE_API_BASE", "");
+        String url = order.path("payment_url").asString();
+        String session = url.substring(url.lastIndexOf('/') + 1);
+        JsonNode events = Json.tree(
+                send(HttpRequest.newBuilder(URI.create(stripe + "/v1/events?limit=100&type=checkout.session.completed"))
+                        .header("Authorization", "Bearer " + variables.get("STRIPE_SECRET_KEY"))
+                        .build()));
+        for (JsonNode event : events.path("data")) {
+            if (event.path("data").path("object").path("id").asString("").equals(session)) {
+                return queued(event.toString());
+            }
+        }
+        throw new IllegalStateException("Stripe has no event of " + session);
+    }
+
+    private byte[] queued(String body) {
+        long now = System.currentTimeMillis();
+        String secret = souk.variables(LambdaFunction.PAYMENT_WORKER).getOrDefault("STRIPE_WEBHOOK_SECRETS", "");
+        String signature = "t=" + now / 1000 + ",v1=" + hmac(secret, now / 1000 + "." + body);
+        return bytes(Json.write(Map.of(
+                "Records",
+                List.of(Map.of(
+                        "messageId", UUID.randomUUID().toString(),
+                        "body", body,
+                        "attributes", Map.of("SentTimestamp", String.valueOf(now), "ApproximateReceiveCount", "1"),
+                        "messageAttributes", Map.of("Stripe-Signature", Map.of("stringValue", signature)))))));
+    }
+
+    private static String hmac(String secret, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(bytes(secret), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(bytes(text)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void pay(JsonNode order) {
+        String form = "email=buyer%40example.com&name=Buyer&exp=12%2F34&cvc=123&card_number=4242424242424242";
+        var _ = send(HttpRequest.newBuilder(URI.create(order.path("payment_url").asString()))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build());
+    }
+
+    private void pauseWebhooks() {
+        var _ = send(HttpRequest.newBuilder(URI.create(
+                        souk.variables(LambdaFunction.PURCHASES).get("STRIPE_API_BASE") + "/_stand-in/webhooks/pause"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build());
+    }
+
+    private JsonNode get(String path) {
+        return Json.tree(send(HttpRequest.newBuilder(souk.baseUrl().resolve(path))
+                .header("Authorization", "Bearer " + souk.issuer().tokenFor("seller"))
+                .build()));
+    }
+
+    private String send(HttpRequest request) {
+        try {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() >= 400) {
+                throw new IllegalStateException(request + " answered " + answer.statusCode() + ": " + answer.body());
+            }
+            return answer.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The message's own id, by which the worker knows whether it was sent before. */
+    private static String idOf(byte[] event) {
+        String body = Json.tree(event).path("Records").path(0).path("body").asString();
+        return Json.tree(body).path("id").asString();
+    }
+
+    private static byte[] replaced(byte[] event, String what, String by) {
+        return bytes(new String(event, StandardCharsets.UTF_8).replace(what, by));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        souk.close();
+        http.close();
+    }
+}

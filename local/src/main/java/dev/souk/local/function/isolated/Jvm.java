@@ -1,0 +1,49 @@
+package dev.souk.local.function.isolated;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What runs a function: a JVM, and what is on its class path.
+ *
+ * @param java the program
+ * @param classPath the runtime interface client at least; what of the function is not on it, the client loads from the folder of the task
+ * @param options beside those that every function gets
+ */
+public record Jvm(Path java, List<Path> classPath, List<String> options) {
+    public Jvm {
+        classPath = List.copyOf(classPath);
+        options = List.copyOf(options);
+    }
+
+    /** As Lambda's managed Java runtime: the client on the class path, on the JDK that this process runs on. */
+    public static Jvm managed(RuntimeClient client) {
+        return new Jvm(own(), client.jars(), List.of(client.libraryOption()));
+    }
+
+    /** The JVM that this process runs on. */
+    public static Path own() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    /** One compiler tier and the serial collector, as on Lambda. */
+    List<String> line(int heapMegabytes, String handler) {
+        List<String> line = new ArrayList<>(List.of(
+                java.toString(),
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+        line.addAll(options);
+        line.addAll(List.of(
+                "-cp",
+                classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+                RuntimeClient.MAIN,
+                handler));
+        return line;
+    }
+}
