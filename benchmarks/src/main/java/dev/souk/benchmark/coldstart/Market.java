@@ -50,8 +50,8 @@ final class Market implements AutoCloseable {
     List<Subject> subjects() {
         byte[] store = proxied(() -> get("/v1/stores/corner-stall"), LambdaFunction.USERS);
         byte[] page = proxied(() -> get("/v1/products/" + product), LambdaFunction.CATALOG);
-        byte[] profile = proxied(() -> get("/v1/me"), LambdaFunction.USERS);
-        byte[] order = proxied(() -> order(), LambdaFunction.PURCHASES);
+        byte[] profile = proxied(this::getProfile, LambdaFunction.USERS);
+        byte[] order = proxied(() -> order(FIRST_KEY), LambdaFunction.PURCHASES);
         byte[] mail = mail();
         pauseWebhooks();
         List<Subject> subjects = new ArrayList<>(List.of(
@@ -121,10 +121,6 @@ final class Market implements AutoCloseable {
                 .map(Trace::event)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private JsonNode order() {
-        return order(FIRST_KEY);
     }
 
     private JsonNode order(String key) {
@@ -205,9 +201,14 @@ final class Market implements AutoCloseable {
     }
 
     private JsonNode get(String path) {
-        return Json.tree(send(HttpRequest.newBuilder(souk.baseUrl().resolve(path))
+        return Json.tree(
+                send(HttpRequest.newBuilder(souk.baseUrl().resolve(path)).build()));
+    }
+
+    private void getProfile() {
+        var _ = send(HttpRequest.newBuilder(souk.baseUrl().resolve("/v1/me"))
                 .header("Authorization", "Bearer " + souk.issuer().tokenFor("seller"))
-                .build()));
+                .build());
     }
 
     private String send(HttpRequest request) {
