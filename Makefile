@@ -44,6 +44,10 @@ test-browser: .local/built system-tests/browser/node_modules/.installed ## A pur
 .PHONY: build
 build: .local/built ## Compiles what changed
 
+.PHONY: synth
+synth: .local/built ## Writes the AWS templates, offline; STAGE=prod, CONTEXT=settings.json
+	@sh infra-cdk/synth.sh
+
 .PHONY: format
 format: ## Formats all Java code
 	$(MVN) -q spotless:apply

@@ -11,7 +11,5 @@ if [ ! -f "$here/target/classpath.txt" ]; then
   exit 1
 fi
 
-# jsii, which runs CDK's own code in Node, still works on Node 20 and says at each start that Node 20 has had its time.
-export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=1
 exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
   -cp "$here/target/infra-cdk.jar:$(cat "$here/target/classpath.txt")" dev.souk.infra.Main "$root"

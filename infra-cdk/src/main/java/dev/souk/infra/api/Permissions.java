@@ -20,7 +20,7 @@ record Permissions(Settings settings, DataStack data, MessagingStack messaging) 
                 function.mayDo("s3:GetObject", files());
                 function.mayDo("s3:DeleteObject", files());
                 // Without it S3 says 403 instead of 404 to whoever asks for what is not there.
-                function.mayDo("s3:ListBucket", data.files().bucket().getBucketArn());
+                function.mayDo("s3:ListBucket", data.files().arn());
                 acknowledgeFiles(function);
             }
             case PURCHASES -> {
@@ -34,7 +34,7 @@ record Permissions(Settings settings, DataStack data, MessagingStack messaging) 
     }
 
     private String files() {
-        return data.files().bucket().arnForObjects("*");
+        return data.files().arn() + "/*";
     }
 
     private String emails() {
@@ -44,7 +44,7 @@ record Permissions(Settings settings, DataStack data, MessagingStack messaging) 
     private void acknowledgeFiles(SoukFunction function) {
         Acknowledged.on(
                 function,
-                "AwsSolutions-IAM5[Resource::" + files() + "]",
+                "AwsSolutions-IAM5[Resource::" + data.files().arnExport() + "/*]",
                 "Keys of files are made at run time; all files of the shop are in this bucket, and nothing else is.");
     }
 

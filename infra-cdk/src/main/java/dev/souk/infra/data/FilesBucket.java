@@ -4,6 +4,8 @@ import dev.souk.infra.Acknowledged;
 import dev.souk.infra.Settings;
 import java.util.List;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.ExportValueOptions;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
@@ -24,6 +26,8 @@ public final class FilesBucket extends Construct {
     private static final Duration ACCESS_LOG_KEPT = Duration.days(90);
 
     private final Bucket bucket;
+    private final String arnExport;
+    private final String arn;
 
     FilesBucket(Construct scope, String id, Settings settings) {
         super(scope, id);
@@ -48,10 +52,25 @@ public final class FilesBucket extends Construct {
                 .serverAccessLogsPrefix("files/")
                 .removalPolicy(settings.stage().safety().whenRemoved())
                 .build();
+        arnExport = settings.stage().nameOf("files-arn");
+        arn = Stack.of(this)
+                .exportValue(
+                        bucket.getBucketArn(),
+                        ExportValueOptions.builder().name(arnExport).build());
     }
 
     public Bucket bucket() {
         return bucket;
+    }
+
+    /** The bucket's ARN, for other stacks. */
+    public String arn() {
+        return arn;
+    }
+
+    /** Under which name other stacks import {@link #arn}. */
+    public String arnExport() {
+        return arnExport;
     }
 
     /** Private, encrypted, by TLS only. */
