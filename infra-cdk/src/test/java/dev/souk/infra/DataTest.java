@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.Stack;
 
 class DataTest {
     private final Synthesized dev = Synthesized.dev();
@@ -201,8 +202,7 @@ class DataTest {
         for (String stack : List.of("network", "data", "messaging", "api")) {
             assertThat(dev.app().getNode().tryFindChild(dev.stage().nameOf(stack)))
                     .isNotNull()
-                    .satisfies(child -> assertThat(
-                                    software.amazon.awscdk.Stack.of(child).getEnvironment())
+                    .satisfies(child -> assertThat(Stack.of(child).getEnvironment())
                             .isEqualTo("aws://unknown-account/unknown-region"));
         }
     }

@@ -3,6 +3,7 @@ package dev.souk.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.souk.deployment.LambdaFunction;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +56,7 @@ class SettingsTest {
     @Test
     void a_package_that_was_not_built_is_named() {
         Packages nothing = new Packages(Synthesized.folder());
-        assertThatThrownBy(() -> nothing.of(dev.souk.deployment.LambdaFunction.USERS))
+        assertThatThrownBy(() -> nothing.of(LambdaFunction.USERS))
                 .hasMessageContaining("functions-users.zip")
                 .hasMessageContaining("make build");
     }
