@@ -1,0 +1,185 @@
+package dev.souk.infra;
+
+import dev.souk.model.EmailAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What differs from one owner of a Souk to the next. Nothing of it is secret: secrets are only named here.
+ *
+ * @param oidcIssuer whose tokens are taken, to the letter
+ * @param oidcAudience for whom they have to be; comma-separated when there are more
+ * @param oidcKeys where the issuer's keys are, when its discovery document is not to be asked
+ * @param mailFrom who e-mails are from, {@code Souk <shop@souk.example>}; SES must know the address or its domain
+ * @param mailFromAddress the address in it
+ * @param storefrontUrl where the shop's pages are
+ * @param origins which pages may call the API and the files: those of the storefront, if nothing else is said
+ * @param downloadLimit how many downloads a purchase is good for, when it is not what the function says
+ * @param stripeSecret the name of the secret that holds {@code secret_key} and {@code webhook_secrets}
+ * @param secretsRevision to be raised when a secret has changed: functions take secrets up when they are deployed anew
+ * @param domain under which name the API is called, when not under AWS's own
+ */
+public record Settings(
+        Stage stage,
+        String oidcIssuer,
+        String oidcAudience,
+        Optional<String> oidcKeys,
+        String mailFrom,
+        EmailAddress mailFromAddress,
+        String storefrontUrl,
+        List<String> origins,
+        Optional<String> downloadLimit,
+        String stripeSecret,
+        String secretsRevision,
+        Optional<Domain> domain) {
+    public Settings {
+        origins = List.copyOf(origins);
+    }
+
+    /**
+     * The API's own name.
+     *
+     * @param certificate the ARN of its certificate in ACM, in the region of the stack
+     */
+    public record Domain(String name, String certificate) {}
+
+    /**
+     * Reads the context of a CDK app ({@code cdk deploy -c stage=prod -c mailFrom=…}); infra-cdk/README.md lists it all.
+     *
+     * @param context the value of a name, or null
+     * @throws UnusableSettings naming everything that is missing or wrong
+     */
+    public static Settings from(Function<String, @Nullable Object> context) {
+        Reader reader = new Reader(context);
+        Stage stage = reader.parsed("stage", "dev", Stage::named, "dev or prod", Stage.DEV);
+        String issuer = reader.url("oidcIssuer");
+        String audience = reader.required("oidcAudience");
+        Optional<String> keys = reader.findUrl("oidcJwksUri");
+        String mailFrom = reader.required("mailFrom");
+        Optional<EmailAddress> address = addressIn(mailFrom);
+        if (address.isEmpty() && !mailFrom.isEmpty()) {
+            reader.complain("mailFrom is not an e-mail address, alone or as Name <address>");
+        }
+        String storefront = reader.url("storefrontUrl");
+        List<String> origins = reader.find("corsOrigins")
+                .map(text -> List.of(text.split("\\s*,\\s*")))
+                .orElseGet(() -> List.of(originOf(storefront)));
+        Optional<String> limit = reader.find("downloadLimit");
+        limit.filter(text -> !text.matches("[1-9][0-9]{0,5}"))
+                .ifPresent(_ -> reader.complain("downloadLimit is not a whole number from 1 to 999999"));
+        String stripe = reader.find("stripeSecret").orElse("souk/" + stage.stageName() + "/stripe");
+        String revision = reader.find("secretsRevision").orElse("1");
+        Optional<Domain> domain = reader.domain();
+        reader.finish();
+        return new Settings(
+                stage,
+                issuer,
+                audience,
+                keys,
+                mailFrom,
+                address.orElseThrow(),
+                storefront,
+                origins,
+                limit,
+                stripe,
+                revision,
+                domain);
+    }
+
+    private static Optional<EmailAddress> addressIn(String mailFrom) {
+        int open = mailFrom.lastIndexOf('<');
+        if (open < 0) {
+            return EmailAddress.parse(mailFrom);
+        }
+        return mailFrom.endsWith(">")
+                ? EmailAddress.parse(mailFrom.substring(open + 1, mailFrom.length() - 1))
+                : Optional.empty();
+    }
+
+    private static String originOf(String url) {
+        URI uri = URI.create(url);
+        return uri.getScheme() + "://" + uri.getRawAuthority();
+    }
+
+    /** Reads on after a mistake, so that all of them are told at once. */
+    private static final class Reader {
+        private final Function<String, @Nullable Object> context;
+        private final List<String> complaints = new ArrayList<>();
+
+        Reader(Function<String, @Nullable Object> context) {
+            this.context = context;
+        }
+
+        Optional<String> find(String name) {
+            return Optional.ofNullable(context.apply(name))
+                    .map(value -> value.toString().strip())
+                    .filter(text -> !text.isEmpty());
+        }
+
+        /** Empty after a complaint. */
+        String required(String name) {
+            Optional<String> value = find(name);
+            if (value.isEmpty()) {
+                complain(name + " is missing");
+            }
+            return value.orElse("");
+        }
+
+        /** Nobody's address after a complaint. */
+        String url(String name) {
+            required(name);
+            return findUrl(name).orElse("https://nowhere.invalid");
+        }
+
+        Optional<String> findUrl(String name) {
+            Optional<String> text = find(name);
+            if (text.isPresent() && !isWebAddress(text.get())) {
+                complain(name + " is not an absolute https address");
+                return Optional.empty();
+            }
+            return text;
+        }
+
+        <T> T parsed(
+                String name, String otherwise, Function<String, Optional<T>> parse, String expected, T afterComplaint) {
+            Optional<T> value = parse.apply(find(name).orElse(otherwise));
+            if (value.isEmpty()) {
+                complain(name + " is not " + expected);
+            }
+            return value.orElse(afterComplaint);
+        }
+
+        Optional<Domain> domain() {
+            Optional<String> name = find("apiDomain");
+            Optional<String> certificate = find("apiCertificateArn");
+            if (name.isPresent() != certificate.isPresent()) {
+                complain("apiDomain and apiCertificateArn go together, and one of them is missing");
+                return Optional.empty();
+            }
+            return name.flatMap(text -> certificate.map(arn -> new Domain(text, arn)));
+        }
+
+        void complain(String complaint) {
+            complaints.add(complaint);
+        }
+
+        void finish() {
+            if (!complaints.isEmpty()) {
+                throw new UnusableSettings(complaints);
+            }
+        }
+
+        private static boolean isWebAddress(String text) {
+            try {
+                URI uri = URI.create(text);
+                return "https".equals(uri.getScheme()) && uri.getHost() != null;
+            } catch (IllegalArgumentException _) {
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.souk.infra;
+
+import dev.souk.infra.api.ApiStack;
+import dev.souk.infra.data.DataStack;
+import dev.souk.infra.messaging.MessagingStack;
+import dev.souk.infra.network.NetworkStack;
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.Validations;
+
+/** All of Souk in one account and region, which the templates do not name: they are made without asking AWS anything. */
+public record Souk(NetworkStack network, DataStack data, MessagingStack messaging, ApiStack api) {
+    /** What CDK calls feature flags. Here and not in cdk.json, so that templates are the same whoever asks for them. */
+    private static final Map<String, Object> CDK_FLAGS = Map.of(
+            // Buckets without access lists, as ours are, let the log service in by their policy.
+            "@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy", true,
+            "@aws-cdk/aws-iam:minimizePolicies", true,
+            "@aws-cdk/core:checkSecretUsage", true);
+
+    /** An app that is checked by cdk-nag: a finding without a reason ends the synthesis. */
+    public static App app(AppProps.Builder props) {
+        App app = new App(
+                props.analyticsReporting(false).postCliContext(CDK_FLAGS).build());
+        Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+        return app;
+    }
+
+    /** Puts the stacks into an app. */
+    public static Souk in(App app, Settings settings, Packages packages) {
+        Stage stage = settings.stage();
+        Tags.of(app).add("souk:stage", stage.stageName());
+        NetworkStack network =
+                new NetworkStack(app, props(stage, "network", "Souk: where functions and database meet"), stage);
+        DataStack data = new DataStack(
+                app, props(stage, "data", "Souk: database, files and secrets"), settings, network.network());
+        MessagingStack messaging =
+                new MessagingStack(app, props(stage, "messaging", "Souk: queues and their dead letters"), stage);
+        ApiStack api = new ApiStack(
+                app,
+                props(stage, "api", "Souk: the REST API, the functions and what calls them"),
+                settings,
+                packages,
+                network.network(),
+                data,
+                messaging);
+        return new Souk(network, data, messaging, api);
+    }
+
+    /** Each after those that it stands on. */
+    public List<Stack> stacks() {
+        return List.of(network, data, messaging, api);
+    }
+
+    private static StackProps props(Stage stage, String name, String description) {
+        return StackProps.builder()
+                .stackName(stage.nameOf(name))
+                .description(description)
+                .terminationProtection(stage.safety().protectedFromDeletion())
+                .build();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.souk.infra;
+
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.ec2.InstanceClass;
+import software.amazon.awscdk.services.ec2.InstanceSize;
+import software.amazon.awscdk.services.ec2.InstanceType;
+import software.amazon.awscdk.services.logs.RetentionDays;
+
+/**
+ * One of Souk's copies in the cloud, and how much of everything it gets.
+ *
+ * @param stageName {@code dev}, {@code prod}: it is in the name of all that the stage owns
+ * @param logsKept how long any log is kept
+ */
+public record Stage(String stageName, Safety safety, Size size, Throttle throttle, RetentionDays logsKept) {
+    /** For trying things out: cheap, and gone when it is destroyed. */
+    public static final Stage DEV = new Stage(
+            "dev",
+            new Safety(false, 1, false, RemovalPolicy.DESTROY),
+            new Size(1, InstanceClass.T4G, InstanceSize.MICRO, 20, 100, false),
+            new Throttle(100, 200),
+            RetentionDays.TWO_WEEKS);
+
+    /** For real money: survives the loss of a data centre and the deletion of its stacks. */
+    public static final Stage PROD = new Stage(
+            "prod",
+            new Safety(true, 14, true, RemovalPolicy.RETAIN),
+            new Size(2, InstanceClass.T4G, InstanceSize.MEDIUM, 50, 500, true),
+            new Throttle(1_000, 2_000),
+            RetentionDays.THREE_MONTHS);
+
+    private static final List<Stage> ALL = List.of(DEV, PROD);
+
+    /**
+     * What stands between the data and its loss.
+     *
+     * @param standby whether the database has a copy in a second data centre that takes over
+     * @param backupDays how far back the database can be restored to
+     * @param protectedFromDeletion whether somebody has to say twice that the database is to go
+     * @param whenRemoved what becomes of data whose stack is deleted
+     */
+    public record Safety(boolean standby, int backupDays, boolean protectedFromDeletion, RemovalPolicy whenRemoved) {}
+
+    /**
+     * How much there is.
+     *
+     * @param natGateways ways out to the internet: with one, functions in the other data centre depend on the first
+     * @param databaseGigabytes storage at first
+     * @param mostDatabaseGigabytes and what it may grow to by itself
+     * @param reservesInstances whether functions that no queue feeds are held to {@code LambdaFunction.mostInstances()}. AWS lets an
+     *     account reserve only what leaves a hundred instances free, and a young account has ten in all
+     */
+    public record Size(
+            int natGateways,
+            InstanceClass databaseClass,
+            InstanceSize databaseSize,
+            int databaseGigabytes,
+            int mostDatabaseGigabytes,
+            boolean reservesInstances) {
+        public InstanceType databaseInstance() {
+            return InstanceType.of(databaseClass, databaseSize);
+        }
+    }
+
+    /**
+     * What the API lets through: more is answered with 429.
+     *
+     * @param rate requests a second, lasting
+     * @param burst requests at once
+     */
+    public record Throttle(int rate, int burst) {}
+
+    /** The stage of that name. */
+    public static Optional<Stage> named(String stageName) {
+        return ALL.stream().filter(stage -> stage.stageName.equals(stageName)).findFirst();
+    }
+
+    /** What something is called in this stage: {@code souk-dev-users}. */
+    public String nameOf(String thing) {
+        return "souk-" + stageName + "-" + thing;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.souk.infra.api;
+
+import dev.souk.api.Contract;
+import dev.souk.deployment.LambdaFunction;
+import dev.souk.infra.Packages;
+import dev.souk.infra.Settings;
+import dev.souk.infra.data.DataStack;
+import dev.souk.infra.messaging.MessagingStack;
+import dev.souk.infra.network.SoukNetwork;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.constructs.Construct;
+
+/** The functions, and all that calls them. */
+public final class ApiStack extends Stack {
+    public ApiStack(
+            Construct scope,
+            StackProps props,
+            Settings settings,
+            Packages packages,
+            SoukNetwork network,
+            DataStack data,
+            MessagingStack messaging) {
+        super(scope, props.getStackName(), props);
+        FunctionEnvironment environment = new FunctionEnvironment(settings, data, messaging);
+        Permissions permissions = new Permissions(settings, data, messaging);
+        Map<LambdaFunction, SoukFunction> functions = new EnumMap<>(LambdaFunction.class);
+        for (LambdaFunction what : LambdaFunction.values()) {
+            SoukFunction function = new SoukFunction(this, what, settings, packages, network, environment.of(what));
+            permissions.giveTo(function);
+            what.queue().ifPresent(work -> QueueWorker.on(messaging.queue(work), work, function));
+            functions.put(what, function);
+        }
+        new SweepSchedule(this, "Sweep", Objects.requireNonNull(functions.get(LambdaFunction.OUTBOX_SWEEPER)));
+        new SoukRestApi(this, "Rest", settings, Contract.load(), functions, messaging);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.souk.infra.api;
+
+import dev.souk.deployment.LambdaFunction;
+import dev.souk.deployment.Variable;
+import dev.souk.infra.Settings;
+import dev.souk.infra.data.DataStack;
+import dev.souk.infra.messaging.MessagingStack;
+import dev.souk.model.message.WorkQueue;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What each variable is in the cloud. A function gets those that it reads, and no others. */
+record FunctionEnvironment(Settings settings, DataStack data, MessagingStack messaging) {
+    /**
+     * The environment of a function.
+     *
+     * @throws IllegalStateException when it would not start with it
+     */
+    Map<String, String> of(LambdaFunction function) {
+        Map<String, String> environment = new TreeMap<>();
+        for (Variable variable : function.variables()) {
+            Optional<String> value = value(variable);
+            if (value.isEmpty() && variable.given() == Variable.Given.ALWAYS) {
+                throw new IllegalStateException(function.functionName() + " does not start without " + variable);
+            }
+            value.ifPresent(text -> environment.put(variable.name(), text));
+        }
+        return environment;
+    }
+
+    /** Empty when Lambda sets it itself, or when the function's own choice is right. */
+    private Optional<String> value(Variable variable) {
+        return switch (variable) {
+            case DATABASE_URL -> Optional.of(data.database().url());
+            case DATABASE_USER -> Optional.of(data.database().user());
+            case DATABASE_PASSWORD -> Optional.of(data.database().password().unsafeUnwrap());
+            case SOUK_SECRET -> Optional.of(data.secrets().signingKey().unsafeUnwrap());
+            case STRIPE_SECRET_KEY -> Optional.of(data.secrets().stripeKey().unsafeUnwrap());
+            case STRIPE_WEBHOOK_SECRETS ->
+                Optional.of(data.secrets().stripeWebhookSecrets().unsafeUnwrap());
+            case FILES_BUCKET -> Optional.of(data.files().bucket().getBucketName());
+            case EMAILS_QUEUE_URL ->
+                Optional.of(messaging.queue(WorkQueue.EMAILS).queue().getQueueUrl());
+            case OIDC_ISSUER -> Optional.of(settings.oidcIssuer());
+            case OIDC_AUDIENCE -> Optional.of(settings.oidcAudience());
+            case OIDC_JWKS_URI -> settings.oidcKeys();
+            case CORS_ORIGINS -> Optional.of(String.join(",", settings.origins()));
+            case STOREFRONT_URL -> Optional.of(settings.storefrontUrl());
+            case DOWNLOAD_LIMIT -> settings.downloadLimit();
+            case MAIL_FROM -> Optional.of(settings.mailFrom());
+            case MAIL_TRANSPORT -> Optional.of("ses");
+            // One request at a time in an instance: one connection, and nobody to wait for.
+            case DATABASE_CONNECTIONS, DATABASE_PATIENCE_SECONDS -> Optional.empty();
+            // AWS and Stripe themselves.
+            case AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL_SQS, AWS_ENDPOINT_URL_SES, STRIPE_API_BASE, STRIPE_READ_MILLIS ->
+                Optional.empty();
+            case SMTP_URL -> Optional.empty();
+            case AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN -> Optional.empty();
+        };
+    }
+}

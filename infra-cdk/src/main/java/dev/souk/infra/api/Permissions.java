@@ -1,0 +1,68 @@
+package dev.souk.infra.api;
+
+import dev.souk.infra.Acknowledged;
+import dev.souk.infra.Settings;
+import dev.souk.infra.data.DataStack;
+import dev.souk.infra.messaging.MessagingStack;
+import dev.souk.model.message.WorkQueue;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+
+/** What each function may do, action by action: those that its code takes. */
+record Permissions(Settings settings, DataStack data, MessagingStack messaging) {
+    void giveTo(SoukFunction function) {
+        switch (function.what()) {
+            case USERS -> {}
+            case CATALOG -> {
+                function.mayDo("s3:PutObject", files());
+                function.mayDo("s3:GetObject", files());
+                function.mayDo("s3:DeleteObject", files());
+                // Without it S3 says 403 instead of 404 to whoever asks for what is not there.
+                function.mayDo("s3:ListBucket", data.files().arn());
+                acknowledgeFiles(function);
+            }
+            case PURCHASES -> {
+                function.mayDo("s3:GetObject", files());
+                acknowledgeFiles(function);
+                function.mayDo("sqs:SendMessage", emails());
+            }
+            case PAYMENT_WORKER, OUTBOX_SWEEPER -> function.mayDo("sqs:SendMessage", emails());
+            case EMAIL_WORKER -> letSendMail(function);
+        }
+    }
+
+    private String files() {
+        return data.files().arn() + "/*";
+    }
+
+    private String emails() {
+        return messaging.queue(WorkQueue.EMAILS).queue().getQueueArn();
+    }
+
+    private void acknowledgeFiles(SoukFunction function) {
+        Acknowledged.on(
+                function,
+                "AwsSolutions-IAM5[Resource::" + data.files().arnExport() + "/*]",
+                "Keys of files are made at run time; all files of the shop are in this bucket, and nothing else is.");
+    }
+
+    /** As the owner of {@code mailFrom} only, whether SES knows the address or its domain. */
+    private void letSendMail(SoukFunction function) {
+        String address = settings.mailFromAddress().value();
+        String domain = address.substring(address.indexOf('@') + 1);
+        function.function()
+                .addToRolePolicy(PolicyStatement.Builder.create()
+                        .actions(List.of("ses:SendRawEmail"))
+                        .resources(List.of(identity(function, address), identity(function, domain)))
+                        .conditions(Map.of("StringEquals", Map.of("ses:FromAddress", address)))
+                        .build());
+    }
+
+    private static String identity(SoukFunction function, String name) {
+        Stack stack = Stack.of(function);
+        return "arn:" + stack.getPartition() + ":ses:" + stack.getRegion() + ":" + stack.getAccount() + ":identity/"
+                + name;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.souk.infra.api;
+
+import dev.souk.deployment.LambdaFunction;
+import dev.souk.infra.Acknowledged;
+import dev.souk.infra.JavaRelease;
+import dev.souk.infra.Packages;
+import dev.souk.infra.Settings;
+import dev.souk.infra.Stage;
+import dev.souk.infra.network.SoukNetwork;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.constructs.Construct;
+
+/** A {@link LambdaFunction} on Lambda, in the network, under a role of its own that can do nothing yet but log and be in the network. */
+final class SoukFunction extends Construct {
+    private final LambdaFunction what;
+    private final Function function;
+
+    SoukFunction(
+            Construct scope,
+            LambdaFunction what,
+            Settings settings,
+            Packages packages,
+            SoukNetwork network,
+            Map<String, String> environment) {
+        super(scope, what.functionName());
+        this.what = what;
+        Stage stage = settings.stage();
+        LogGroup log = LogGroup.Builder.create(this, "Log")
+                .logGroupName("/aws/lambda/" + stage.nameOf(what.functionName()))
+                .retention(stage.logsKept())
+                .removalPolicy(stage.safety().whenRemoved())
+                .build();
+        function = Function.Builder.create(this, "Function")
+                .functionName(stage.nameOf(what.functionName()))
+                // CloudFormation looks secrets up again only for a function that changes, if only by this number.
+                .description("Souk: " + what.functionName() + ", secrets " + settings.secretsRevision())
+                .runtime(JavaRelease.runtime())
+                .architecture(Architecture.ARM_64)
+                .code(packages.of(what))
+                .handler(what.handler() + "::handleRequest")
+                .memorySize(what.memoryMegabytes())
+                .timeout(Duration.seconds(what.timeout().toSeconds()))
+                .role(role(log))
+                .logGroup(log)
+                .environment(environment)
+                .vpc(network.vpc())
+                .vpcSubnets(network.functionSubnets())
+                .securityGroups(List.<ISecurityGroup>of(network.functions()))
+                .reservedConcurrentExecutions(
+                        what.queue().isEmpty() && stage.size().reservesInstances() ? what.mostInstances() : null)
+                .build();
+    }
+
+    LambdaFunction what() {
+        return what;
+    }
+
+    Function function() {
+        return function;
+    }
+
+    /** Lets it do something. */
+    void mayDo(String action, String... resources) {
+        function.addToRolePolicy(PolicyStatement.Builder.create()
+                .effect(Effect.ALLOW)
+                .actions(List.of(action))
+                .resources(List.of(resources))
+                .build());
+    }
+
+    /** Not AWS's managed policies: they let a function write to every log of the account. */
+    private Role role(LogGroup log) {
+        Role role = Role.Builder.create(this, "Role")
+                .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                .description("What Souk's " + what.functionName() + " may do")
+                .build();
+        role.addToPolicy(PolicyStatement.Builder.create()
+                .sid("Log")
+                .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
+                .resources(List.of(log.getLogGroupArn()))
+                .build());
+        role.addToPolicy(PolicyStatement.Builder.create()
+                .sid("BeInTheNetwork")
+                .actions(List.of(
+                        "ec2:CreateNetworkInterface",
+                        "ec2:DescribeNetworkInterfaces",
+                        "ec2:DescribeSubnets",
+                        "ec2:DeleteNetworkInterface",
+                        "ec2:AssignPrivateIpAddresses",
+                        "ec2:UnassignPrivateIpAddresses"))
+                .resources(List.of("*"))
+                .build());
+        Acknowledged.on(
+                role,
+                "AwsSolutions-IAM5[Resource::*]",
+                "Lambda puts a function into a network under the function's role, by these six actions of EC2, before the network"
+                        + " interfaces they are about exist: AWS asks for them on every resource.");
+        return role;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.souk.infra.api;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.PrincipalWithConditions;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
+import software.amazon.awscdk.services.scheduler.CfnSchedule;
+import software.constructs.Construct;
+
+/** Calls the sweeper every minute. A sweep that fails is not repeated: the next one does what it left. */
+final class SweepSchedule extends Construct {
+    SweepSchedule(Construct scope, String id, SoukFunction sweeper) {
+        super(scope, id);
+        sweeper.function()
+                .configureAsyncInvoke(
+                        EventInvokeConfigOptions.builder().retryAttempts(0).build());
+        String arn = sweeper.function().getFunctionArn();
+        Role role = Role.Builder.create(this, "Role")
+                .assumedBy(new PrincipalWithConditions(
+                        new ServicePrincipal("scheduler.amazonaws.com"),
+                        Map.of(
+                                "StringEquals",
+                                Map.of("aws:SourceAccount", Stack.of(this).getAccount()))))
+                .description("Lets the schedule call Souk's sweeper")
+                .build();
+        role.addToPolicy(PolicyStatement.Builder.create()
+                .actions(List.of("lambda:InvokeFunction"))
+                .resources(List.of(arn))
+                .build());
+        CfnSchedule schedule = CfnSchedule.Builder.create(this, "EveryMinute")
+                .description("Souk: sends what a crash left in the outbox")
+                .scheduleExpression("rate(1 minute)")
+                .flexibleTimeWindow(CfnSchedule.FlexibleTimeWindowProperty.builder()
+                        .mode("OFF")
+                        .build())
+                .target(CfnSchedule.TargetProperty.builder()
+                        .arn(arn)
+                        .roleArn(role.getRoleArn())
+                        .retryPolicy(CfnSchedule.RetryPolicyProperty.builder()
+                                .maximumRetryAttempts(0)
+                                .maximumEventAgeInSeconds(60)
+                                .build())
+                        .build())
+                .build();
+        // The first call comes a moment after the schedule is there: its right to call has to be there before.
+        schedule.getNode().addDependency(role);
+    }
+}

@@ -1,0 +1,339 @@
+package dev.souk.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.souk.deployment.LambdaFunction;
+import dev.souk.deployment.Variable;
+import dev.souk.deployment.Variable.Given;
+import dev.souk.infra.Synthesized.Resource;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FunctionsTest {
+    private static final Set<String> LOGGING = Set.of("logs:CreateLogStream", "logs:PutLogEvents");
+    private static final Set<String> NETWORKING = Set.of(
+            "ec2:CreateNetworkInterface",
+            "ec2:DescribeNetworkInterfaces",
+            "ec2:DescribeSubnets",
+            "ec2:DeleteNetworkInterface",
+            "ec2:AssignPrivateIpAddresses",
+            "ec2:UnassignPrivateIpAddresses");
+    private static final Set<String> RECEIVING = Set.of(
+            "sqs:ReceiveMessage",
+            "sqs:DeleteMessage",
+            "sqs:ChangeMessageVisibility",
+            "sqs:GetQueueAttributes",
+            "sqs:GetQueueUrl");
+
+    private final Synthesized souk = Synthesized.dev();
+
+    @Test
+    void there_is_each_function_and_no_other() {
+        assertThat(souk.all("AWS::Lambda::Function")).hasSize(LambdaFunction.values().length);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_function_is_what_the_list_of_functions_says(LambdaFunction function) {
+        Resource resource = souk.function(function);
+        assertThat(resource.property("Handler").text()).isEqualTo(function.handler() + "::handleRequest");
+        assertThat(resource.property("Timeout").number())
+                .isEqualTo(function.timeout().toSeconds());
+        assertThat(resource.property("MemorySize").number()).isEqualTo(function.memoryMegabytes());
+        assertThat(resource.property("Architectures").texts()).containsExactly("arm64");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_handler_is_a_class_that_Lambda_can_make_and_call(LambdaFunction function)
+            throws ReflectiveOperationException {
+        Class<?> handler = Class.forName(function.handler(), false, getClass().getClassLoader());
+        assertThat(handler).isAssignableTo(RequestStreamHandler.class);
+        assertThat(handler.getConstructor()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_function_runs_on_the_Java_that_it_is_compiled_for(LambdaFunction function) throws IOException {
+        assertThat(souk.function(function).property("Runtime").text())
+                .isEqualTo("java" + releaseOf(LambdaFunction.class));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_function_gets_all_variables_that_it_needs_and_none_that_it_does_not_read(LambdaFunction function) {
+        for (Synthesized stage : List.of(Synthesized.dev(), Synthesized.prod(), Synthesized.toTheFull())) {
+            Set<String> given = environmentOf(stage, function).names();
+            assertThat(given)
+                    .containsAll(names(function, Given.ALWAYS))
+                    .isSubsetOf(names(function, Given.ALWAYS, Given.WHERE_WANTED))
+                    .noneMatch(name -> Variable.valueOf(name).given() == Given.BY_LAMBDA);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_variable_that_the_owner_does_not_want_is_left_to_the_function(LambdaFunction function) {
+        assertThat(environmentOf(souk, function).names()).isEqualTo(names(function, Given.ALWAYS));
+    }
+
+    @Test
+    void a_variable_that_the_owner_wants_reaches_those_who_read_it() {
+        Node environment = environmentOf(Synthesized.toTheFull(), LambdaFunction.PURCHASES);
+        assertThat(environment.at("DOWNLOAD_LIMIT").text()).isEqualTo("7");
+        assertThat(environment.at("OIDC_JWKS_URI").text()).isEqualTo("https://accounts.souk.example/keys");
+        assertThat(environment.at("CORS_ORIGINS").text()).isEqualTo("https://souk.example,https://www.souk.example");
+    }
+
+    @Test
+    void the_settings_of_the_owner_reach_the_functions() {
+        Node environment = environmentOf(souk, LambdaFunction.PURCHASES);
+        assertThat(environment.at("OIDC_ISSUER").text()).isEqualTo("https://accounts.souk.example");
+        assertThat(environment.at("OIDC_AUDIENCE").text()).isEqualTo("souk");
+        assertThat(environment.at("STOREFRONT_URL").text()).isEqualTo("https://souk.example");
+        assertThat(environmentOf(souk, LambdaFunction.EMAIL_WORKER)
+                        .at("MAIL_FROM")
+                        .text())
+                .isEqualTo("Souk <shop@souk.example>");
+        assertThat(environmentOf(souk, LambdaFunction.EMAIL_WORKER)
+                        .at("MAIL_TRANSPORT")
+                        .text())
+                .isEqualTo("ses");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void no_secret_stands_in_a_template(LambdaFunction function) {
+        Node environment = environmentOf(souk, function);
+        Set<String> secrets = new TreeSet<>(
+                Set.of("DATABASE_PASSWORD", "SOUK_SECRET", "STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRETS"));
+        secrets.retainAll(environment.names());
+        assertThat(secrets).contains("DATABASE_PASSWORD");
+        for (String secret : secrets) {
+            assertThat(environment.at(secret, "Fn::Join", 1, 0).text()).startsWith("{{resolve:secretsmanager:");
+        }
+    }
+
+    @Test
+    void what_Stripe_gave_is_looked_up_under_the_name_of_the_stage() {
+        assertThat(environmentOf(souk, LambdaFunction.PURCHASES)
+                        .at("STRIPE_SECRET_KEY")
+                        .text())
+                .contains(":secret:souk/dev/stripe:SecretString:secret_key");
+        assertThat(environmentOf(souk, LambdaFunction.PAYMENT_WORKER)
+                        .at("STRIPE_WEBHOOK_SECRETS")
+                        .text())
+                .contains(":secret:souk/dev/stripe:SecretString:webhook_secrets");
+    }
+
+    @Test
+    void a_raised_secrets_revision_changes_every_function_so_that_secrets_are_looked_up_again() {
+        for (LambdaFunction function : LambdaFunction.values()) {
+            assertThat(Synthesized.toTheFull()
+                            .function(function)
+                            .property("Description")
+                            .text())
+                    .endsWith("secrets 8")
+                    .isNotEqualTo(Synthesized.prod()
+                            .function(function)
+                            .property("Description")
+                            .text());
+        }
+    }
+
+    @Test
+    void the_database_is_asked_under_its_own_address_and_by_TLS_only() {
+        for (LambdaFunction function : LambdaFunction.values()) {
+            Node url = environmentOf(souk, function).at("DATABASE_URL");
+            assertThat(behind(url).type()).isEqualTo("AWS::RDS::DBInstance");
+            assertThat(url.at("Fn::Join", 1, 2).text()).isEqualTo(":3306/souk?sslMode=REQUIRED");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_bucket_that_a_function_is_told_of_is_there_and_may_be_used(LambdaFunction function) {
+        Node bucket = environmentOf(souk, function).at("FILES_BUCKET");
+        assertThat(bucket.isThere()).isEqualTo(function.variables().contains(Variable.FILES_BUCKET));
+        if (bucket.isThere()) {
+            assertThat(behind(bucket)).isEqualTo(filesBucket());
+            assertThat(mayDo(function, "s3:GetObject")).contains(filesBucket());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_queue_that_a_function_is_told_of_is_there_and_may_be_sent_to(LambdaFunction function) {
+        Node queue = environmentOf(souk, function).at("EMAILS_QUEUE_URL");
+        assertThat(queue.isThere()).isEqualTo(function.variables().contains(Variable.EMAILS_QUEUE_URL));
+        if (queue.isThere()) {
+            assertThat(behind(queue)).isEqualTo(souk.queue("emails"));
+            assertThat(mayDo(function, "sqs:SendMessage")).containsExactly(souk.queue("emails"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_function_may_do_what_its_code_does_and_nothing_else(LambdaFunction function) {
+        Set<String> wanted = new TreeSet<>(LOGGING);
+        wanted.addAll(NETWORKING);
+        function.queue().ifPresent(_ -> wanted.addAll(RECEIVING));
+        wanted.addAll(
+                switch (function) {
+                    case USERS -> Set.of();
+                    case CATALOG -> Set.of("s3:PutObject", "s3:GetObject", "s3:DeleteObject", "s3:ListBucket");
+                    case PURCHASES -> Set.of("s3:GetObject", "sqs:SendMessage");
+                    case PAYMENT_WORKER, OUTBOX_SWEEPER -> Set.of("sqs:SendMessage");
+                    case EMAIL_WORKER -> Set.of("ses:SendRawEmail");
+                });
+        assertThat(statements(function).stream().flatMap(statement -> statement.at("Action").texts().stream()))
+                .containsExactlyInAnyOrderElementsOf(wanted);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void only_the_network_is_allowed_on_every_resource(LambdaFunction function) {
+        for (Node statement : statements(function)) {
+            if (statement.at("Resource").elements().contains(new Node("*"))) {
+                assertThat(statement.at("Action").texts()).containsExactlyInAnyOrderElementsOf(NETWORKING);
+            }
+        }
+    }
+
+    @Test
+    void mail_goes_out_under_the_address_of_the_owner_only() {
+        Node sending = statements(LambdaFunction.EMAIL_WORKER).stream()
+                .filter(statement -> statement.at("Action").texts().contains("ses:SendRawEmail"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(sending.at("Condition", "StringEquals", "ses:FromAddress").text())
+                .isEqualTo("shop@souk.example");
+        assertThat(sending.at("Resource").texts())
+                .hasSize(2)
+                .anyMatch(resource -> resource.contains(":identity/shop@souk.example"))
+                .anyMatch(resource -> resource.contains(":identity/souk.example"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void each_function_has_a_role_and_a_log_of_its_own_and_the_log_ends_some_day(LambdaFunction function) {
+        Resource resource = souk.function(function);
+        assertThat(mayDo(function, "logs:PutLogEvents"))
+                .containsExactly(behind(resource.property("LoggingConfig").at("LogGroup")));
+        assertThat(behind(resource.property("LoggingConfig").at("LogGroup"))
+                        .property("RetentionInDays")
+                        .number())
+                .isEqualTo(14);
+        assertThat(souk.all("AWS::Lambda::Function").stream()
+                        .filter(other -> roleOf(other).equals(roleOf(resource))))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void functions_are_in_the_network_where_the_database_listens_to_them(LambdaFunction function) {
+        Node network = souk.function(function).property("VpcConfig");
+        assertThat(network.at("SubnetIds").elements()).hasSize(2);
+        Resource group = behind(network.at("SecurityGroupIds", 0));
+        Resource ingress = souk.only("AWS::EC2::SecurityGroupIngress");
+        assertThat(souk.behind(ingress.stack(), ingress.property("SourceSecurityGroupId")))
+                .isEqualTo(group);
+    }
+
+    @Test
+    void functions_that_no_queue_feeds_are_held_to_their_number_of_instances_in_production() {
+        for (LambdaFunction function : LambdaFunction.values()) {
+            Node reserved = Synthesized.prod().function(function).property("ReservedConcurrentExecutions");
+            assertThat(reserved.value())
+                    .isEqualTo(function.queue().isPresent() ? null : (Object) function.mostInstances());
+            assertThat(souk.function(function)
+                            .property("ReservedConcurrentExecutions")
+                            .isThere())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void the_sweeper_is_called_every_minute_and_a_failed_sweep_is_left_to_the_next() {
+        Resource sweeper = souk.function(LambdaFunction.OUTBOX_SWEEPER);
+        Resource schedule = souk.only("AWS::Scheduler::Schedule");
+        assertThat(schedule.property("ScheduleExpression").text()).isEqualTo("rate(1 minute)");
+        assertThat(behind(schedule.property("Target").at("Arn"))).isEqualTo(sweeper);
+        assertThat(schedule.property("Target")
+                        .at("RetryPolicy", "MaximumRetryAttempts")
+                        .number())
+                .isZero();
+        assertThat(souk.only("AWS::Lambda::EventInvokeConfig")
+                        .property("MaximumRetryAttempts")
+                        .number())
+                .isZero();
+    }
+
+    @Test
+    void the_schedule_may_call_the_sweeper_and_do_nothing_else() {
+        Resource schedule = souk.only("AWS::Scheduler::Schedule");
+        Resource role = behind(schedule.property("Target").at("RoleArn"));
+        assertThat(souk.statementsOf(role)).singleElement().satisfies(statement -> {
+            assertThat(statement.at("Action").texts()).containsExactly("lambda:InvokeFunction");
+            assertThat(behind(statement.at("Resource"))).isEqualTo(souk.function(LambdaFunction.OUTBOX_SWEEPER));
+        });
+    }
+
+    private Resource filesBucket() {
+        return souk.all("AWS::S3::Bucket").stream()
+                .filter(bucket -> bucket.property("CorsConfiguration").isThere())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Node environmentOf(Synthesized souk, LambdaFunction function) {
+        return souk.function(function).property("Environment").at("Variables");
+    }
+
+    private List<Node> statements(LambdaFunction function) {
+        return souk.statementsOf(roleOf(souk.function(function)));
+    }
+
+    /** What a function may do that to. */
+    private Set<Resource> mayDo(LambdaFunction function, String action) {
+        return statements(function).stream()
+                .filter(statement -> statement.at("Action").texts().contains(action))
+                .flatMap(statement -> statement.at("Resource").elements().stream())
+                .map(this::behind)
+                .collect(Collectors.toSet());
+    }
+
+    private Resource roleOf(Resource function) {
+        return behind(function.property("Role"));
+    }
+
+    private Resource behind(Node value) {
+        return souk.behind("api", value);
+    }
+
+    private static Set<String> names(LambdaFunction function, Given... given) {
+        return function.variables().stream()
+                .filter(variable -> List.of(given).contains(variable.given()))
+                .map(Variable::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** A class file says which release of Java it needs: 44 more than its number. */
+    private static int releaseOf(Class<?> type) throws IOException {
+        try (DataInputStream file = new DataInputStream(
+                Objects.requireNonNull(type.getResourceAsStream(type.getSimpleName() + ".class")))) {
+            file.readInt();
+            file.readUnsignedShort();
+            return file.readUnsignedShort() - 44;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.souk.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.souk.deployment.LambdaFunction;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+    @Test
+    void everything_that_is_missing_is_named_at_once() {
+        assertThatThrownBy(() -> Settings.from(_ -> null))
+                .isInstanceOf(UnusableSettings.class)
+                .hasMessageContaining("oidcIssuer is missing")
+                .hasMessageContaining("oidcAudience is missing")
+                .hasMessageContaining("mailFrom is missing")
+                .hasMessageContaining("storefrontUrl is missing")
+                .hasMessageContaining("-c name=value");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "stage, staging, stage is not dev or prod",
+        "oidcIssuer, accounts.souk.example, oidcIssuer is not an absolute https address",
+        "storefrontUrl, http://souk.example, storefrontUrl is not an absolute https address",
+        "oidcJwksUri, keys, oidcJwksUri is not an absolute https address",
+        "mailFrom, Souk <shop, mailFrom is not an e-mail address",
+        "downloadLimit, none, downloadLimit is not a whole number",
+        "apiDomain, api.souk.example, apiDomain and apiCertificateArn go together",
+    })
+    void what_cannot_be_is_told_by_its_name(String name, String value, String complaint) {
+        Map<String, Object> all = Synthesized.settings(Stage.DEV);
+        all.put(name, value);
+        assertThatThrownBy(() -> Settings.from(all::get))
+                .isInstanceOf(UnusableSettings.class)
+                .hasMessageContaining(complaint);
+    }
+
+    @Test
+    void what_is_not_said_follows_from_what_is() {
+        Map<String, Object> all = Synthesized.settings(Stage.DEV);
+        all.remove("stage");
+        all.put("storefrontUrl", "https://souk.example:8443/shop");
+        Settings settings = Settings.from(all::get);
+        assertThat(settings.stage()).isEqualTo(Stage.DEV);
+        assertThat(settings.origins()).containsExactly("https://souk.example:8443");
+        assertThat(settings.stripeSecret()).isEqualTo("souk/dev/stripe");
+        assertThat(settings.mailFromAddress().value()).isEqualTo("shop@souk.example");
+        assertThat(settings.downloadLimit()).isEmpty();
+        assertThat(settings.domain()).isEmpty();
+    }
+
+    @Test
+    void a_package_that_was_not_built_is_named() {
+        Packages nothing = new Packages(Synthesized.folder());
+        assertThatThrownBy(() -> nothing.of(LambdaFunction.USERS))
+                .hasMessageContaining("functions-users.zip")
+                .hasMessageContaining("make build");
+    }
+}

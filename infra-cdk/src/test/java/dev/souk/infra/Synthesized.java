@@ -1,0 +1,232 @@
+package dev.souk.infra;
+
+import dev.souk.deployment.LambdaFunction;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Template;
+
+/** The templates of one stage, made once for all tests of a JVM: it takes seconds. */
+final class Synthesized {
+    private static final Map<String, Synthesized> BY_STAGE = new ConcurrentHashMap<>();
+
+    private final Stage stage;
+    private final App app;
+    private final Map<String, Node> templates = new LinkedHashMap<>();
+
+    private Synthesized(Stage stage, Map<String, Object> context) {
+        this.stage = stage;
+        Path folder = folder();
+        app = Souk.app(AppProps.builder().outdir(folder.resolve("cdk.out").toString()));
+        Map<String, Object> all = settings(stage);
+        all.putAll(context);
+        Souk souk = Souk.in(app, Settings.from(all::get), packagesIn(folder));
+        for (Stack stack : souk.stacks()) {
+            templates.put(
+                    stack.getStackName().substring(stage.nameOf("").length()),
+                    new Node(Template.fromStack(stack).toJSON()));
+        }
+    }
+
+    static Synthesized dev() {
+        return BY_STAGE.computeIfAbsent("dev", _ -> new Synthesized(Stage.DEV, Map.of()));
+    }
+
+    static Synthesized prod() {
+        return BY_STAGE.computeIfAbsent("prod", _ -> new Synthesized(Stage.PROD, Map.of()));
+    }
+
+    /** Everything said that can be said. */
+    static Synthesized toTheFull() {
+        return BY_STAGE.computeIfAbsent(
+                "full",
+                _ -> new Synthesized(
+                        Stage.PROD,
+                        Map.of(
+                                "oidcJwksUri", "https://accounts.souk.example/keys",
+                                "downloadLimit", "7",
+                                "corsOrigins", "https://souk.example, https://www.souk.example",
+                                "secretsRevision", "8",
+                                "apiDomain", "api.souk.example",
+                                "apiCertificateArn", "arn:aws:acm:eu-west-1:111122223333:certificate/abc")));
+    }
+
+    /** What every owner has to say. */
+    static Map<String, Object> settings(Stage stage) {
+        return new HashMap<>(Map.of(
+                "stage", stage.stageName(),
+                "oidcIssuer", "https://accounts.souk.example",
+                "oidcAudience", "souk",
+                "mailFrom", "Souk <shop@souk.example>",
+                "storefrontUrl", "https://souk.example"));
+    }
+
+    static Path folder() {
+        try {
+            Path folder = Files.createTempDirectory("souk-infra-");
+            folder.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Packages with next to nothing in them: what is in the real ones is none of a template's business. */
+    static Packages packagesIn(Path checkout) {
+        Arrays.stream(LambdaFunction.values())
+                .map(LambdaFunction::artifact)
+                .distinct()
+                .forEach(artifact -> packageOf(checkout, artifact));
+        return new Packages(checkout);
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    App app() {
+        return app;
+    }
+
+    Node template(String stack) {
+        return find(templates, stack);
+    }
+
+    /** All resources of a type, in all stacks. */
+    List<Resource> all(String type) {
+        return templates.entrySet().stream()
+                .flatMap(template -> template.getValue().at("Resources").names().stream()
+                        .map(id -> new Resource(
+                                template.getKey(), id, template.getValue().at("Resources", id))))
+                .filter(resource -> resource.type().equals(type))
+                .toList();
+    }
+
+    /** The one resource of a type whose property has a value. */
+    Resource one(String type, String property, String value) {
+        List<Resource> found = all(type).stream()
+                .filter(resource -> value.equals(resource.property(property).value()))
+                .toList();
+        if (found.size() != 1) {
+            throw new AssertionError(found.size() + " resources " + type + " have " + property + " = " + value);
+        }
+        return found.getFirst();
+    }
+
+    Resource only(String type) {
+        List<Resource> found = all(type);
+        if (found.size() != 1) {
+            throw new AssertionError("there are " + found.size() + " resources " + type);
+        }
+        return found.getFirst();
+    }
+
+    Resource function(LambdaFunction function) {
+        return one("AWS::Lambda::Function", "FunctionName", stage.nameOf(function.functionName()));
+    }
+
+    Resource queue(String name) {
+        return one("AWS::SQS::Queue", "QueueName", stage.nameOf(name));
+    }
+
+    /** The resource that a value is of or is made with, in whatever stack it stands. */
+    Resource behind(String stack, Node value) {
+        if (value.at("Ref").isThere()) {
+            return resource(stack, value.at("Ref").text());
+        }
+        if (value.at("Fn::GetAtt").isThere()) {
+            return resource(stack, value.at("Fn::GetAtt", 0).text());
+        }
+        if (value.at("Fn::ImportValue").isThere()) {
+            return behindExport(value.at("Fn::ImportValue").text());
+        }
+        for (Node part : value.at("Fn::Join", 1).elements()) {
+            if (part.value() instanceof Map && !isOfAws(part)) {
+                return behind(stack, part);
+            }
+        }
+        throw new AssertionError("no resource is behind " + value);
+    }
+
+    /** Account, region, partition: no resource of ours. */
+    private static boolean isOfAws(Node value) {
+        return value.at("Ref").isThere() && value.at("Ref").text().startsWith("AWS::");
+    }
+
+    /** What a role may do: every statement of every policy that it has in its stack. */
+    List<Node> statementsOf(Resource role) {
+        return all("AWS::IAM::Policy").stream()
+                .filter(policy -> policy.stack().equals(role.stack()))
+                .filter(policy -> policy.property("Roles").elements().stream()
+                        .anyMatch(one -> role.id().equals(one.at("Ref").value())))
+                .flatMap(policy -> policy.property("PolicyDocument").at("Statement").elements().stream())
+                .toList();
+    }
+
+    private Resource behindExport(String name) {
+        for (Map.Entry<String, Node> template : templates.entrySet()) {
+            Node outputs = template.getValue().at("Outputs");
+            for (String output : outputs.names()) {
+                if (name.equals(outputs.at(output, "Export", "Name").value())) {
+                    return behind(template.getKey(), outputs.at(output, "Value"));
+                }
+            }
+        }
+        throw new AssertionError("nobody exports " + name);
+    }
+
+    private Resource resource(String stack, String id) {
+        Node resource = template(stack).at("Resources", id);
+        if (!resource.isThere()) {
+            throw new AssertionError("there is no " + id + " in " + stack);
+        }
+        return new Resource(stack, id, resource);
+    }
+
+    private static <T> T find(Map<String, T> map, String key) {
+        @Nullable T value = map.get(key);
+        if (value == null) {
+            throw new AssertionError("there is no " + key + " among " + map.keySet());
+        }
+        return value;
+    }
+
+    private static void packageOf(Path checkout, String artifact) {
+        Path zip = checkout.resolve(artifact).resolve("target").resolve(artifact + ".zip");
+        try {
+            Files.createDirectories(zip.getParent());
+            try (OutputStream file = Files.newOutputStream(zip);
+                    ZipOutputStream entries = new ZipOutputStream(file)) {
+                entries.putNextEntry(new ZipEntry(artifact));
+                entries.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A resource of a template. */
+    record Resource(String stack, String id, Node node) {
+        String type() {
+            return node.at("Type").text();
+        }
+
+        Node property(String name) {
+            return node.at("Properties", name);
+        }
+    }
+}
