@@ -5,6 +5,7 @@ import dev.souk.local.service.QueueService;
 import dev.souk.model.message.WorkQueue;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -142,9 +143,7 @@ final class QueuesPanel implements Watched {
             ObjectNode each = list.addObject().put("id", message.messageId());
             String sent = message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP);
             if (sent != null) {
-                each.put(
-                        "sent_at",
-                        java.time.Instant.ofEpochMilli(Long.parseLong(sent)).toString());
+                each.put("sent_at", Instant.ofEpochMilli(Long.parseLong(sent)).toString());
             }
             each.set("body", Masked.of(message.body()));
         }

@@ -109,7 +109,7 @@ function makeEvent(event) {
   const body = el('pre', { tabIndex: 0 })
   const details = el('details', {}, el('summary', {},
     el('span', { className: 'main', textContent: event.type }),
-    el('small', { className: 'soft', textContent: `${time(event.created)}  ${event.object}` })), body)
+    el('small', { className: 'soft', title: event.object, textContent: `${time(event.created)}  ${event.object}` })), body)
   details.addEventListener('toggle', async () => {
     if (details.open && !body.textContent) body.textContent = pretty((await get(`stripe/events/${event.id}`)).data)
   })
@@ -165,8 +165,9 @@ async function loadFiles(after) {
     where('files', page)
     trouble('files', '')
     const items = page.files.map(file => el('li', {},
-      el('a', { href: `api/files/content?key=${encodeURIComponent(file.key)}`, download: '' },
-        el('span', { className: 'main', textContent: file.key }),
+      el('a', { href: `api/files/content?key=${encodeURIComponent(file.key)}`, download: '', title: file.key },
+        el('small', { className: 'soft', textContent: file.key.slice(0, file.key.lastIndexOf('/') + 1) }),
+        el('span', { className: 'main', textContent: file.key.slice(file.key.lastIndexOf('/') + 1) }),
         el('small', { className: 'soft', textContent: [size(file.size), file.content_type, time(file.modified)].filter(Boolean).join('  ') }))))
     if (after) byId('files').append(...items)
     else byId('files').replaceChildren(...items)
