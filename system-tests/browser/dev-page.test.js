@@ -84,11 +84,14 @@ test('invocations arrive while somebody buys, one is replayed, and what stranger
   await page.emulateMedia({ colorScheme: 'light' })
 
   await detail.getByRole('button', { name: 'Replay' }).click()
-  const again = page.locator('#timeline > li', { hasText: 'replay' }).first()
+  const again = page.locator('#timeline > li', { has: page.locator('.tag', { hasText: 'replay' }) }).first()
   await again.locator('.result', { hasText: '201' }).first().waitFor()
-  await again.locator('.part', { hasText: 'Answer' }).locator('summary').click()
+  await again.locator('[data-part=Answer] > summary').click()
   await again.locator('pre', { hasText: order.id }).first().waitFor()
   await again.locator('pre', { hasText: 'Idempotent-Replayed' }).first().waitFor()
+
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('#files a').first().click()])
+  assert.match(download.url(), /X-Amz-Signature/)
 
   await mails('<img src=x onerror=alert(1)><b>bold</b>')
   await page.locator('#mails').getByText('<img src=x onerror=alert(1)><b>bold</b>').waitFor()

@@ -23,7 +23,7 @@ export function showQueues(state) {
 function makeQueue({ name }) {
   const number = part => el('span', { className: 'number', data: { part } }, el('b'), el('small', { textContent: part }))
   return el('article', { className: 'queue' },
-    el('div', { className: 'row' }, el('h3', { textContent: name }), number('waiting'), number('in flight'), number('delayed')),
+    el('div', { className: 'row' }, el('h3', {}, name, el('small', { className: 'soft tries' })), number('waiting'), number('in flight'), number('delayed')),
     el('div', { className: 'row dead' },
       el('span', { className: 'number', data: { part: 'dead' } }, el('b'), el('small')),
       el('span', { className: 'acts' },
@@ -52,7 +52,8 @@ function drawQueue(article, queue) {
   const dead = queue.dead_letters
   const count = dead ? dead.depth + dead.in_flight + dead.delayed : 0
   write(set('dead', count).querySelector('small'),
-    dead ? `dead ${count === 1 ? 'letter' : 'letters'}, after ${queue.max_receives} attempts` : 'no dead letters are kept')
+    dead ? `dead ${count === 1 ? 'letter' : 'letters'}` : 'dead letters: none are kept')
+  write(article.querySelector('.tries'), dead ? `dead after ${queue.max_receives} attempts` : '')
   article.querySelectorAll('.acts button').forEach(button => { button.hidden = count === 0 })
   if (count === 0) article.querySelector('.letters').hidden = true
 }

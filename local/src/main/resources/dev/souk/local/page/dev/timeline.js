@@ -40,8 +40,19 @@ export function show(line) {
   } else {
     add(line)
   }
-  applyFilters()
-  drawStrip()
+  drawSoon()
+}
+
+let drawing = false
+/** Once a frame, however much comes: under load that is hundreds of lines. */
+function drawSoon() {
+  if (drawing) return
+  drawing = true
+  requestAnimationFrame(() => {
+    drawing = false
+    applyFilters()
+    drawStrip()
+  })
 }
 
 function add(line) {
@@ -52,8 +63,9 @@ function add(line) {
   const shown = { line, item, details, summary, detail }
   details.addEventListener('toggle', () => details.open && drawDetail(shown))
   lines.set(line.id, shown)
-  const older = [...list.children].find(each => lines.get(each.dataset.id).line.at < line.at)
-  list.insertBefore(item, older ?? null)
+  let place = list.firstElementChild
+  while (place && begun(lines.get(place.dataset.id).line) > begun(line)) place = place.nextElementSibling
+  list.insertBefore(item, place)
   while (lines.size > MOST) {
     lines.delete(list.lastElementChild.dataset.id)
     list.lastElementChild.remove()
@@ -61,6 +73,8 @@ function add(line) {
   offerFunction(line.function)
   drawSummary(shown)
 }
+
+const begun = line => Date.parse(line.at)
 
 function drawSummary({ line, summary, item }) {
   item.dataset.outcome = line.outcome
@@ -245,22 +259,24 @@ function drawStrip() {
   const names = [...filters.elements.function.options].slice(1).map(option => option.value)
   const width = strip.clientWidth || 800
   const label = Math.min(150, width / 3)
-  strip.style.height = `${names.length * LANE}px`
-  strip.setAttribute('viewBox', `0 0 ${width} ${Math.max(1, names.length * LANE)}`)
+  const height = names.length === 0 ? 0 : (names.length + 1) * LANE
+  strip.style.height = `${height}px`
+  strip.setAttribute('viewBox', `0 0 ${width} ${Math.max(1, height)}`)
   const drawn = names.flatMap((name, lane) => [
     shape('line', { x1: label, x2: width, y1: lane * LANE + LANE / 2, y2: lane * LANE + LANE / 2, class: 'lane' }),
-    words(name, lane)
+    words(name, lane, 0)
   ])
+  drawn.push(words('two minutes ago', names.length, label), words('now', names.length, width, 'end'))
   const scale = (width - label) / (STRIP_SECONDS * 1000)
   for (const shown of lines.values()) {
     const { line } = shown
-    const begun = new Date(line.at).getTime()
-    const length = line.running ? now - begun : (line.init_ms ?? 0) + (line.took_ms ?? 0)
-    if (!fits(line) || begun + length < now - STRIP_SECONDS * 1000) continue
-    const from = Math.max(label, width - (now - begun) * scale)
-    const to = Math.min(width, width - (now - begun - length) * scale)
+    const from = begun(line)
+    const length = line.running ? now - from : (line.init_ms ?? 0) + (line.took_ms ?? 0)
+    if (!fits(line) || from + length < now - STRIP_SECONDS * 1000) continue
+    const left = Math.max(label, width - (now - from) * scale)
+    const right = Math.min(width, width - (now - from - length) * scale)
     const mark = shape('rect', {
-      x: Math.min(from, width - 3), y: names.indexOf(line.function) * LANE + 3, width: Math.max(3, to - from), height: LANE - 6, rx: 2, class: line.outcome
+      x: Math.min(left, width - 3), y: names.indexOf(line.function) * LANE + 3, width: Math.max(3, right - left), height: LANE - 6, rx: 2, class: line.outcome
     })
     if (line.init_ms !== undefined) mark.classList.add('cold')
     mark.addEventListener('click', () => jumpTo(line.id))
@@ -275,8 +291,8 @@ function shape(tag, attributes) {
   return made
 }
 
-function words(text, lane) {
-  const made = shape('text', { x: 0, y: lane * LANE + LANE / 2 + 4 })
+function words(text, lane, x, className = '') {
+  const made = shape('text', { x, y: lane * LANE + LANE / 2 + 4, class: className })
   made.textContent = text
   return made
 }
@@ -302,10 +318,7 @@ byId('pause').addEventListener('click', () => {
     drawPause()
   }
 })
-filters.addEventListener('input', () => {
-  applyFilters()
-  drawStrip()
-})
+filters.addEventListener('input', drawSoon)
 filters.addEventListener('submit', event => event.preventDefault())
 addEventListener('resize', drawStrip)
 setInterval(() => document.visibilityState === 'visible' && drawStrip(), 1000)
