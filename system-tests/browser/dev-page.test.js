@@ -116,6 +116,7 @@ test('the page is of use on a phone, by keyboard, and paused', async () => {
   const { page, failures } = await opened()
   await page.setViewportSize({ width: 390, height: 844 })
   await page.locator('#timeline > li:not([hidden])').first().waitFor()
+  await page.locator('#queues article').first().waitFor()
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing sticks out')
   await page.screenshot({ path: `${pictures}dev-page-narrow.png`, fullPage: true })
 
@@ -130,6 +131,7 @@ test('the page is of use on a phone, by keyboard, and paused', async () => {
   await page.locator('#timeline > li:not([hidden]) summary').first().focus()
   await page.keyboard.press('Enter')
   await page.locator('.detail').getByRole('button', { name: 'Replay' }).first().waitFor()
+  assert.doesNotMatch(await page.locator('.detail').first().innerText(), /null|undefined|NaN/)
   assert.deepEqual(failures, [])
 })
 

@@ -121,13 +121,14 @@ async function drawDetail(shown) {
     return
   }
   const open = new Set([...detail.querySelectorAll('details[open]')].map(each => each.dataset.part))
-  detail.replaceChildren(
+  detail.replaceChildren(...[
     facts(full),
     replay(full),
     part('Log', counted(full.log.length, 'line'), true, open, logOf(full)),
     part('Event', '', false, open, el('pre', { textContent: pretty(full.event), tabIndex: 0 })),
     full.answer === undefined ? null : part('Answer', '', false, open, el('pre', { textContent: pretty(full.answer), tabIndex: 0 })),
-    full.kin.length === 0 ? null : part('Related', String(full.kin.length), true, open, kinOf(full)))
+    full.kin.length === 0 ? null : part('Related', String(full.kin.length), true, open, kinOf(full))
+  ].filter(Boolean))
 }
 
 function facts(full) {
@@ -185,14 +186,20 @@ function logLine(text) {
     entry = null
   }
   if (entry === null || typeof entry !== 'object' || !entry.event) return el('li', { className: 'raw', textContent: text })
-  const { time: at, level = '', event, function: _, request_id: __, ...fields } = entry
+  const { time: at, level = '', event, function: _, request_id: __, cause, ...fields } = entry
   return el('li', { data: { level } },
     el('span', { className: 'soft', textContent: at ? `${time(at)}.${millis(at)}` : '' }),
     el('b', { className: 'level', textContent: level }),
     el('span', {},
       el('strong', { textContent: event }),
       ...Object.entries(fields).map(([name, value]) => el('span', { className: 'field' },
-        el('span', { className: 'soft', textContent: ` ${name}=` }), typeof value === 'string' ? value : JSON.stringify(value)))))
+        el('span', { className: 'soft', textContent: ` ${name}=` }), typeof value === 'string' ? value : JSON.stringify(value))),
+      typeof cause === 'string' ? el('span', { className: 'cause', textContent: stack(cause) }) : null))
+}
+
+/** A cause is one line in the log; a person reads it as a stack. */
+function stack(cause) {
+  return cause.replaceAll(' <- ', '\ncaused by ').replace(/ at (?=\S+:\d+)/g, '\n    ').replace(/(:\d+), /g, '$1\n    ')
 }
 
 function kinOf(full) {
