@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -87,7 +88,7 @@ final class QueuesPanel implements Watched {
         if (path.size() != 2 || !path.get(1).equals("dead-letters")) {
             return Watched.super.read(path, query);
         }
-        return withDeadLetters(path.getFirst(), (_, url) -> peeked(url));
+        return withDeadLetters(path.getFirst(), this::peeked);
     }
 
     @Override
@@ -96,20 +97,17 @@ final class QueuesPanel implements Watched {
             return Replies.noSuchThing();
         }
         return switch (path.get(1)) {
-            case "redrive" -> withDeadLetters(path.getFirst(), (_, url) -> redriven(url));
+            case "redrive" -> withDeadLetters(path.getFirst(), this::redriven);
             case "purge" ->
                 body.path("confirm").asString("").equals(path.getFirst())
-                        ? withDeadLetters(path.getFirst(), (_, url) -> purged(url))
+                        ? withDeadLetters(path.getFirst(), this::purged)
                         : Replies.problem(422, "'confirm' must be the name of the queue: what is deleted is gone.");
             default -> Replies.noSuchThing();
         };
     }
 
-    private interface Work {
-        Answer on(WorkQueue queue, String deadLettersUrl);
-    }
-
-    private Answer withDeadLetters(String name, Work work) {
+    /** @param work gets the URL of the queue's dead letters */
+    private Answer withDeadLetters(String name, Function<String, Answer> work) {
         Optional<WorkQueue> queue = Arrays.stream(WorkQueue.values())
                 .filter(each -> each.queueName().equals(name))
                 .findFirst();
@@ -118,7 +116,7 @@ final class QueuesPanel implements Watched {
         }
         try {
             return deadLettersUrl(attributes(service.url(queue.get()).toString()))
-                    .map(url -> work.on(queue.get(), url))
+                    .map(work)
                     .orElseGet(() ->
                             Replies.problem(409, "This queue has no dead letters: no redrive policy is set on it."));
         } catch (SdkException e) {

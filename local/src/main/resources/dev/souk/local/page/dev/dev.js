@@ -1,5 +1,5 @@
 // What happens comes as server-sent events. A page that connects again is told everything afresh.
-import { byId, write } from './dom.js'
+import { byId, say, write } from './dom.js'
 import { show, showAll } from './timeline.js'
 import { showInstances, showMails, showQueues, showStripe } from './panels.js'
 
@@ -19,7 +19,10 @@ function connect() {
     showAll(invocations)
   })
   on('invocation', show)
-  for (const [name, draw] of Object.entries(PANELS)) on(name, draw)
+  for (const [name, draw] of Object.entries(PANELS)) {
+    // A panel that failed as a whole keeps what it showed; one whose service is away says so itself.
+    on(name, state => state.where || !state.error ? draw(state) : say(state.error))
+  }
   updates.addEventListener('error', () => {
     live('lost', 'Souk does not answer')
     // Most failures the browser mends by itself; after an answer that is no stream it gives up.
