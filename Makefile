@@ -44,7 +44,7 @@ test-web: ## The storefront's own tests
 	npm --prefix web test --silent
 
 .PHONY: test-browser
-test-browser: .local/built system-tests/browser/node_modules/.installed ## A purchase in Chromium, against a shop of its own
+test-browser: .local/built system-tests/browser/node_modules/.installed ## A purchase and the dev page in Chromium, against a shop of its own
 	@sh tools/browser-test.sh
 
 .PHONY: build

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Starts a shop of its own beside whatever runs, buys something in Chromium, and stops the shop.
+# Starts a shop of its own beside whatever runs, has Chromium buy and use the dev page, and stops the shop.
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 browser=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)}

@@ -1,6 +1,7 @@
 package dev.souk.local;
 
 import dev.souk.local.page.Info;
+import dev.souk.local.page.LocalPages;
 import dev.souk.local.service.Service;
 import java.time.Duration;
 import java.util.Locale;
@@ -18,6 +19,7 @@ final class Greeting {
         }
         line(text, "Shop", info.baseUrl() + "/");
         line(text, "Start here", info.baseUrl() + "/_local/");
+        line(text, "Dev page", info.baseUrl() + LocalPages.DEV + "/");
         line(
                 text,
                 "Mails",

@@ -21,6 +21,7 @@ import dev.souk.local.http.HttpDoor;
 import dev.souk.local.http.Sites;
 import dev.souk.local.page.Info;
 import dev.souk.local.page.LocalPages;
+import dev.souk.local.page.dev.DevPage;
 import dev.souk.local.queue.EventSource;
 import dev.souk.local.queue.Poller;
 import dev.souk.local.queue.SqsClients;
@@ -132,9 +133,13 @@ public final class LocalSouk implements AutoCloseable {
                         Clock.systemUTC()));
         closing.add("pollers", pollers(services, queueClient, functions, log));
         Info info = Info.of(baseUrl, services);
+        DevPage devPage = DevPage.of(services, functions, invocations, queueClient);
+        door.mount(LocalPages.DEV, devPage);
         openTo(door, options, services, functions, queueClient, info, log);
         // Last in, first out: nobody comes in any more before anything is taken from under those who are inside.
         closing.add("door", door);
+        // An open page stays until it is let go, and the door waits for it.
+        closing.add("dev page", devPage);
         StripeStandIn standIn = services.stripe().standIn();
         if (standIn != null) {
             standIn.deliverTo(baseUrl.resolve(WEBHOOK_PATH));

@@ -84,7 +84,8 @@ async function refresh() {
       byId('mail').hidden = true
     }
     if (seen !== messages.map(message => message.id).join() || messages.length === 0) drawList()
-    if (!shown && messages.length > 0) await open(messages.at(-1).id)
+    const linked = messages.find(message => encodeURIComponent(message.id) === location.hash.slice(1))
+    if (!shown && messages.length > 0) await open((linked ?? messages.at(-1)).id)
   } catch {
     byId('state').textContent = 'Souk is not running'
   }

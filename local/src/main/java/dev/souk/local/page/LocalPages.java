@@ -22,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class LocalPages implements Site {
     public static final String ROOT = "/_local";
+    /** Where the developer's page is; it serves itself. */
+    public static final String DEV = ROOT + "/dev";
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@+-]{1,64}");

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a worker answered to a batch ({@code ReportBatchItemFailures}), read as Lambda reads it. */
-final class BatchAnswer {
+public final class BatchAnswer {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private BatchAnswer() {}
@@ -19,7 +19,7 @@ final class BatchAnswer {
      *
      * @param batch the ids of the messages that the worker got
      */
-    static Set<String> done(byte[] payload, Collection<String> batch) {
+    public static Set<String> done(byte[] payload, Collection<String> batch) {
         if (payload.length == 0) {
             return Set.copyOf(batch);
         }

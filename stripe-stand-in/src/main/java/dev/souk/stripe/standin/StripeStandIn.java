@@ -38,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -210,6 +211,11 @@ public final class StripeStandIn implements Control, AutoCloseable {
     }
 
     @Override
+    public Optional<Decline> nextDecline() {
+        return checkout.nextDecline();
+    }
+
+    @Override
     public List<Attempt> sendAgain(String eventId, int times) {
         Event event = events.find(eventId).orElseThrow(() -> new IllegalArgumentException("no such event: " + eventId));
         return courier.sendAgain(event, times);
@@ -238,6 +244,11 @@ public final class StripeStandIn implements Control, AutoCloseable {
     @Override
     public void resumeWebhooks() {
         courier.pause(false);
+    }
+
+    @Override
+    public boolean areWebhooksPaused() {
+        return courier.isPaused();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.souk.stripe.standin.webhook.Attempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The levers behind the stand-in. */
 public interface Control {
@@ -30,6 +31,9 @@ public interface Control {
 
     /** The next payment by card is declined, whatever the card. */
     void failNextPayment(Decline decline);
+
+    /** Why the next payment by card will be declined, when that was ordered. */
+    Optional<Decline> nextDecline();
 
     /**
      * Sends an event again, so many times at the same moment, to each of its endpoints, and waits for the answers.
@@ -55,6 +59,8 @@ public interface Control {
     void pauseWebhooks();
 
     void resumeWebhooks();
+
+    boolean areWebhooksPaused();
 
     /** The stand-in's idea of now. */
     Instant now();

@@ -68,6 +68,11 @@ public final class Checkout {
         nextPaymentFails.set(decline);
     }
 
+    /** Why the next payment by card will be declined, when that was ordered. */
+    public Optional<Decline> nextDecline() {
+        return Optional.ofNullable(nextPaymentFails.get());
+    }
+
     /** Tries to pay. Of any number of attempts at once, at most one completes the session. */
     public PaymentOutcome pay(String sessionId, PaymentForm form) {
         return store.change(transaction -> {

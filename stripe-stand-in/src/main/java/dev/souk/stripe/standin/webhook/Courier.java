@@ -80,6 +80,15 @@ public final class Courier implements AutoCloseable {
         wake.run();
     }
 
+    public boolean isPaused() {
+        lock.lock();
+        try {
+            return paused;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** An endpoint's address became known: what waited for it is due. */
     public void addressKnown() {
         lock.lock();
