@@ -18,10 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import java.util.spi.ToolProvider;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes of each package what a variant runs: unpacked folders, jars, runtimes, caches. */
@@ -67,7 +64,7 @@ final class Workshop {
                 subject.variables(),
                 new Jvm(
                         variant == Variant.JLINK_AOT ? runtime(subject).resolve("bin/java") : Jvm.own(),
-                        variant == Variant.PLAIN ? client.jars() : jars(subject),
+                        variant == Variant.PLAIN ? client.jars() : List.of(jar(subject)),
                         all));
     }
 
@@ -95,41 +92,24 @@ final class Workshop {
         return Artifact.unpacked(checkout.resolve(subject.zip()), folder.resolve(subject.artifact()));
     }
 
-    /** A cache knows jars alone, so the function's own classes go into one. The client's jars come first, as in its own runtime. */
-    private List<Path> jars(Subject subject) {
+    /** A cache knows jars alone, so all that is on the class path becomes one: a JVM that starts looks for services in each there is. */
+    private Path jar(Subject subject) {
         Path task = unpacked(subject);
-        List<Path> jars = new ArrayList<>(client.jars());
-        jars.add(classes(task));
-        Path lib = task.resolve("lib");
-        if (Files.isDirectory(lib)) {
-            try (Stream<Path> found = Files.list(lib)) {
-                List<String> there = jars.stream().map(Workshop::name).toList();
-                found.filter(jar -> !there.contains(name(jar))).sorted().forEach(jars::add);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return jars;
-    }
-
-    private static Path classes(Path task) {
-        Path jar = task.resolveSibling(task.getFileName() + "-classes.jar");
-        if (Files.exists(jar)) {
-            return jar;
-        }
-        try (Stream<Path> files = Files.walk(task);
-                JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                String entry = task.relativize(file).toString();
-                if (!entry.startsWith("lib/")) {
-                    out.putNextEntry(new JarEntry(entry));
-                    Files.copy(file, out);
+        Path jar = task.resolveSibling(task.getFileName() + ".jar");
+        if (!Files.exists(jar)) {
+            List<Path> parts = new ArrayList<>(client.jars());
+            Path lib = task.resolve("lib");
+            if (Files.isDirectory(lib)) {
+                List<String> there = parts.stream().map(Workshop::name).toList();
+                try (Stream<Path> found = Files.list(lib)) {
+                    found.filter(part -> !there.contains(name(part))).sorted().forEach(parts::add);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
             }
-            return jar;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            OneJar.of(task, parts, jar);
         }
+        return jar;
     }
 
     /** A runtime with the modules that the jars name, and those that are found by name alone: TLS and the sockets of the driver. */
@@ -137,9 +117,8 @@ final class Workshop {
         return runtimes.computeIfAbsent(subject.artifact(), artifact -> {
             List<String> arguments = new ArrayList<>(
                     List.of("--ignore-missing-deps", "--multi-release", "25", "--print-module-deps", "--class-path"));
-            List<Path> jars = jars(subject);
-            arguments.add(jars.stream().map(Path::toString).collect(Collectors.joining(":")));
-            jars.forEach(jar -> arguments.add(jar.toString()));
+            arguments.add(jar(subject).toString());
+            arguments.add(jar(subject).toString());
             TreeSet<String> modules =
                     new TreeSet<>(Arrays.asList(run("jdeps", arguments).strip().split(",", -1)));
             modules.add("jdk.crypto.ec");

@@ -1,6 +1,5 @@
 package dev.souk.lambda.db;
 
-import com.mysql.cj.jdbc.Driver;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -9,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.mariadb.jdbc.Driver;
 
 /**
  * A counted handful of connections: opened when first needed, checked when they have rested (a frozen Lambda's may be dead),
@@ -102,21 +102,26 @@ final class Connections implements AutoCloseable {
         properties.setProperty("connectTimeout", "3000");
         properties.setProperty("socketTimeout", "20000");
         properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("connectionTimeZone", "UTC");
-        properties.setProperty("characterEncoding", "UTF-8");
+        // Times are UTC on both sides, as LocalDateTime: nothing is to be converted, and nothing asked for.
+        properties.setProperty("timezone", "disable");
         // RDS Proxy would pin the connection to us otherwise.
         properties.setProperty("useServerPrepStmts", "false");
-        properties.setProperty("cacheDefaultTimeZone", "true");
         properties.setProperty(
                 "sessionVariables",
                 "transaction_isolation='READ-COMMITTED',"
                         + "sql_mode='STRICT_TRANS_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO',"
                         + "innodb_lock_wait_timeout=5");
-        Connection connection = new Driver().connect(settings.url(), properties);
+        Connection connection = new Driver().connect(url(), properties);
         if (connection == null) {
             throw new SQLException("DATABASE_URL is not a jdbc:mysql URL");
         }
         return connection;
+    }
+
+    /** MariaDB's driver speaks MySQL's protocol, and takes its scheme when it is told to. */
+    private String url() {
+        String url = settings.url();
+        return url + (url.contains("?") ? "&" : "?") + "permitMysqlScheme";
     }
 
     private static void closeQuietly(Connection connection) {

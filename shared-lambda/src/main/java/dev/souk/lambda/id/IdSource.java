@@ -14,11 +14,18 @@ public interface IdSource {
      * millisecond, which keeps the primary keys of InnoDB appending.
      */
     static IdSource uuidV7(Clock clock) {
-        SecureRandom random = new SecureRandom();
         return () -> {
+            SecureRandom random = Randomness.SOURCE;
             long high = (clock.millis() << 16) | 0x7000L | (random.nextLong() & 0xFFFL);
             long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
             return new UUID(high, low);
         };
+    }
+
+    /** Made with the first id: most requests need none, and a source of random numbers costs a cold start. */
+    final class Randomness {
+        private static final SecureRandom SOURCE = new SecureRandom();
+
+        private Randomness() {}
     }
 }

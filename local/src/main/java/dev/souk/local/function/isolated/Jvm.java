@@ -29,13 +29,17 @@ public record Jvm(Path java, List<Path> classPath, List<String> options) {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
-    /** One compiler tier and the serial collector, as on Lambda. */
+    /**
+     * One compiler tier and the serial collector, as on Lambda. Reflection by the JVM itself: the JDK's faster way makes a class a member
+     * when it is first used, which a cold start pays for and nothing here uses often enough to earn back.
+     */
     List<String> line(int heapMegabytes, String handler) {
         List<String> line = new ArrayList<>(List.of(
                 java.toString(),
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Djdk.reflect.useNativeAccessorOnly=true",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         line.addAll(options);
