@@ -2,22 +2,16 @@ package dev.souk.email;
 
 import dev.souk.model.Money;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /** How letters put things, and how text that anybody may have typed is made fit to stand in one. */
 public final class Wording {
     private static final int LONGEST_SUBJECT_TITLE = 100;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
 
     private Wording() {}
 
     /** {@code 24 November 2026, 09:30 UTC}. */
     public static String time(Instant time) {
-        return TIME.format(time);
+        return EnglishTime.inText(time);
     }
 
     /** {@code 12.50 USD}, or {@code Free}. */

@@ -83,7 +83,10 @@ public final class EmailMessages {
                 default -> throw new UnreadableMessage("kind", "is not a kind of e-mail", null);
             };
         } catch (InvalidJson e) {
-            throw new UnreadableMessage(e.field(), e.reason(), e);
+            boolean isName = e.field().matches("[a-z0-9_.\\[\\]]*");
+            // A field that is not called as fields are may be anybody's text, and this ends up in a log.
+            throw new UnreadableMessage(
+                    isName ? e.field() : "", isName ? e.reason() : "has a field of a strange name", e);
         }
     }
 
