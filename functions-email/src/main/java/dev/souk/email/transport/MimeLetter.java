@@ -4,113 +4,111 @@ import dev.souk.email.EnglishTime;
 import dev.souk.email.Letter;
 import dev.souk.email.Mail;
 import dev.souk.email.Sender;
-import jakarta.mail.Message;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeUtility;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Enumeration;
+import java.util.Base64;
 
 /**
- * A mail as MIME: {@code multipart/alternative}, plain text first, UTF-8. Its Message-ID is {@code <message id@sender's domain>}, so
- * that copies of it are known as such.
+ * A mail as MIME (RFC 5322, 2045 to 2047): {@code multipart/alternative}, plain text first, UTF-8 in base 64, so that all of it is ASCII
+ * in short lines. Its Message-ID is {@code <message id@sender's domain>}, so that copies of it are known as such.
+ *
+ * <p>By hand: a library that writes any mail there may be costs a cold start more than the database does.
  */
-final class MimeLetter extends MimeMessage {
+final class MimeLetter {
     private static final String CRLF = "\r\n";
-    private static final String UTF_8 = StandardCharsets.UTF_8.name();
+    /** So many bytes of text make an encoded word of 75 characters at most (RFC 2047, 2). */
+    private static final int BYTES_OF_A_WORD = 45;
 
-    private final String messageId;
-    private final byte[] body;
+    private final StringBuilder out = new StringBuilder(8 * 1024);
 
-    private MimeLetter(Session session, String messageId, byte[] body) {
-        super(session);
-        this.messageId = messageId;
-        this.body = body;
-    }
+    private MimeLetter() {}
 
-    static MimeLetter of(Session session, Sender sender, Mail mail, Instant now) throws MessagingException {
+    /** The whole of it, ASCII, with CR LF at the end of each line. */
+    static byte[] of(Sender sender, Mail mail, Instant now) {
         Letter letter = mail.letter();
         String boundary = "=_" + mail.id();
-        MimeLetter message =
-                new MimeLetter(session, "<" + mail.id() + "@" + sender.domain() + ">", body(letter, boundary));
-        message.setFrom(from(sender));
-        message.setRecipient(
-                Message.RecipientType.TO, new InternetAddress(mail.to().value()));
-        message.setSubject(undecodable(letter.subject()), UTF_8);
-        message.setHeader("Date", EnglishTime.inHeader(now));
-        message.setHeader("Auto-Submitted", "auto-generated");
-        message.setHeader("X-Souk-Message-Id", mail.id().toString());
-        message.setHeader("MIME-Version", "1.0");
-        message.setHeader("Content-Type", "multipart/alternative; boundary=\"" + boundary + "\"");
-        message.setHeader("Message-ID", message.messageId);
-        message.saved = true;
-        return message;
+        MimeLetter mime = new MimeLetter();
+        mime.header("Date", EnglishTime.inHeader(now));
+        mime.header("From", from(sender));
+        mime.header("To", mail.to().value());
+        mime.header("Message-ID", "<" + mail.id() + "@" + sender.domain() + ">");
+        mime.header("Subject", text(letter.subject()));
+        mime.header("Auto-Submitted", "auto-generated");
+        mime.header("X-Souk-Message-Id", mail.id().toString());
+        mime.header("MIME-Version", "1.0");
+        mime.header("Content-Type", "multipart/alternative; boundary=\"" + boundary + "\"");
+        mime.part(boundary, "plain", letter.text());
+        mime.part(boundary, "html", letter.html());
+        mime.out.append(CRLF).append("--").append(boundary).append("--").append(CRLF);
+        return mime.out.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** @param value of one line: addresses are by their type, and texts that are not are encoded */
+    private void header(String name, String value) {
+        out.append(name).append(": ").append(value).append(CRLF);
+    }
+
+    private void part(String boundary, String subtype, String text) {
+        String base64 = Base64.getMimeEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        out.append(CRLF).append("--").append(boundary).append(CRLF);
+        out.append("Content-Type: text/")
+                .append(subtype)
+                .append("; charset=UTF-8")
+                .append(CRLF);
+        out.append("Content-Transfer-Encoding: base64").append(CRLF).append(CRLF);
+        out.append(base64);
+    }
+
+    private static String from(Sender sender) {
+        String address = sender.address().value();
+        if (sender.name().isEmpty()) {
+            return address;
+        }
+        String name = sender.name().get();
+        return phrase(name) + " <" + address + ">";
+    }
+
+    /** Words as they are, others quoted; a name holds no quotes, see Sender. */
+    private static String phrase(String name) {
+        if (name.matches("[A-Za-z0-9 -]+")) {
+            return name;
+        }
+        return isPlain(name) ? "\"" + name.replace("\\", "\\\\") + "\"" : encoded(name);
     }
 
     /**
-     * A title may be written like an encoded word of RFC 2047, which readers would decode to what nobody has cleaned. A word joiner,
-     * which shows nothing, makes it plain text that has to be encoded itself.
+     * Text as it is where that is possible. What is written like an encoded word, which readers would decode to what nobody has
+     * cleaned, is encoded itself.
      */
-    private static String undecodable(String subject) {
-        return subject.replace("=?", "=\u2060?");
+    private static String text(String text) {
+        return isPlain(text) && !text.contains("=?") ? text : encoded(text);
     }
 
-    /**
-     * Headers, then the body as it was made. What Jakarta Mail would do instead, look for somebody who knows how to write a content of
-     * this type, costs a cold start more than the sending.
-     */
-    @Override
-    public void writeTo(OutputStream out, String[] ignored) throws IOException, MessagingException {
-        for (Enumeration<String> lines = getNonMatchingHeaderLines(ignored); lines.hasMoreElements(); ) {
-            out.write(ascii(lines.nextElement() + CRLF));
-        }
-        out.write(ascii(CRLF));
-        out.write(body);
-        out.flush();
+    private static boolean isPlain(String text) {
+        return text.chars().allMatch(c -> c >= ' ' && c < 127);
     }
 
-    private static byte[] body(Letter letter, String boundary) throws MessagingException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            part(out, boundary, "plain", letter.text());
-            part(out, boundary, "html", letter.html());
-            out.write(ascii("--" + boundary + "--" + CRLF));
-        } catch (IOException e) {
-            throw new MessagingException("memory takes what is written to it", e);
-        }
-        return out.toByteArray();
-    }
-
-    private static void part(OutputStream out, String boundary, String subtype, String text)
-            throws IOException, MessagingException {
-        out.write(ascii("--" + boundary + CRLF + "Content-Type: text/" + subtype + "; charset=UTF-8" + CRLF
-                + "Content-Transfer-Encoding: quoted-printable" + CRLF + CRLF));
-        OutputStream encoded = MimeUtility.encode(out, "quoted-printable");
-        encoded.write(text.getBytes(StandardCharsets.UTF_8));
-        encoded.flush();
-        out.write(ascii(CRLF));
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static InternetAddress from(Sender sender) throws MessagingException {
-        InternetAddress address = new InternetAddress(sender.address().value());
-        if (sender.name().isPresent()) {
-            try {
-                address.setPersonal(sender.name().get(), UTF_8);
-            } catch (UnsupportedEncodingException e) {
-                throw new MessagingException("every JVM knows UTF-8", e);
+    /** Encoded words, each of whole characters, one a line. */
+    private static String encoded(String text) {
+        StringBuilder words = new StringBuilder();
+        StringBuilder word = new StringBuilder();
+        int bytes = 0;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            String character = Character.toString(text.codePointAt(i));
+            int length = character.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes + length > BYTES_OF_A_WORD) {
+                words.append(word(word)).append(CRLF).append(' ');
+                word.setLength(0);
+                bytes = 0;
             }
+            word.append(character);
+            bytes += length;
         }
-        return address;
+        return words.append(word(word)).toString();
+    }
+
+    private static String word(CharSequence text) {
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        return "=?UTF-8?B?" + Base64.getEncoder().encodeToString(bytes) + "?=";
     }
 }

@@ -7,15 +7,10 @@ import dev.souk.email.Mailer;
 import dev.souk.email.Sender;
 import dev.souk.lambda.aws.AwsSettings;
 import dev.souk.lambda.aws.Lazy;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -32,7 +27,6 @@ public final class SesMailer implements Mailer {
     private final Sender sender;
     private final Clock clock;
     private final Lazy<SesClient> client;
-    private final Session session = Session.getInstance(new Properties());
 
     public SesMailer(AwsSettings aws, Sender sender, Clock clock) {
         this.sender = sender;
@@ -42,7 +36,7 @@ public final class SesMailer implements Mailer {
 
     @Override
     public void send(Mail mail) {
-        byte[] raw = raw(mail);
+        byte[] raw = MimeLetter.of(sender, mail, clock.instant());
         try {
             client.get()
                     .sendRawEmail(request -> request.source(sender.address().value())
@@ -56,16 +50,6 @@ public final class SesMailer implements Mailer {
             }
             throw new MailOutcomeUnknown("SES did not answer", e);
         }
-    }
-
-    private byte[] raw(Mail mail) {
-        ByteArrayOutputStream raw = new ByteArrayOutputStream(16 * 1024);
-        try {
-            MimeLetter.of(session, sender, mail, clock.instant()).writeTo(raw);
-        } catch (MessagingException | IOException e) {
-            throw new MailNotTaken("the mail could not be written as MIME", e);
-        }
-        return raw.toByteArray();
     }
 
     private static boolean neverConnected(Throwable thrown) {

@@ -5,111 +5,163 @@ import dev.souk.email.MailNotTaken;
 import dev.souk.email.MailOutcomeUnknown;
 import dev.souk.email.Mailer;
 import dev.souk.email.Sender;
-import dev.souk.lambda.aws.Lazy;
-import jakarta.mail.MessagingException;
-import jakarta.mail.SendFailedException;
-import jakarta.mail.Session;
-import jakarta.mail.URLName;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.util.Properties;
-import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
+import java.util.Base64;
+import org.apache.commons.net.smtp.AuthenticatingSMTPClient;
+import org.apache.commons.net.smtp.AuthenticatingSMTPClient.AUTH_METHOD;
+import org.apache.commons.net.smtp.SMTPReply;
 
-/** Sends by SMTP, a connection a mail. */
+/**
+ * Sends by SMTP, a connection a mail. Until the last byte of the mail is on its way, whatever goes wrong means that it was not taken;
+ * after that only the server's word says so.
+ */
 public final class SmtpMailer implements Mailer {
-    private static final String CONNECT_MILLIS = "5000";
-    private static final String READ_MILLIS = "10000";
+    private static final int CONNECT_MILLIS = 5_000;
+    private static final int READ_MILLIS = 10_000;
+    /** The mail is taken by then: nobody has to wait long for a goodbye. */
+    private static final int GOODBYE_MILLIS = 500;
 
     private final SmtpServer server;
     private final Sender sender;
     private final Clock clock;
-    private final Lazy<Session> session;
 
     public SmtpMailer(SmtpServer server, Sender sender, Clock clock) {
         this.server = server;
         this.sender = sender;
         this.clock = clock;
-        this.session = new Lazy<>(() -> Session.getInstance(properties(server, sender)));
     }
 
     @Override
     public void send(Mail mail) {
-        SMTPTransport transport = new SMTPTransport(
-                session.get(), new URLName(protocol(server), server.host(), server.port(), null, null, null));
+        String letter = new String(MimeLetter.of(sender, mail, clock.instant()), StandardCharsets.US_ASCII);
+        AuthenticatingSMTPClient client = new AuthenticatingSMTPClient("TLS", server.tls());
+        client.setConnectTimeout(CONNECT_MILLIS);
+        client.setDefaultTimeout(READ_MILLIS);
+        client.setEndpointCheckingEnabled(true);
         try {
-            MimeLetter letter = letter(mail);
-            connect(transport);
-            handOver(transport, letter);
+            connect(client);
+            announce(client, mail);
+            handOver(client, letter);
+            sayGoodbye(client);
         } finally {
-            close(transport);
+            disconnect(client);
         }
     }
 
-    private MimeLetter letter(Mail mail) {
+    private void connect(AuthenticatingSMTPClient client) {
         try {
-            return MimeLetter.of(session.get(), sender, mail, clock.instant());
-        } catch (MessagingException e) {
-            throw new MailNotTaken("the mail could not be written as MIME", e);
-        }
-    }
-
-    private void connect(SMTPTransport transport) {
-        try {
-            String user = server.login().map(SmtpServer.Login::user).orElse(null);
-            String password =
-                    server.login().map(login -> login.password().reveal()).orElse(null);
-            transport.connect(server.host(), server.port(), user, password);
-        } catch (MessagingException e) {
+            client.connect(server.host(), server.port());
+            // A mail is several writes: without this, the last waits for word of those before it, 40 ms.
+            client.setTcpNoDelay(true);
+            if (!SMTPReply.isPositiveCompletion(client.getReplyCode())) {
+                throw new MailNotTaken("no mail server could be connected to", refusal(client));
+            }
+            greet(client);
+            if (!server.tls()) {
+                encrypt(client);
+            }
+            if (server.login().isPresent() && !logIn(client, server.login().get())) {
+                throw new MailNotTaken(
+                        "the mail server refused the login with " + client.getReplyCode(), refusal(client));
+            }
+        } catch (IOException | GeneralSecurityException e) {
             throw new MailNotTaken("no mail server could be connected to", e);
         }
     }
 
-    private static void handOver(SMTPTransport transport, MimeLetter letter) {
+    /** What it says is not our machine's name: asking for that may ask the network. */
+    private void greet(AuthenticatingSMTPClient client) throws IOException {
+        if (!SMTPReply.isPositiveCompletion(client.ehlo(sender.domain()))
+                && !SMTPReply.isPositiveCompletion(client.helo(sender.domain()))) {
+            throw new MailNotTaken("no mail server could be connected to", refusal(client));
+        }
+    }
+
+    /** No password leaves this machine in the clear; a server that offers to encrypt is taken at its word in any case. */
+    private void encrypt(AuthenticatingSMTPClient client) throws IOException {
+        boolean isOffered =
+                client.getReplyString().lines().anyMatch(line -> line.regionMatches(true, 4, "STARTTLS", 0, 8));
+        if (isOffered && client.execTLS()) {
+            greet(client);
+        } else if (server.login().isPresent() && !server.isHere()) {
+            throw new MailNotTaken("the mail server does not encrypt, and wants a password", refusal(client));
+        }
+    }
+
+    private static boolean logIn(AuthenticatingSMTPClient client, SmtpServer.Login login)
+            throws IOException, GeneralSecurityException {
+        boolean takesPlain =
+                client.getReplyString().lines().anyMatch(line -> line.contains("AUTH") && line.contains("PLAIN"));
+        String user = login.user();
+        String password = login.password().reveal();
+        if (!takesPlain) {
+            return client.auth(AUTH_METHOD.LOGIN, user, password);
+        }
+        // With the credentials at once (RFC 4954, 4): servers need not ask for them.
+        byte[] credentials = ("\0" + user + "\0" + password).getBytes(StandardCharsets.UTF_8);
+        int reply = client.sendCommand("AUTH", "PLAIN " + Base64.getEncoder().encodeToString(credentials));
+        return SMTPReply.isPositiveCompletion(reply);
+    }
+
+    /** The envelope: its sender is who bounces go to. */
+    private void announce(AuthenticatingSMTPClient client, Mail mail) {
         try {
-            transport.sendMessage(letter, letter.getAllRecipients());
-        } catch (SMTPSendFailedException e) {
-            if (e.getReturnCode() >= 400) {
-                throw new MailNotTaken("the mail server refused the mail with " + e.getReturnCode(), e);
+            if (!client.setSender(sender.address().value())) {
+                throw new MailNotTaken(
+                        "the mail server refused the mail with " + client.getReplyCode(), refusal(client));
             }
-            throw new MailOutcomeUnknown("the mail server broke off", e);
-        } catch (SendFailedException e) {
-            // Thrown before the text is sent: no recipient is left.
-            throw new MailNotTaken("the mail server refused the address with " + transport.getLastReturnCode(), e);
-        } catch (MessagingException e) {
+            if (!client.addRecipient(mail.to().value())) {
+                throw new MailNotTaken(
+                        "the mail server refused the address with " + client.getReplyCode(), refusal(client));
+            }
+        } catch (IOException e) {
+            throw new MailNotTaken("the mail server broke off before the mail", e);
+        }
+    }
+
+    private static void handOver(AuthenticatingSMTPClient client, String letter) {
+        try {
+            Writer text = client.sendMessageData();
+            if (text == null) {
+                throw new MailNotTaken(
+                        "the mail server refused the mail with " + client.getReplyCode(), refusal(client));
+            }
+            text.write(letter);
+            text.close();
+            if (!client.completePendingCommand()) {
+                throw new MailNotTaken(
+                        "the mail server refused the mail with " + client.getReplyCode(), refusal(client));
+            }
+        } catch (IOException e) {
             throw new MailOutcomeUnknown("the mail server did not answer", e);
         }
     }
 
-    private static void close(SMTPTransport transport) {
+    private static void sayGoodbye(AuthenticatingSMTPClient client) {
         try {
-            transport.close();
-        } catch (MessagingException e) {
+            client.setSoTimeout(GOODBYE_MILLIS);
+            var _ = client.logout();
+        } catch (IOException e) {
+            // The mail is taken; how the connection ends says nothing about it.
+            return;
+        }
+    }
+
+    private static void disconnect(AuthenticatingSMTPClient client) {
+        try {
+            client.disconnect();
+        } catch (IOException e) {
             // The mail is taken or not by now; how the connection ends says nothing about it.
             return;
         }
     }
 
-    private static String protocol(SmtpServer server) {
-        return server.tls() ? "smtps" : "smtp";
-    }
-
-    static Properties properties(SmtpServer server, Sender sender) {
-        String prefix = "mail." + protocol(server) + ".";
-        boolean login = server.login().isPresent();
-        Properties properties = new Properties();
-        properties.setProperty(prefix + "connectiontimeout", CONNECT_MILLIS);
-        properties.setProperty(prefix + "timeout", READ_MILLIS);
-        properties.setProperty(prefix + "auth", String.valueOf(login));
-        properties.setProperty(prefix + "ssl.enable", String.valueOf(server.tls()));
-        properties.setProperty(prefix + "ssl.checkserveridentity", "true");
-        properties.setProperty(prefix + "starttls.enable", "true");
-        properties.setProperty(
-                prefix + "starttls.required", String.valueOf(login && !server.tls() && !server.isHere()));
-        properties.setProperty(prefix + "quitwait", "false");
-        // What HELO says; asking the machine for its name may ask the network.
-        properties.setProperty(prefix + "localhost", sender.domain());
-        // The envelope's sender, to which bounces go.
-        properties.setProperty(prefix + "from", sender.address().value());
-        return properties;
+    /** The code alone: what else a server says may quote the address. */
+    private static IOException refusal(AuthenticatingSMTPClient client) {
+        return new IOException("the mail server answered " + client.getReplyCode());
     }
 }

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class ScriptedSmtp implements AutoCloseable {
             "QUIT", "221 bye");
 
     private final ServerSocket socket;
+    private final Thread serving;
     private final Map<String, String> script;
     private final List<String> commands = new CopyOnWriteArrayList<>();
 
@@ -33,7 +35,7 @@ final class ScriptedSmtp implements AutoCloseable {
     ScriptedSmtp(Map<String, String> script) throws IOException {
         this.script = script;
         this.socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(this::serve);
+        this.serving = Thread.ofVirtual().start(this::serve);
     }
 
     SmtpServer server() {
@@ -85,8 +87,14 @@ final class ScriptedSmtp implements AutoCloseable {
         }
     }
 
+    /** When this returns, nobody is served any more: one that was about to be accepted would be, otherwise. */
     @Override
     public void close() throws IOException {
         socket.close();
+        try {
+            var _ = serving.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

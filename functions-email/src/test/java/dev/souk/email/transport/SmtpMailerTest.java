@@ -11,7 +11,6 @@ import dev.souk.email.MailOutcomeUnknown;
 import dev.souk.email.Sender;
 import dev.souk.email.transport.SmtpServer.Login;
 import dev.souk.lambda.config.Secret;
-import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
@@ -57,20 +56,30 @@ class SmtpMailerTest {
         }
         assertThatThrownBy(() -> mailer(gone).send(mail))
                 .isInstanceOf(MailNotTaken.class)
-                .hasCauseInstanceOf(MessagingException.class);
+                .hasCauseInstanceOf(IOException.class);
     }
 
     @Test
-    void no_password_leaves_this_machine_unless_the_line_is_encrypted() {
-        Login login = new Login("user", new Secret("hidden"));
-        SmtpServer away = new SmtpServer("mail.example.com", 587, false, Optional.of(login));
-        assertThat(SmtpMailer.properties(away, sender())).containsEntry("mail.smtp.starttls.required", "true");
-        SmtpServer here = new SmtpServer("127.0.0.1", 587, false, Optional.of(login));
-        assertThat(SmtpMailer.properties(here, sender())).containsEntry("mail.smtp.starttls.required", "false");
-        SmtpServer encrypted = new SmtpServer("mail.example.com", 465, true, Optional.of(login));
-        assertThat(SmtpMailer.properties(encrypted, sender()))
-                .containsEntry("mail.smtps.ssl.enable", "true")
-                .containsEntry("mail.smtps.ssl.checkserveridentity", "true");
+    void no_password_leaves_this_machine_unless_the_line_is_encrypted() throws IOException {
+        try (ScriptedSmtp server =
+                new ScriptedSmtp(Map.of("EHLO", "250-localhost\r\n250 AUTH PLAIN", "AUTH", "235 welcome"))) {
+            // The same machine by a name that does not say so.
+            SmtpServer away = new SmtpServer(
+                    "127.1", server.server().port(), false, Optional.of(new Login("user", new Secret("hidden"))));
+            assertThatThrownBy(() -> mailer(away).send(mail))
+                    .isInstanceOf(MailNotTaken.class)
+                    .hasMessageContaining("does not encrypt");
+            assertThat(server.commands()).doesNotContain("AUTH", "MAIL");
+        }
+    }
+
+    @Test
+    void a_server_that_offers_to_encrypt_and_does_not_gets_nothing() throws IOException {
+        try (ScriptedSmtp server =
+                new ScriptedSmtp(Map.of("EHLO", "250-localhost\r\n250 STARTTLS", "STARTTLS", "220 go on"))) {
+            assertThatThrownBy(() -> mailer(server.server()).send(mail)).isInstanceOf(MailNotTaken.class);
+            assertThat(server.commands()).doesNotContain("MAIL");
+        }
     }
 
     @Test
