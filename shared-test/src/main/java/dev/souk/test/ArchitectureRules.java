@@ -65,7 +65,7 @@ public final class ArchitectureRules {
                 .haveSimpleNameNotStartingWith("Sql")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.sql..", "javax.sql..", "com.mysql..")
+                .resideInAnyPackage("java.sql..", "javax.sql..", "com.mysql..", "org.mariadb..")
                 .allowEmptyShould(true)
                 .as("only Sql… classes know JDBC")
                 .check(classes);

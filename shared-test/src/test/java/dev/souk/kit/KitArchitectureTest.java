@@ -60,7 +60,7 @@ class KitArchitectureTest {
                 .resideOutsideOfPackages("dev.souk.lambda.db..", "dev.souk.lambda.log..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("com.mysql..", "javax.sql..")
+                .resideInAnyPackage("com.mysql..", "org.mariadb..", "javax.sql..")
                 .check(KIT);
     }
 

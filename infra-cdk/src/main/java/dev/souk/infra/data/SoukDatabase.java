@@ -144,7 +144,7 @@ public final class SoukDatabase extends Construct {
         Acknowledged.on(
                 password,
                 "AwsSolutions-SMG4",
-                "Functions get the password when they are deployed (docs/adr/0021), so a rotation between two deployments would lock"
+                "Functions get the password when they are deployed (docs/adr/0012), so a rotation between two deployments would lock"
                         + " them out. It is changed by hand, as infra-cdk/README.md says, followed by a deployment.");
         Acknowledged.on(
                 instance,

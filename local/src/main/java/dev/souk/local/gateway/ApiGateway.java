@@ -9,6 +9,7 @@ import dev.souk.local.http.Site;
 import dev.souk.local.queue.QueueDoor;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -91,6 +92,11 @@ public final class ApiGateway implements Site {
         Optional<String> signature = request.header(SIGNATURE).filter(value -> !value.isBlank());
         if (signature.isEmpty()) {
             return Refusal.BAD_REQUEST.answer("Missing required request parameters: [" + SIGNATURE + "]");
+        }
+        // API Gateway has a template for JSON and takes what says nothing for JSON.
+        String type = request.header("Content-Type").orElse("application/json");
+        if (!type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+            return Refusal.UNSUPPORTED.answer();
         }
         String body = new String(request.body(), StandardCharsets.UTF_8);
         return switch (queues.put(queue, body, Map.of(SIGNATURE, signature.get()))) {

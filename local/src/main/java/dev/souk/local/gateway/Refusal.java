@@ -8,6 +8,7 @@ enum Refusal {
     NO_SUCH_OPERATION(403, "Missing Authentication Token", "MissingAuthenticationTokenException"),
     BAD_REQUEST(400, "Bad Request", "BadRequestException"),
     TOO_LONG(413, "Request Too Long", "RequestEntityTooLargeException"),
+    UNSUPPORTED(415, "Unsupported Media Type", "UnsupportedMediaTypeException"),
     TOO_MANY(429, "Too Many Requests", "TooManyRequestsException"),
     FAILED(500, "Internal server error", "InternalServerErrorException"),
     /** The function failed, or what it returned is no answer. */

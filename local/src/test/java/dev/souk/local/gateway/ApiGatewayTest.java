@@ -191,6 +191,19 @@ class ApiGatewayTest {
     }
 
     @Test
+    void a_webhook_that_is_not_json_is_a_415_and_on_no_queue() {
+        assertRefused(
+                gateway.send(gateway.to(WEBHOOK)
+                        .header("Stripe-Signature", "t=1,v1=ab")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("Action=DeleteQueue"))),
+                415,
+                "Unsupported Media Type",
+                "UnsupportedMediaTypeException");
+        assertThat(gateway.queue).isEmpty();
+    }
+
+    @Test
     void a_webhook_that_no_queue_takes_or_nobody_signed_is_a_400() {
         gateway.queueSays.set(Outcome.REFUSED);
 

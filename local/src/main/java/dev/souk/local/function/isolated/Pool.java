@@ -4,6 +4,7 @@ import dev.souk.lambda.log.Log;
 import dev.souk.local.function.Invocation;
 import dev.souk.local.function.Trace;
 import dev.souk.local.function.Trail;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -197,20 +198,8 @@ final class Pool {
     }
 
     private Lent started(long end) throws InterruptedException, TimeoutException {
-        UUID id = UUID.randomUUID();
-        Instance instance;
-        try {
-            instance = Instance.start(
-                    id,
-                    launch.arn(),
-                    launch.command(surroundings.api().address(id), id.toString()),
-                    new InstanceLog(surroundings.logs().resolve(launch.name() + "-" + id + ".log")),
-                    isolation.initTimeout());
-        } finally {
-            locked(() -> starting--);
-        }
+        Instance instance = process();
         surroundings.guardian().guard(instance.pid());
-        locked(() -> all.add(instance));
         surroundings.api().open(instance);
         var _ = instance.exit().thenRun(() -> ended(instance));
         if (closed) {
@@ -228,6 +217,27 @@ final class Pool {
             instance.kill();
             instance.forget();
             throw e.getCause() instanceof InitFailed failed ? failed : new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Another process, counted from before it is there: there are never more than there may be. */
+    private Instance process() {
+        UUID id = UUID.randomUUID();
+        try {
+            Instance instance = Instance.start(
+                    id,
+                    launch.arn(),
+                    launch.command(surroundings.api().address(id), id.toString()),
+                    new InstanceLog(surroundings.logs().resolve(launch.name() + "-" + id + ".log")),
+                    isolation.initTimeout());
+            locked(() -> {
+                starting--;
+                all.add(instance);
+            });
+            return instance;
+        } catch (UncheckedIOException e) {
+            locked(() -> starting--);
+            throw e;
         }
     }
 

@@ -60,8 +60,9 @@ class IsolatedFunctionsTest {
         try (Sandbox sandbox = Sandbox.with().most(1).open();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             String pid = sandbox.answer("pid");
+            sandbox.awaitIdle();
             Future<String> busy = threads.submit(() -> sandbox.answer("sleep 2000"));
-            sandbox.awaitRunning("sleep");
+            sandbox.awaitBusy();
 
             assertThat(sandbox.call("pid", Duration.ofMillis(200))).isEqualTo(new Invocation.Throttled());
             assertThat(busy.get()).isEqualTo(pid);
@@ -123,11 +124,12 @@ class IsolatedFunctionsTest {
 
     @Test
     void one_that_is_killed_in_the_middle_fails_its_event_alone() throws Exception {
-        try (Sandbox sandbox = Sandbox.open();
+        try (Sandbox sandbox = Sandbox.with().most(1).open();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             String pid = sandbox.answer("pid");
+            sandbox.awaitIdle();
             Future<String> failure = threads.submit(() -> sandbox.failure("sleep 20000"));
-            sandbox.awaitRunning("sleep");
+            sandbox.awaitBusy();
             Sandbox.kill(Long.parseLong(pid));
 
             assertThat(failure.get()).isEqualTo("Runtime.ExitError");

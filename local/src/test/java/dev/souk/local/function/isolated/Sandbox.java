@@ -136,11 +136,12 @@ final class Sandbox implements AutoCloseable {
         return invocations.all().getLast();
     }
 
-    /** Waits until an instance has an event that begins like that. */
-    void awaitRunning(String words) {
-        eventually(() -> invocations.all().stream()
-                .filter(Trace::isRunning)
-                .anyMatch(trace -> new String(trace.event(), StandardCharsets.UTF_8).startsWith('"' + words)));
+    void awaitIdle() {
+        eventually(() -> functions.processes().stream().noneMatch(IsolatedFunctions.Running::busy));
+    }
+
+    void awaitBusy() {
+        eventually(() -> functions.processes().stream().anyMatch(IsolatedFunctions.Running::busy));
     }
 
     void eventually(BooleanSupplier condition) {
