@@ -4,6 +4,7 @@ import dev.souk.lambda.log.Log;
 import dev.souk.local.function.Invocation;
 import dev.souk.local.function.RecentInvocations;
 import dev.souk.local.function.Trace;
+import dev.souk.local.function.isolated.Artifact;
 import dev.souk.local.function.isolated.IsolatedFunctions;
 import dev.souk.local.function.isolated.Isolation;
 import dev.souk.local.function.isolated.Launch;
@@ -65,6 +66,8 @@ public final class ColdStart {
                     .toList();
             String rounds = System.getenv().getOrDefault("ROUNDS", "9");
             new ColdStart(checkout, folder, out).run(subjects, variants, Integer.parseInt(rounds));
+        } finally {
+            Artifact.remove(folder);
         }
     }
 

@@ -6,10 +6,7 @@ import dev.souk.local.function.isolated.Jvm;
 import dev.souk.local.function.isolated.Launch;
 import dev.souk.local.function.isolated.RuntimeClient;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /** Makes of each package what a variant runs: unpacked folders, jars, runtimes, caches. */
@@ -112,59 +108,59 @@ final class Workshop {
         return jar;
     }
 
-    /** A runtime with the modules that the jars name, and those that are found by name alone: TLS and the sockets of the driver. */
+    /**
+     * A runtime with the modules that the jars name, those that are found by name alone, and without the desktop, which libraries
+     * name for the sake of beans: it is half of the size.
+     */
     private Path runtime(Subject subject) {
         return runtimes.computeIfAbsent(subject.artifact(), artifact -> {
-            List<String> arguments = new ArrayList<>(
-                    List.of("--ignore-missing-deps", "--multi-release", "25", "--print-module-deps", "--class-path"));
-            arguments.add(jar(subject).toString());
-            arguments.add(jar(subject).toString());
-            TreeSet<String> modules =
-                    new TreeSet<>(Arrays.asList(run("jdeps", arguments).strip().split(",", -1)));
-            modules.add("jdk.crypto.ec");
-            modules.add("jdk.unsupported");
-            Path runtime = folder.resolve(artifact + "-runtime");
-            if (!Files.exists(runtime)) {
-                run(
-                        "jlink",
-                        List.of(
-                                "--add-modules",
-                                String.join(",", modules),
-                                "--strip-debug",
-                                "--no-header-files",
-                                "--no-man-pages",
-                                "--output",
-                                runtime.toString()));
-                // Without the JDK's own archive there is nothing that a cache could stand on.
-                execute(runtime.resolve("bin/java"), "-Xshare:dump", "-XX:+UseSerialGC");
-            }
+            String named = jdkTool(
+                            "jdeps",
+                            "--ignore-missing-deps",
+                            "--multi-release",
+                            "25",
+                            "--print-module-deps",
+                            jar(subject).toString())
+                    .getLast();
+            TreeSet<String> modules = new TreeSet<>(Arrays.asList(named.split(",", -1)));
+            modules.addAll(List.of("jdk.crypto.ec", "jdk.unsupported"));
+            modules.remove("java.desktop");
+            Path runtime = made(folder.resolve("runtimes")).resolve(artifact.replace('/', '-'));
+
+            var _ = jdkTool(
+                    "jlink",
+                    "--add-modules",
+                    String.join(",", modules),
+                    "--strip-debug",
+                    "--no-header-files",
+                    "--no-man-pages",
+                    "--output",
+                    runtime.toString());
+            // Without an archive of its own classes there is nothing that a cache could stand on.
+            var _ = lines(List.of(runtime.resolve("bin/java").toString(), "-Xshare:dump", "-XX:+UseSerialGC"));
             return runtime;
         });
     }
 
-    private static String run(String tool, List<String> arguments) {
-        StringWriter out = new StringWriter();
-        int status = ToolProvider.findFirst(tool)
-                .orElseThrow(() -> new IllegalStateException("this JDK has no " + tool))
-                .run(new PrintWriter(out), new PrintWriter(Writer.nullWriter()), arguments.toArray(String[]::new));
-        if (status != 0) {
-            throw new IllegalStateException(tool + " " + arguments + " ended with " + status + ": " + out);
-        }
-        return out.toString();
+    /** As processes: a JDK without jmods, as most are now, links runtimes out of itself in no other way. */
+    private static List<String> jdkTool(String tool, String... arguments) {
+        List<String> line =
+                new ArrayList<>(List.of(Jvm.own().resolveSibling(tool).toString()));
+        line.addAll(List.of(arguments));
+        return lines(line);
     }
 
-    private static void execute(Path program, String... arguments) {
-        List<String> line = new ArrayList<>(List.of(program.toString()));
-        line.addAll(List.of(arguments));
+    /** What the program says; it has to end well. */
+    private static List<String> lines(List<String> line) {
         try {
-            int status = new ProcessBuilder(line)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-            if (status != 0) {
-                throw new IllegalStateException(line + " ended with " + status);
+            Process process = new ProcessBuilder(line)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            List<String> said = process.inputReader().readAllLines();
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(line + " ended with " + process.exitValue() + ": " + said);
             }
+            return said;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

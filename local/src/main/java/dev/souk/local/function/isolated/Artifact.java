@@ -63,7 +63,8 @@ public final class Artifact {
         }
     }
 
-    static void remove(Path folder) throws IOException {
+    /** Removes a folder and all that is in it, if it is there. */
+    public static void remove(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }
