@@ -20,7 +20,8 @@ class ArchitectureTest {
                 .resideInAnyPackage("dev.souk.email.receipt..", "dev.souk.email.sale..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("jakarta.mail..", "org.apache.commons.net..", "software.amazon..", "dev.souk.lambda..")
+                .resideInAnyPackage(
+                        "jakarta.mail..", "org.apache.commons.net..", "software.amazon..", "dev.souk.lambda..")
                 .check(new ClassFileImporter()
                         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                         .importPackages("dev.souk.email"));

@@ -10,6 +10,7 @@ import dev.souk.lambda.http.Refused;
 import dev.souk.lambda.http.Router;
 import dev.souk.lambda.idempotency.IdempotencyKeys;
 import dev.souk.lambda.json.Json;
+import dev.souk.lambda.json.Tree;
 import dev.souk.model.FileId;
 import dev.souk.model.OrderId;
 import dev.souk.model.PurchaseId;
@@ -97,7 +98,7 @@ final class PurchasesRoutes {
     /** The token is added to the answer rather than kept in it: what is stored for a replay must open nothing. */
     private HttpResponse withToken(HttpResponse answer) {
         String body = answer.body() == null ? "{}" : answer.body();
-        OrderId id = OrderId.parse(Json.tree(body).path("id").asString()).orElseThrow();
+        OrderId id = OrderId.parse(Tree.of(body).path("id").text("")).orElseThrow();
         return new HttpResponse(
                 answer.status(),
                 answer.headers(),

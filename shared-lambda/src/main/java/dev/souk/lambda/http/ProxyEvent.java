@@ -1,7 +1,7 @@
 package dev.souk.lambda.http;
 
 import dev.souk.lambda.json.InvalidJson;
-import dev.souk.lambda.json.Json;
+import dev.souk.lambda.json.Tree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /**
  * API Gateway's REST proxy event (payload version 1.0), read as a tree: classes for it cost more cold start than the rest of the
@@ -32,9 +31,9 @@ record ProxyEvent(
 
     /** The event that {@code json} writes, or empty when it is none: somebody else than API Gateway has called. */
     static Optional<ProxyEvent> parse(byte[] json) {
-        JsonNode event;
+        Tree event;
         try {
-            event = Json.tree(json);
+            event = Tree.of(json);
         } catch (InvalidJson e) {
             return Optional.empty();
         }
@@ -42,15 +41,12 @@ record ProxyEvent(
             return Optional.empty();
         }
         Map<String, String> pathParameters = new HashMap<>();
-        event.path("pathParameters")
-                .properties()
-                .forEach(entry ->
-                        pathParameters.put(entry.getKey(), entry.getValue().asString("")));
+        event.path("pathParameters").fields().forEach((name, value) -> pathParameters.put(name, value.text("")));
         return Optional.of(new ProxyEvent(
-                event.path("requestContext").path("requestId").asString("unknown"),
-                event.path("httpMethod").asString().toUpperCase(Locale.ROOT),
-                event.path("resource").asString(),
-                event.path("path").asString(""),
+                event.path("requestContext").path("requestId").text("unknown"),
+                event.path("httpMethod").text("").toUpperCase(Locale.ROOT),
+                event.path("resource").text(""),
+                event.path("path").text(""),
                 pathParameters,
                 many(event, "multiValueQueryStringParameters", "queryStringParameters", false),
                 many(event, "multiValueHeaders", "headers", true),
@@ -66,15 +62,15 @@ record ProxyEvent(
      * API Gateway sends every value among the many, and the last of each name once more by itself; a caller by hand may send the
      * single ones alone. Names that differ in case alone are one header.
      */
-    private static Map<String, List<String>> many(JsonNode event, String multi, String single, boolean lower) {
+    private static Map<String, List<String>> many(Tree event, String multi, String single, boolean lower) {
         Map<String, List<String>> all = new HashMap<>();
-        for (Map.Entry<String, JsonNode> entry : event.path(multi).properties()) {
+        for (Map.Entry<String, Tree> entry : event.path(multi).fields().entrySet()) {
             List<String> values = all.computeIfAbsent(name(entry.getKey(), lower), _ -> new ArrayList<>());
-            entry.getValue().forEach(value -> values.add(value.asString("")));
+            entry.getValue().elements().forEach(value -> values.add(value.text("")));
         }
-        for (Map.Entry<String, JsonNode> entry : event.path(single).properties()) {
+        for (Map.Entry<String, Tree> entry : event.path(single).fields().entrySet()) {
             all.putIfAbsent(
-                    name(entry.getKey(), lower), List.of(entry.getValue().asString("")));
+                    name(entry.getKey(), lower), List.of(entry.getValue().text("")));
         }
         return all;
     }
@@ -83,9 +79,9 @@ record ProxyEvent(
         return lower ? name.toLowerCase(Locale.ROOT) : name;
     }
 
-    private static Optional<byte[]> body(JsonNode event) {
-        String text = event.path("body").asString("");
-        if (!event.path("isBase64Encoded").asBoolean(false)) {
+    private static Optional<byte[]> body(Tree event) {
+        String text = event.path("body").text("");
+        if (!event.path("isBase64Encoded").isTrue()) {
             return Optional.of(text.getBytes(StandardCharsets.UTF_8));
         }
         try {

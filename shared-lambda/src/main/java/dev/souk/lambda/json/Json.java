@@ -1,16 +1,17 @@
 package dev.souk.lambda.json;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * JSON in and out. Names are snake_case; absent values are left out on the way out and {@code null} on the way in, while a
  * {@code null} that is written is an error. Ids and addresses are strings, money {@code {"amount", "currency"}}, times RFC 3339.
  *
- * <p>Jackson parses and keeps the trees. Records are read and written by the two small classes beside this one, not by Jackson's mapper:
- * making one costs a cold start more than the database does.
+ * <p>Text is parsed, and records are read and written, by small classes beside this one and not by Jackson: making its mapper costs a cold
+ * start more than the database does. Its trees are there for those who want to look around in what they got.
  */
 public final class Json {
     private Json() {}
@@ -22,26 +23,27 @@ public final class Json {
      * @throws InvalidJson naming the field that is wrong
      */
     public static <T> T read(String text, Class<T> type) {
-        JsonNode tree = tree(text);
-        if (tree.isMissingNode()) {
+        Object value = TreeReader.read(text);
+        if (value == TreeReader.Absent.NOTHING) {
             throw new InvalidJson("", "malformed_json", "is empty", null);
         }
-        if (!tree.isObject()) {
+        if (!(value instanceof Map<?, ?> fields)) {
             throw new InvalidJson("", "wrong_type", "must be a JSON object", null);
         }
-        refuseNulls(tree, "");
-        return RecordReader.read(tree, type);
+        refuseNulls(value, "");
+        return RecordReader.read(fields, type);
     }
 
     /** What is absent is null to whoever reads a record: the one is allowed and the other is not. */
-    private static void refuseNulls(JsonNode node, String path) {
-        if (node.isNull()) {
+    private static void refuseNulls(Object value, String path) {
+        if (value == TreeReader.Absent.NULL) {
             throw new InvalidJson(path, "wrong_type", "must not be null; leave it out instead", null);
         }
-        node.properties().forEach(field -> refuseNulls(field.getValue(), Place.inside(path, field.getKey())));
-        if (node.isArray()) {
-            for (int i = 0; i < node.size(); i++) {
-                refuseNulls(node.get(i), Place.at(path, i));
+        if (value instanceof Map<?, ?> fields) {
+            fields.forEach((name, field) -> refuseNulls(field, Place.inside(path, (String) name)));
+        } else if (value instanceof List<?> elements) {
+            for (int i = 0; i < elements.size(); i++) {
+                refuseNulls(elements.get(i), Place.at(path, i));
             }
         }
     }
@@ -52,11 +54,11 @@ public final class Json {
      * @throws InvalidJson when it is no JSON
      */
     public static JsonNode tree(byte[] bytes) {
-        return TreeReader.read(bytes);
+        return JacksonTree.of(TreeReader.read(bytes));
     }
 
     public static JsonNode tree(String text) {
-        return TreeReader.read(text);
+        return JacksonTree.of(TreeReader.read(text));
     }
 
     /** @param value a record, a value of the vocabulary, a tree, or a map or a list of such */
@@ -70,7 +72,10 @@ public final class Json {
 
     /** The JSON object {@code object} with one more field. */
     public static String plus(String object, String field, String value) {
-        return write(((ObjectNode) tree(object)).put(field, value));
+        Map<String, Object> fields = new LinkedHashMap<>();
+        Tree.of(object).fields().forEach((name, present) -> fields.put(name, present.value()));
+        fields.put(field, value);
+        return write(fields);
     }
 
     /** An answer to API Gateway's proxy: {@code {"statusCode", "headers", "body", "isBase64Encoded"}}, in camelCase. */

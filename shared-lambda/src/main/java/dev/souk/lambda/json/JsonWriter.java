@@ -3,6 +3,8 @@ package dev.souk.lambda.json;
 import dev.souk.lambda.config.Secret;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.Id;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
@@ -39,7 +41,7 @@ final class JsonWriter {
      * @throws IllegalArgumentException of a type that has no form in JSON here
      */
     void value(@Nullable Object value) {
-        if (value == null) {
+        if (value == null || value == TreeReader.Absent.NULL) {
             out.append("null");
         } else if (value instanceof CharSequence text) {
             quoted(text);
@@ -52,6 +54,10 @@ final class JsonWriter {
             quoted(address.value());
         } else if (value instanceof Optional<?> optional) {
             value(optional.orElse(null));
+        } else if (value instanceof BigDecimal number) {
+            out.append(number.toPlainString());
+        } else if (value instanceof BigInteger) {
+            out.append(value);
         } else if (value instanceof Enum<?> constant) {
             quoted(constant.name());
         } else if (isWrittenAsText(value)) {

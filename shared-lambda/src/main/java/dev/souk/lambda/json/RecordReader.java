@@ -5,24 +5,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
-/** Records out of trees, strictly: no field that is not known, no value of another type than is wanted, nothing made to fit. */
+/** Records out of values that were read, strictly: no field that is not known, no value of another type than is wanted, nothing made to fit. */
 final class RecordReader {
     private RecordReader() {}
 
-    /** @param tree an object without nulls */
-    static <T> T read(JsonNode tree, Class<T> type) {
-        return type.cast(record(tree, type, ""));
+    /** @param object without nulls */
+    static <T> T read(Map<?, ?> object, Class<T> type) {
+        return type.cast(record(object, type, ""));
     }
 
-    private static Object record(JsonNode tree, Class<?> type, String path) {
+    private static Object record(Map<?, ?> object, Class<?> type, String path) {
         Shape shape = Shape.of(type);
         List<Shape.Field> fields = shape.fields();
         @Nullable Object[] values = new Object[fields.size()];
-        for (Map.Entry<String, JsonNode> property : tree.properties()) {
-            String place = Place.inside(path, property.getKey());
-            int index = index(fields, property.getKey());
+        for (Map.Entry<?, ?> property : object.entrySet()) {
+            String name = (String) property.getKey();
+            String place = Place.inside(path, name);
+            int index = index(fields, name);
             if (index < 0) {
                 throw new InvalidJson(place, "unknown_field", "is not a known field", null);
             }
@@ -51,57 +51,55 @@ final class RecordReader {
         return -1;
     }
 
-    private static Object value(JsonNode node, Class<?> type, Class<?> element, String place) {
+    private static Object value(Object value, Class<?> type, Class<?> element, String place) {
         if (type == List.class) {
-            return list(node, element, place);
+            return list(value, element, place);
         }
         if (type.isRecord() && TextForm.of(type).isEmpty()) {
-            if (!node.isObject()) {
+            if (!(value instanceof Map<?, ?> object)) {
                 throw wrong(place, type);
             }
-            return record(node, type, place);
+            return record(object, type, place);
         }
-        return scalar(node, type).orElseThrow(() -> wrong(place, isString(type, node) ? type : stringOr(type)));
+        return scalar(value, type).orElseThrow(() -> wrong(place, value instanceof String ? type : stringOr(type)));
     }
 
-    private static List<Object> list(JsonNode node, Class<?> element, String place) {
-        if (!node.isArray()) {
+    private static List<Object> list(Object value, Class<?> element, String place) {
+        if (!(value instanceof List<?> elements)) {
             throw wrong(place, List.class);
         }
-        List<Object> values = new ArrayList<>(node.size());
-        for (int i = 0; i < node.size(); i++) {
-            values.add(value(node.get(i), element, element, Place.at(place, i)));
+        List<Object> values = new ArrayList<>(elements.size());
+        for (int i = 0; i < elements.size(); i++) {
+            values.add(value(elements.get(i), element, element, Place.at(place, i)));
         }
         return values;
     }
 
-    /** Empty when the node is no such value. */
-    private static Optional<?> scalar(JsonNode node, Class<?> type) {
+    /** Empty when it is no such value. */
+    private static Optional<?> scalar(Object value, Class<?> type) {
         if (type == String.class) {
-            return node.isString() ? Optional.of(node.asString()) : Optional.empty();
+            return value instanceof String ? Optional.of(value) : Optional.empty();
         }
         if (type == Long.class || type == long.class) {
-            return node.isIntegralNumber() && node.canConvertToLong() ? Optional.of(node.asLong()) : Optional.empty();
+            return value instanceof Long ? Optional.of(value) : Optional.empty();
         }
         if (type == Integer.class || type == int.class) {
-            return node.isIntegralNumber() && node.canConvertToInt() ? Optional.of(node.asInt()) : Optional.empty();
+            return value instanceof Long number && number.intValue() == number
+                    ? Optional.of(number.intValue())
+                    : Optional.empty();
         }
         if (type == Boolean.class || type == boolean.class) {
-            return node.isBoolean() ? Optional.of(node.asBoolean()) : Optional.empty();
+            return value instanceof Boolean ? Optional.of(value) : Optional.empty();
         }
         if (type.isEnum()) {
             for (Object constant : type.getEnumConstants()) {
-                if (node.isString() && ((Enum<?>) constant).name().equals(node.asString())) {
+                if (((Enum<?>) constant).name().equals(value)) {
                     return Optional.of(constant);
                 }
             }
             return Optional.empty();
         }
-        return node.isString() ? TextForm.parse(type, node.asString()) : Optional.empty();
-    }
-
-    private static boolean isString(Class<?> type, JsonNode node) {
-        return TextForm.of(type).isEmpty() || node.isString();
+        return value instanceof String text ? TextForm.parse(type, text) : Optional.empty();
     }
 
     /** What is written as a string is first of all to be one. */

@@ -5,15 +5,15 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.MissingNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Trees out of JSON (RFC 8259), strictly: no field twice, nothing after the end, neither deep nor with numbers that cost.
+ * Values out of JSON (RFC 8259), strictly: no field twice, nothing after the end, neither deep nor with numbers that cost. Objects are maps
+ * in the order of the text, arrays lists, numbers {@code Long}, {@code BigInteger} or {@code BigDecimal}, and null is {@link Absent#NULL}.
  *
  * <p>By hand: Jackson's parser, before it reads the first character, has the JDK work out powers of ten for numbers of a length that is
  * refused here anyway, which is a twelfth of a cold start.
@@ -21,9 +21,15 @@ import tools.jackson.databind.node.ObjectNode;
 final class TreeReader {
     private static final int DEEPEST = 32;
     private static final int LONGEST_NUMBER = 100;
-    private static final int DIGITS_OF_AN_INT = 9;
     private static final int DIGITS_OF_A_LONG = 18;
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** What is no value. */
+    enum Absent {
+        /** The text is empty. */
+        NOTHING,
+        /** {@code null}, written. */
+        NULL
+    }
 
     private final String json;
     private int at;
@@ -34,7 +40,7 @@ final class TreeReader {
     }
 
     /** @param json in UTF-8 */
-    static JsonNode read(byte[] json) {
+    static Object read(byte[] json) {
         try {
             return read(StandardCharsets.UTF_8
                     .newDecoder()
@@ -45,16 +51,16 @@ final class TreeReader {
         }
     }
 
-    static JsonNode read(String json) {
+    static Object read(String json) {
         return new TreeReader(json).document();
     }
 
-    private JsonNode document() {
+    private Object document() {
         skipSpace();
         if (at == json.length()) {
-            return MissingNode.getInstance();
+            return Absent.NOTHING;
         }
-        JsonNode document = value("");
+        Object document = value("");
         skipSpace();
         if (at < json.length()) {
             throw malformed(null);
@@ -62,42 +68,42 @@ final class TreeReader {
         return document;
     }
 
-    private JsonNode value(String place) {
+    private Object value(String place) {
         char c = peek();
         return switch (c) {
             case '{' -> object(place);
             case '[' -> array(place);
-            case '"' -> NODES.stringNode(string());
-            case 't' -> word("true", NODES.booleanNode(true));
-            case 'f' -> word("false", NODES.booleanNode(false));
-            case 'n' -> word("null", NODES.nullNode());
+            case '"' -> string();
+            case 't' -> word("true", true);
+            case 'f' -> word("false", false);
+            case 'n' -> word("null", Absent.NULL);
             default -> number();
         };
     }
 
-    private ObjectNode object(String place) {
+    private Map<String, Object> object(String place) {
         enter('{');
-        ObjectNode object = NODES.objectNode();
+        Map<String, Object> object = new LinkedHashMap<>();
         if (!leaves('}')) {
             do {
                 skipSpace();
                 String name = string();
                 String inside = Place.inside(place, name);
-                if (object.has(name)) {
+                if (object.containsKey(name)) {
                     throw new InvalidJson(inside, "duplicate_field", "is given twice", null);
                 }
                 skipSpace();
                 expect(':');
                 skipSpace();
-                object.set(name, value(inside));
+                object.put(name, value(inside));
             } while (goesOn('}'));
         }
         return object;
     }
 
-    private ArrayNode array(String place) {
+    private List<Object> array(String place) {
         enter('[');
-        ArrayNode array = NODES.arrayNode();
+        List<Object> array = new ArrayList<>();
         if (!leaves(']')) {
             do {
                 skipSpace();
@@ -133,7 +139,7 @@ final class TreeReader {
         return true;
     }
 
-    private JsonNode word(String word, JsonNode meaning) {
+    private Object word(String word, Object meaning) {
         if (!json.startsWith(word, at)) {
             throw malformed(null);
         }
@@ -187,7 +193,7 @@ final class TreeReader {
         };
     }
 
-    private JsonNode number() {
+    private Number number() {
         int from = at;
         if (peek() == '-') {
             at++;
@@ -218,21 +224,17 @@ final class TreeReader {
         return whole ? whole(text) : fraction(text);
     }
 
-    private static JsonNode whole(String text) {
-        if (text.length() <= DIGITS_OF_AN_INT) {
-            return NODES.numberNode(Integer.parseInt(text));
-        }
+    private static Number whole(String text) {
         if (text.length() <= DIGITS_OF_A_LONG) {
-            long number = Long.parseLong(text);
-            return (int) number == number ? NODES.numberNode((int) number) : NODES.numberNode(number);
+            return Long.parseLong(text);
         }
         BigInteger number = new BigInteger(text);
-        return number.bitLength() < Long.SIZE ? NODES.numberNode(number.longValueExact()) : NODES.numberNode(number);
+        return number.bitLength() < Long.SIZE ? (Number) number.longValueExact() : number;
     }
 
-    private static JsonNode fraction(String text) {
+    private static Number fraction(String text) {
         try {
-            return NODES.numberNode(new BigDecimal(text));
+            return new BigDecimal(text);
         } catch (NumberFormatException e) {
             // An exponent that no number has.
             throw malformed(e);

@@ -2,6 +2,7 @@ package dev.souk.lambda.message;
 
 import dev.souk.lambda.json.InvalidJson;
 import dev.souk.lambda.json.Json;
+import dev.souk.lambda.json.Tree;
 import dev.souk.model.Currency;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.Money;
@@ -77,7 +78,7 @@ public final class EmailMessages {
      */
     public static EmailMessage read(String text) {
         try {
-            return switch (Json.tree(text).path("kind").asString("")) {
+            return switch (Tree.of(text).path("kind").text("")) {
                 case RECEIPT -> receipt(Json.read(text, WireReceipt.class));
                 case SALE_NOTICE -> notice(Json.read(text, WireNotice.class));
                 default -> throw new UnreadableMessage("kind", "is not a kind of e-mail", null);

@@ -3,6 +3,7 @@ package dev.souk.lambda.queue;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.souk.lambda.json.Json;
+import dev.souk.lambda.json.Tree;
 import dev.souk.lambda.log.Log;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A worker on a queue: takes an SQS event, hands over its messages one by one, answers with the ids of those that failed
@@ -32,8 +32,8 @@ public class QueueFunction implements RequestStreamHandler {
     @Override
     public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         List<Failure> failures = new ArrayList<>();
-        for (JsonNode record : Json.tree(input.readAllBytes()).path("Records")) {
-            String id = record.path("messageId").asString("");
+        for (Tree record : Tree.of(input.readAllBytes()).path("Records").elements()) {
+            String id = record.path("messageId").text("");
             if (!Log.during(id, () -> handled(record, id))) {
                 failures.add(new Failure(id));
             }
@@ -49,7 +49,7 @@ public class QueueFunction implements RequestStreamHandler {
     }
 
     /** Whatever goes wrong with one message is its own affair: it stays on the queue, and goes to the dead letters in the end. */
-    private boolean handled(JsonNode record, String id) {
+    private boolean handled(Tree record, String id) {
         int receives = 0;
         try {
             QueueMessage message = message(record, id);
@@ -62,24 +62,23 @@ public class QueueFunction implements RequestStreamHandler {
         }
     }
 
-    private static QueueMessage message(JsonNode record, String id) {
-        JsonNode system = record.path("attributes");
+    private static QueueMessage message(Tree record, String id) {
+        Tree system = record.path("attributes");
         if (!record.path("body").isString()) {
             throw new IllegalArgumentException("a record without a body");
         }
         Map<String, String> attributes = new HashMap<>();
-        for (Map.Entry<String, JsonNode> attribute :
-                record.path("messageAttributes").properties()) {
-            JsonNode value = attribute.getValue().path("stringValue");
+        record.path("messageAttributes").fields().forEach((name, attribute) -> {
+            Tree value = attribute.path("stringValue");
             if (value.isString()) {
-                attributes.put(attribute.getKey(), value.asString());
+                attributes.put(name, value.text(""));
             }
-        }
+        });
         return new QueueMessage(
                 id,
-                record.path("body").asString(),
+                record.path("body").text(""),
                 attributes,
-                Instant.ofEpochMilli(Long.parseLong(system.path("SentTimestamp").asString(""))),
-                Integer.parseInt(system.path("ApproximateReceiveCount").asString("")));
+                Instant.ofEpochMilli(Long.parseLong(system.path("SentTimestamp").text(""))),
+                Integer.parseInt(system.path("ApproximateReceiveCount").text("")));
     }
 }

@@ -92,6 +92,13 @@ class JsonWriteTest {
     }
 
     @Test
+    void what_an_object_had_is_as_it_was_when_a_field_is_added() {
+        String object = "{\"a\":[1,-2.50,12345678901234567890,true,null,{\"b\":\"é\\n\"}],\"c\":{}}";
+
+        assertThat(Json.plus(object, "d", "e")).isEqualTo(object.replaceAll("}$", ",\"d\":\"e\"}"));
+    }
+
+    @Test
     void an_answer_to_the_gateway_is_in_its_own_case() {
         assertThat(new String(Json.proxyAnswer(201, Map.of("X-A", "b"), "{}"), java.nio.charset.StandardCharsets.UTF_8))
                 .isEqualTo(

@@ -43,8 +43,8 @@ class TreeReaderTest {
                 "{\"a\":{\"a\":{\"a\":[[[\"é😀\"]]]}}}",
             })
     void what_is_json_is_the_tree_that_jackson_reads(String json) {
-        assertThat(TreeReader.read(json)).isEqualTo(JACKSON.readTree(json));
-        assertThat(TreeReader.read(json.getBytes(StandardCharsets.UTF_8))).isEqualTo(JACKSON.readTree(json));
+        assertThat(Json.tree(json)).isEqualTo(JACKSON.readTree(json));
+        assertThat(Json.tree(json.getBytes(StandardCharsets.UTF_8))).isEqualTo(JACKSON.readTree(json));
     }
 
     @Test
@@ -65,7 +65,7 @@ class TreeReaderTest {
             }
             String json = broken.toString();
             JsonNode expected = read(() -> JACKSON.readTree(json));
-            JsonNode ours = read(() -> TreeReader.read(json));
+            JsonNode ours = read(() -> Json.tree(json));
 
             assertThat(ours).as(json).isEqualTo(expected);
         }
@@ -95,10 +95,9 @@ class TreeReaderTest {
 
     @Test
     void thirty_two_deep_is_read_and_thirty_three_is_not() {
-        assertThat(TreeReader.read("[".repeat(32) + "]".repeat(32)).isArray()).isTrue();
+        assertThat(Json.tree("[".repeat(32) + "]".repeat(32)).isArray()).isTrue();
         assertThat(catchThrowable(() -> TreeReader.read("[".repeat(33) + "]".repeat(33))))
                 .isInstanceOf(InvalidJson.class);
-        assertThat(TreeReader.read("[[],[],[]" + ",[]".repeat(100) + "]").size())
-                .isEqualTo(103);
+        assertThat(Json.tree("[[],[],[]" + ",[]".repeat(100) + "]").size()).isEqualTo(103);
     }
 }
