@@ -45,6 +45,8 @@ class KilledFunctionsTest {
     private static final Path CHECKOUT = Path.of(System.getProperty("souk.checkout"));
     private static final int BUYERS = 50;
     private static final int KILLS = 20;
+    /** The lease is two minutes; then the queue gives the message out again. */
+    private static final Duration AFTER_A_LEASE = Duration.ofMinutes(4);
 
     private final TestDatabase testDatabase = TestDatabase.fresh();
     private final Database database = testDatabase.open();
@@ -141,24 +143,28 @@ class KilledFunctionsTest {
         }
         System.out.println("20 kills, " + emailKills + " of them of the e-mail worker, seed " + seed);
 
-        int copies = 0;
         for (int i = 0; i < BUYERS; i++) {
             buyers.get(i).seesPaid(orders.get(i));
+            buyers.get(i).getsMail(AFTER_A_LEASE);
+        }
+        // A mail whose sender was killed, before or after the server took it, is tried again when the lease on it has
+        // run out.
+        Target.await(
+                "nothing is left to be sent",
+                AFTER_A_LEASE,
+                () -> unsent() + unmarked() == 0 ? Optional.of(true) : Optional.empty());
+        int copies = 0;
+        for (int i = 0; i < BUYERS; i++) {
             assertThat(purchases(orders.get(i)))
                     .as("seed %d, buyer %d", seed, i)
                     .hasSize(1);
-            // An e-mail whose sender was killed comes when the lease on it has run out, after two minutes.
-            buyers.get(i).getsMail(Duration.ofMinutes(4));
-            copies += target.mailsTo(buyers.get(i).email).size() - 1;
             assertThat(receipts(buyers.get(i))).as("seed %d, buyer %d", seed, i).hasSize(1);
+            copies += target.mailsTo(buyers.get(i).email).size() - 1;
         }
         // Whether a server took a mail whose sender died cannot be known: a copy, under the same Message-ID, is the
-        // price.
-        assertThat(copies).as("copies, seed %d", seed).isLessThanOrEqualTo(emailKills * WorkQueue.EMAILS.batchSize());
-        assertThat(unsent()).isZero();
-        assertThat(database.query(
-                        "SELECT COUNT(*) AS sent FROM sent_emails WHERE sent_at IS NULL", row -> row.number("sent")))
-                .containsExactly(0L);
+        // price. A worker has
+        // one mail in hand when it dies.
+        assertThat(copies).as("copies, seed %d", seed).isLessThanOrEqualTo(emailKills);
     }
 
     /** As a client does that knows of retries: the same key until there is an answer, and a page that is asked again. */
@@ -225,6 +231,13 @@ class KilledFunctionsTest {
         return database.query(
                         "SELECT COUNT(*) AS unsent FROM purchases_outbox WHERE sent_at IS NULL",
                         row -> row.number("unsent"))
+                .getFirst();
+    }
+
+    private long unmarked() {
+        return database.query(
+                        "SELECT COUNT(*) AS unmarked FROM sent_emails WHERE sent_at IS NULL",
+                        row -> row.number("unmarked"))
                 .getFirst();
     }
 

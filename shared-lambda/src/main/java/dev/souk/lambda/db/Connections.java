@@ -17,6 +17,13 @@ import org.mariadb.jdbc.Driver;
 final class Connections implements AutoCloseable {
     private static final int CHECK_SECONDS = 2;
 
+    static {
+        // Read when the driver is loaded. By itself it writes each error that the server tells to the log, with the
+        // values that were
+        // refused: a duplicate address, for one.
+        System.setProperty("mariadb.logging.disable", "true");
+    }
+
     private final DatabaseSettings settings;
     private final Semaphore permits;
     private final ConcurrentLinkedDeque<Rested> resting = new ConcurrentLinkedDeque<>();

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.mariadb.jdbc.util.log.Loggers;
+import org.mariadb.jdbc.util.log.NoLogger;
 
 @Timeout(60)
 class DatabaseConnectionsTest {
@@ -36,6 +38,14 @@ class DatabaseConnectionsTest {
     void stop() {
         other.close();
         relay.close();
+    }
+
+    @Test
+    void the_driver_writes_nothing_to_the_log_by_itself() {
+        assertThat(other.query("SELECT 1 AS one", row -> row.number("one"))).containsExactly(1L);
+
+        // What a server refuses stands in its message: an address that is there already, for one.
+        assertThat(Loggers.getLogger(Database.class)).isInstanceOf(NoLogger.class);
     }
 
     @Test
