@@ -9,6 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.mariadb.jdbc.Driver;
+import org.mariadb.jdbc.util.log.Loggers;
 
 /**
  * A counted handful of connections: opened when first needed, checked when they have rested (a frozen Lambda's may be dead),
@@ -18,10 +19,11 @@ final class Connections implements AutoCloseable {
     private static final int CHECK_SECONDS = 2;
 
     static {
-        // Read when the driver is loaded. By itself it writes each error that the server tells to the log, with the
-        // values that were
-        // refused: a duplicate address, for one.
+        // By itself the driver writes each error that the server tells to the log, with the values that were refused:
+        // an
+        // address that is there already, for one. It may have been loaded before, by whoever looked for drivers.
         System.setProperty("mariadb.logging.disable", "true");
+        Loggers.init();
     }
 
     private final DatabaseSettings settings;
