@@ -90,7 +90,16 @@ final class Pool {
             return run(trace, lent.get(), end);
         } catch (InitFailed e) {
             surroundings.log().warn("function.init_failed", "name", launch.name(), "error", e.errorType());
-            return over(trace, new Invocation.Failed(e.errorType()), elapsed(end, patience));
+            Duration took = elapsed(end, patience);
+            surroundings
+                    .trail()
+                    .tell(trace.ended(
+                            new Invocation.Failed(e.errorType()),
+                            took,
+                            Optional.of(took),
+                            e.lines(),
+                            Optional.empty()));
+            return new Invocation.Failed(e.errorType());
         } catch (TimeoutException e) {
             return over(trace, new Invocation.TimedOut(), patience);
         } catch (InterruptedException e) {
@@ -213,10 +222,13 @@ final class Pool {
             var _ = instance.started().thenRun(() -> giveBack(instance));
             throw e;
         } catch (ExecutionException e) {
-            instance.lines().forEach(surroundings.lines());
+            List<String> lines = instance.lines();
+            lines.forEach(surroundings.lines());
             instance.kill();
             instance.forget();
-            throw e.getCause() instanceof InitFailed failed ? failed : new IllegalStateException(e.getCause());
+            throw e.getCause() instanceof InitFailed failed
+                    ? failed.having(lines)
+                    : new IllegalStateException(e.getCause());
         }
     }
 

@@ -217,6 +217,9 @@ class IsolatedFunctionsTest {
             assertThat(sandbox.failure("pid")).isEqualTo("java.lang.IllegalStateException");
             assertThat(sandbox.lines.stream().filter(line -> line.contains("about to throw")))
                     .hasSize(2);
+            Trace trace = sandbox.lastTrace();
+            assertThat(trace.log()).anyMatch(line -> line.contains("about to throw"));
+            assertThat(trace.init()).isPresent();
             sandbox.eventually(() -> sandbox.functions.processes().isEmpty());
         }
     }
