@@ -2,73 +2,105 @@ package dev.souk.purchases;
 
 import dev.souk.lambda.db.Sql;
 import dev.souk.lambda.id.IdSource;
-import dev.souk.lambda.message.EmailMessages;
 import dev.souk.lambda.outbox.Outbox;
 import dev.souk.model.Money;
 import dev.souk.model.PurchaseId;
 import dev.souk.model.StoreId;
 import dev.souk.model.message.EmailMessage;
-import dev.souk.model.message.WorkQueue;
 import dev.souk.purchases.Shops.Store;
+import dev.souk.purchases.money.Sales;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 
-/** Gives a buyer what a paid order is about: purchases, the receipt and the sellers' notices, all in the transaction that pays it. */
+/**
+ * Gives a buyer what an order is about once its money is in: purchases, what the sellers are owed, the receipt and the sellers' notices,
+ * all in the transaction that pays it.
+ */
 public final class Fulfilment {
-    private final Outbox outbox;
+    private final OrderMails mails;
+    private final Sales sales;
     private final PurchaseLinks links;
     private final IdSource ids;
     private final int downloads;
 
     /** @param downloads how many download links each purchase is good for */
-    public Fulfilment(Outbox outbox, PurchaseLinks links, IdSource ids, int downloads) {
-        this.outbox = outbox;
+    public Fulfilment(OrderMails mails, Sales sales, PurchaseLinks links, IdSource ids, int downloads) {
+        this.mails = mails;
+        this.sales = sales;
         this.links = links;
         this.ids = ids;
         this.downloads = downloads;
     }
 
     /**
-     * Fulfils an order that this transaction has just moved to {@code paid}.
+     * Fulfils an order, unless it was paid before.
      *
-     * @return what the outbox is to send after the commit
+     * @return what the outbox is to send after the commit; empty when the order was paid already
      */
-    public List<Outbox.Entry> fulfil(Sql tx, Order order, Instant paidAt) {
-        Purchases purchases = Purchases.in(tx);
-        int position = 0;
-        for (OrderLine line : order.lines()) {
-            purchases.add(
-                    new PurchaseId(ids.next()),
-                    order.id(),
-                    position++,
-                    order.buyer(),
-                    line.product(),
-                    downloads,
-                    paidAt);
+    public Optional<List<Outbox.Entry>> fulfil(Sql tx, Order order, MoneyIn in, Instant at) {
+        Order paid = order.with(paidLines(order, in));
+        if (!Orders.in(tx).markPaid(paid, in.total(), in.tax(), in.paymentIntent(), at)) {
+            return Optional.empty();
+        }
+        give(tx, paid, at);
+        if (in.total() > 0) {
+            sales.record(tx, paid, in, at);
         }
         Map<StoreId, Store> stores = Shops.in(tx)
                 .stores(order.lines().stream().map(OrderLine::store).distinct().toList());
         List<Outbox.Entry> entries = new ArrayList<>();
-        entries.add(put(tx, receipt(order, stores, paidAt)));
-        for (EmailMessage notice : notices(order, stores, paidAt)) {
-            entries.add(put(tx, notice));
+        entries.add(mails.put(tx, order.id(), receipt(tx, paid, in, stores, at), at));
+        for (EmailMessage notice : notices(paid, stores, at)) {
+            entries.add(mails.put(tx, order.id(), notice, at));
         }
-        return entries;
+        return Optional.of(entries);
     }
 
-    private Outbox.Entry put(Sql tx, EmailMessage message) {
-        return outbox.put(tx, WorkQueue.EMAILS, message.id(), EmailMessages.write(message));
+    private static List<OrderLine> paidLines(Order order, MoneyIn in) {
+        long[] charged =
+                order.lines().stream().mapToLong(OrderLine::charged).toArray();
+        long[] taxes = Shares.split(in.tax(), charged);
+        boolean onTop = in.total() != in.subtotal();
+        List<OrderLine> lines = new ArrayList<>();
+        for (int i = 0; i < charged.length; i++) {
+            lines.add(order.lines().get(i).paid(charged[i] + (onTop ? taxes[i] : 0), taxes[i]));
+        }
+        return lines;
     }
 
-    private EmailMessage receipt(Order order, Map<StoreId, Store> stores, Instant paidAt) {
+    private void give(Sql tx, Order order, Instant at) {
+        Purchases purchases = Purchases.in(tx);
+        BuyerProducts owned = BuyerProducts.in(tx);
+        int position = 0;
+        for (OrderLine line : order.lines()) {
+            purchases.add(
+                    new PurchaseId(ids.next()), order.id(), position++, order.buyer(), line.product(), downloads, at);
+            order.buyer().ifPresent(buyer -> owned.claim(buyer, line.product(), order.id(), false));
+        }
+    }
+
+    private EmailMessage receipt(Sql tx, Order order, MoneyIn in, Map<StoreId, Store> stores, Instant paidAt) {
         List<EmailMessage.Line> lines =
                 order.lines().stream().map(line -> line(line, stores)).toList();
         return new EmailMessage.Receipt(
-                ids.next(), order.email(), order.id(), paidAt, lines, order.total(), links.link(order.id()));
+                ids.next(),
+                order.email(),
+                order.id(),
+                paidAt,
+                lines,
+                positive(order.discounted(), order),
+                positive(in.tax(), order),
+                new Money(in.total(), order.total().currency()),
+                links.link(order.id()),
+                Purchases.in(tx).boughtBefore(order));
+    }
+
+    private static Optional<Money> positive(long amount, Order order) {
+        return amount > 0 ? Optional.of(new Money(amount, order.total().currency())) : Optional.empty();
     }
 
     private List<EmailMessage> notices(Order order, Map<StoreId, Store> stores, Instant paidAt) {
@@ -80,13 +112,21 @@ public final class Fulfilment {
         byStore.forEach((id, sold) -> {
             Store store = stores.get(id);
             if (store != null) {
-                UUID message = ids.next();
-                Money total =
-                        sold.stream().map(OrderLine::price).reduce(Money::plus).orElseThrow();
-                List<EmailMessage.Line> lines =
-                        sold.stream().map(line -> line(line, stores)).toList();
+                long total = sold.stream().mapToLong(OrderLine::charged).sum();
+                List<EmailMessage.Line> lines = sold.stream()
+                        .map(line -> new EmailMessage.Line(
+                                line.title(),
+                                store.name(),
+                                new Money(line.charged(), line.price().currency())))
+                        .toList();
                 notices.add(new EmailMessage.SaleNotice(
-                        message, store.contact(), store.name(), order.id(), paidAt, lines, total));
+                        ids.next(),
+                        store.contact(),
+                        store.name(),
+                        order.id(),
+                        paidAt,
+                        lines,
+                        new Money(total, order.total().currency())));
             }
         });
         return notices;

@@ -6,6 +6,7 @@ import dev.souk.model.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** All orders. */
 public interface Orders {
@@ -13,10 +14,17 @@ public interface Orders {
         return new SqlOrders(sql);
     }
 
-    /** Writes a new order down with its lines; {@code token} opens it. */
-    void add(Order order, PurchaseToken token);
+    /**
+     * Writes a new order down with its lines; {@code token} opens it.
+     *
+     * @param expiryDue when it is to be looked at, should it be unpaid by then
+     */
+    void add(Order order, PurchaseToken token, Instant expiryDue);
 
     Optional<Order> find(OrderId id);
+
+    /** The order, which nobody else can change or lock before this transaction ends. */
+    Optional<Order> lock(OrderId id);
 
     /** The order when {@code reader} may see it; another's does not exist for them. */
     Optional<Order> find(OrderId id, Reader reader);
@@ -30,9 +38,21 @@ public interface Orders {
     /** Keeps where the order can be paid, while it waits for payment. */
     void opened(OrderId id, PaymentPage page);
 
-    /** True the first time, false when it was paid already: a repeated webhook changes nothing. */
-    boolean markPaid(OrderId id, Optional<String> paymentIntent, Instant at);
+    /**
+     * Keeps an order as paid, with what was paid for each line.
+     *
+     * @param order with the lines as they were paid
+     * @param tax what of the total is tax
+     * @return true the first time, false when it was paid already: a repeated webhook changes nothing
+     */
+    boolean markPaid(Order order, long total, long tax, Optional<String> paymentIntent, Instant at);
 
     /** True when the order was waiting for payment and now is {@code state}: {@code EXPIRED} or {@code FAILED}. */
     boolean markUnpaid(OrderId id, OrderState state);
+
+    /** True when the order was in one of {@code from} and now is in {@code to}. */
+    boolean move(OrderId id, Set<OrderState> from, OrderState to);
+
+    /** Changes what was refunded of a line by {@code by}; false when more would have gone back than was paid. */
+    boolean refunded(OrderId id, int position, long by);
 }

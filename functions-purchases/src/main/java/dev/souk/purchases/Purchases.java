@@ -37,4 +37,13 @@ public interface Purchases {
 
     /** Counts one download; false when none is left or the purchase was revoked. */
     boolean countDownload(PurchaseId id);
+
+    /** Takes back what the line at {@code position} gave; true when it was not taken back before. */
+    boolean revoke(OrderId order, int position, Instant at);
+
+    /** Gives back what was taken back; true when it was. */
+    boolean restore(OrderId order, int position);
+
+    /** The titles of {@code order} that its address, or its buyer, had bought before and still owns. */
+    List<String> boughtBefore(Order order);
 }

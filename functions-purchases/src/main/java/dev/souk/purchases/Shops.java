@@ -4,10 +4,12 @@ import dev.souk.lambda.db.Sql;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.ProductId;
 import dev.souk.model.StoreId;
+import dev.souk.model.UserId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What the other functions publish about what is for sale: the views {@code offers}, {@code store_directory}, {@code deliverables}. */
 public interface Shops {
@@ -23,12 +25,32 @@ public interface Shops {
     /** The files of each of {@code products} that a buyer may download, by name. */
     Map<ProductId, List<Deliverable>> deliverables(Collection<ProductId> products);
 
+    /** The store that is called so, by its slug. */
+    Optional<Store> store(String slug);
+
     default Optional<Deliverable> deliverable(ProductId product, dev.souk.model.FileId file) {
         return deliverables(List.of(product)).getOrDefault(product, List.of()).stream()
                 .filter(each -> each.file().equals(file))
                 .findFirst();
     }
 
-    /** Where a seller's notices go. */
-    record Store(StoreId id, String name, EmailAddress contact) {}
+    /** The discount of {@code store} that {@code code} names, whatever its window. */
+    Optional<Discount> discount(StoreId store, String code);
+
+    /**
+     * A store, as far as selling is concerned.
+     *
+     * @param contact where the seller's notices go
+     * @param feeBasisPoints the platform's share of its sales; empty for the platform's usual one
+     * @param payoutAccount the Stripe account its share goes to
+     * @param canBePaid whether that account can take money now
+     */
+    record Store(
+            StoreId id,
+            UserId owner,
+            String name,
+            EmailAddress contact,
+            OptionalInt feeBasisPoints,
+            Optional<String> payoutAccount,
+            boolean canBePaid) {}
 }

@@ -3,6 +3,7 @@ package dev.souk.purchases;
 import dev.souk.lambda.db.Row;
 import dev.souk.lambda.db.Sql;
 import dev.souk.model.Currency;
+import dev.souk.model.DiscountId;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.Money;
 import dev.souk.model.OrderId;
@@ -13,17 +14,19 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@link Orders} in the tables {@code orders} and {@code order_lines}. */
 final class SqlOrders implements Orders {
     private static final String SELECT = """
-            SELECT id, buyer_id, email, state, total_amount, total_currency,
-                   checkout_session, payment_url, expires_at, created_at, paid_at
+            SELECT id, buyer_id, email, state, total_amount, total_currency, discount_id, tax_amount,
+                   checkout_session, payment_url, expires_at, page_promised, created_at, paid_at, payment_intent
             FROM orders
             """;
 
@@ -34,11 +37,12 @@ final class SqlOrders implements Orders {
     }
 
     @Override
-    public void add(Order order, PurchaseToken token) {
+    public void add(Order order, PurchaseToken token, Instant expiryDue) {
         sql.update(
                 """
-                INSERT INTO orders (id, buyer_id, email, state, total_amount, total_currency, link_hash, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO orders (id, buyer_id, email, state, total_amount, total_currency, discount_id, discount_amount,
+                                    link_hash, created_at, expiry_due_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 order.id(),
                 order.buyer(),
@@ -46,16 +50,16 @@ final class SqlOrders implements Orders {
                 order.state().text(),
                 order.total().amount(),
                 order.total().currency().name(),
+                order.discount(),
+                order.discounted(),
                 token.hash(),
-                order.createdAt());
+                order.createdAt(),
+                expiryDue);
+        List<@Nullable Object> parameters = new ArrayList<>();
         int position = 0;
         for (OrderLine line : order.lines()) {
-            sql.update(
-                    """
-                    INSERT INTO order_lines
-                        (order_id, position, product_id, store_id, seller_id, title, price_amount, price_currency)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
+            Collections.addAll(
+                    parameters,
                     order.id(),
                     position++,
                     line.product(),
@@ -63,8 +67,23 @@ final class SqlOrders implements Orders {
                     line.seller(),
                     line.title(),
                     line.price().amount(),
-                    line.price().currency().name());
+                    line.price().currency().name(),
+                    line.discount(),
+                    line.feeBasisPoints());
         }
+        sql.update(
+                """
+                INSERT INTO order_lines (order_id, position, product_id, store_id, seller_id, title, price_amount,
+                                         price_currency, discount_amount, fee_basis_points)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+                        + ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                                .repeat(order.lines().size() - 1),
+                parameters.toArray());
+    }
+
+    @Override
+    public Optional<Order> lock(OrderId id) {
+        return one(SELECT + "WHERE id = ? FOR UPDATE", id);
     }
 
     @Override
@@ -100,24 +119,62 @@ final class SqlOrders implements Orders {
     @Override
     public void opened(OrderId id, PaymentPage page) {
         sql.update("""
-                UPDATE orders SET checkout_session = ?, payment_url = ?, expires_at = ?
+                UPDATE orders SET checkout_session = ?, payment_url = ?, expires_at = ?, page_due_at = NULL
                 WHERE id = ? AND state = 'awaiting_payment'
                 """, page.session(), page.url().toString(), page.expiresAt(), id);
     }
 
     @Override
-    public boolean markPaid(OrderId id, Optional<String> paymentIntent, Instant at) {
+    public boolean markPaid(Order order, long total, long tax, Optional<String> paymentIntent, Instant at) {
         int moved = sql.update("""
-                UPDATE orders SET state = 'paid', payment_intent = ?, paid_at = ?
+                UPDATE orders SET state = 'paid', total_amount = ?, tax_amount = ?, payment_intent = ?, paid_at = ?,
+                                  page_due_at = NULL, expiry_due_at = NULL
                 WHERE id = ? AND state IN ('awaiting_payment', 'expired', 'failed')
-                """, paymentIntent, at, id);
-        return moved == 1;
+                """, total, tax, paymentIntent, at, order.id());
+        if (moved == 0) {
+            return false;
+        }
+        int position = 0;
+        for (OrderLine line : order.lines()) {
+            if (line.paid() > 0) {
+                sql.update(
+                        """
+                        UPDATE order_lines SET paid_amount = ?, tax_amount = ?, fee_amount = ?
+                        WHERE order_id = ? AND position = ?
+                        """, line.paid(), line.tax(), line.fee(), order.id(), position);
+            }
+            position++;
+        }
+        return true;
     }
 
     @Override
     public boolean markUnpaid(OrderId id, OrderState state) {
-        return sql.update("UPDATE orders SET state = ? WHERE id = ? AND state = 'awaiting_payment'", state.text(), id)
-                == 1;
+        int moved = sql.update("""
+                UPDATE orders SET state = ?, page_due_at = NULL, expiry_due_at = NULL
+                WHERE id = ? AND state = 'awaiting_payment'
+                """, state.text(), id);
+        return moved == 1;
+    }
+
+    @Override
+    public boolean move(OrderId id, Set<OrderState> from, OrderState to) {
+        List<@Nullable Object> parameters = new ArrayList<>(List.of(to.text(), id));
+        from.forEach(state -> parameters.add(state.text()));
+        int moved = sql.update(
+                "UPDATE orders SET state = ? WHERE id = ? AND state IN (?" + ", ?".repeat(from.size() - 1) + ")",
+                parameters.toArray());
+        return moved == 1;
+    }
+
+    @Override
+    public boolean refunded(OrderId id, int position, long by) {
+        int changed = sql.update(
+                """
+                UPDATE order_lines SET refunded_amount = refunded_amount + ?
+                WHERE order_id = ? AND position = ? AND refunded_amount + ? BETWEEN 0 AND paid_amount
+                """, by, id, position, by);
+        return changed == 1;
     }
 
     private Optional<Order> one(String select, @Nullable Object... parameters) {
@@ -131,15 +188,15 @@ final class SqlOrders implements Orders {
         }
         Map<OrderId, List<OrderLine>> lines = lines(bare);
         return bare.stream()
-                .map(order -> with(order, lines.getOrDefault(order.id(), List.of())))
+                .map(order -> order.with(lines.getOrDefault(order.id(), List.of())))
                 .toList();
     }
 
     private Map<OrderId, List<OrderLine>> lines(List<Order> orders) {
         Map<OrderId, List<OrderLine>> lines = new HashMap<>();
         sql.query(
-                "SELECT order_id, product_id, store_id, seller_id, title, price_amount, price_currency"
-                        + " FROM order_lines WHERE order_id IN (?" + ", ?".repeat(orders.size() - 1)
+                "SELECT order_id, product_id, store_id, seller_id, title, price_amount, price_currency, discount_amount,"
+                        + " fee_basis_points, paid_amount, tax_amount, fee_amount, refunded_amount FROM order_lines WHERE order_id IN (?" + ", ?".repeat(orders.size() - 1)
                         + ") ORDER BY order_id, position",
                 row -> lines.computeIfAbsent(new OrderId(row.uuid("order_id")), _ -> new ArrayList<>())
                         .add(new OrderLine(
@@ -147,22 +204,15 @@ final class SqlOrders implements Orders {
                                 new StoreId(row.uuid("store_id")),
                                 new UserId(row.uuid("seller_id")),
                                 row.text("title"),
-                                money(row, "price"))),
+                                money(row, "price"),
+                                row.number("discount_amount"),
+                                row.integer("fee_basis_points"),
+                                row.number("paid_amount"),
+                                row.number("tax_amount"),
+                                row.number("fee_amount"),
+                                row.number("refunded_amount"))),
                 orders.stream().map(Order::id).toArray());
         return lines;
-    }
-
-    private static Order with(Order order, List<OrderLine> lines) {
-        return new Order(
-                order.id(),
-                order.buyer(),
-                order.email(),
-                order.state(),
-                lines,
-                order.total(),
-                order.page(),
-                order.createdAt(),
-                order.paidAt());
     }
 
     private static Order withoutLines(Row row) throws SQLException {
@@ -178,9 +228,13 @@ final class SqlOrders implements Orders {
                 OrderState.of(row.text("state")),
                 List.of(),
                 money(row, "total"),
+                row.findUuid("discount_id").map(DiscountId::new),
+                row.number("tax_amount"),
                 page,
+                row.flag("page_promised"),
                 row.instant("created_at"),
-                row.findInstant("paid_at"));
+                row.findInstant("paid_at"),
+                row.findText("payment_intent"));
     }
 
     private static Money money(Row row, String what) throws SQLException {

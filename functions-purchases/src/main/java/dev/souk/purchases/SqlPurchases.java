@@ -86,6 +86,41 @@ final class SqlPurchases implements Purchases {
         return counted == 1;
     }
 
+    @Override
+    public boolean revoke(OrderId order, int position, Instant at) {
+        return sql.update(
+                        "UPDATE purchases SET revoked_at = ? WHERE order_id = ? AND position = ? AND revoked_at IS NULL",
+                        at,
+                        order,
+                        position)
+                == 1;
+    }
+
+    @Override
+    public boolean restore(OrderId order, int position) {
+        return sql.update(
+                        "UPDATE purchases SET revoked_at = NULL WHERE order_id = ? AND position = ? AND revoked_at IS NOT NULL",
+                        order,
+                        position)
+                == 1;
+    }
+
+    @Override
+    public List<String> boughtBefore(Order order) {
+        List<@Nullable Object> parameters = new ArrayList<>(List.of(order.email(), order.id()));
+        order.lines().forEach(line -> parameters.add(line.product()));
+        return sql.query(
+                """
+                SELECT DISTINCT l.title
+                FROM orders o
+                JOIN order_lines l ON l.order_id = o.id
+                JOIN purchases p ON p.order_id = l.order_id AND p.position = l.position
+                WHERE o.email = ? AND o.id <> ? AND p.revoked_at IS NULL AND l.paid_amount > 0
+                """ + "AND l.product_id IN (?" + ", ?".repeat(order.lines().size() - 1) + ") ORDER BY l.title",
+                row -> row.text("title"),
+                parameters.toArray());
+    }
+
     private List<Purchase> select(Reader reader, String rest, @Nullable Object... more) {
         List<@Nullable Object> parameters = new ArrayList<>();
         String whose = switch (reader) {

@@ -1,22 +1,31 @@
 package dev.souk.purchases;
 
+import dev.souk.lambda.db.Row;
 import dev.souk.lambda.db.Sql;
 import dev.souk.model.Currency;
+import dev.souk.model.DiscountId;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.FileId;
 import dev.souk.model.Money;
 import dev.souk.model.ProductId;
 import dev.souk.model.StoreId;
 import dev.souk.model.UserId;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** {@link Shops} in the views that functions-users and functions-catalog own. */
 final class SqlShops implements Shops {
+    private static final String STORE =
+            "SELECT store_id, owner_id, name, contact_email, fee_basis_points, payout_account, transfers_active"
+                    + " FROM store_directory ";
+
     private final Sql sql;
 
     SqlShops(Sql sql) {
@@ -53,11 +62,10 @@ final class SqlShops implements Shops {
         Map<StoreId, Store> found = new HashMap<>();
         if (!stores.isEmpty()) {
             sql.query(
-                    "SELECT store_id, name, contact_email FROM store_directory WHERE store_id IN " + marks(stores),
+                    STORE + "WHERE store_id IN " + marks(stores),
                     row -> {
-                        StoreId id = new StoreId(row.uuid("store_id"));
-                        return found.put(
-                                id, new Store(id, row.text("name"), new EmailAddress(row.text("contact_email"))));
+                        Store store = store(row);
+                        return found.put(store.id(), store);
                     },
                     stores.toArray());
         }
@@ -86,6 +94,54 @@ final class SqlShops implements Shops {
                     products.toArray());
         }
         return files;
+    }
+
+    @Override
+    public Optional<Store> store(String slug) {
+        return sql.first(STORE + "WHERE slug = ?", SqlShops::store, slug);
+    }
+
+    @Override
+    public Optional<Discount> discount(StoreId store, String code) {
+        return sql.first(
+                """
+                SELECT discount_id, store_id, percent_basis_points, off_amount, off_currency, product_id, max_uses,
+                       max_uses_per_buyer, starts_at, ends_at
+                FROM discount_offers
+                WHERE store_id = ? AND code = ?
+                """, SqlShops::discount, store, code);
+    }
+
+    private static Store store(Row row) throws SQLException {
+        Optional<Integer> fee = row.findInteger("fee_basis_points");
+        return new Store(
+                new StoreId(row.uuid("store_id")),
+                new UserId(row.uuid("owner_id")),
+                row.text("name"),
+                new EmailAddress(row.text("contact_email")),
+                optional(fee),
+                row.findText("payout_account"),
+                row.flag("transfers_active"));
+    }
+
+    private static Discount discount(Row row) throws SQLException {
+        Optional<String> currency = row.findText("off_currency");
+        return new Discount(
+                new DiscountId(row.uuid("discount_id")),
+                new StoreId(row.uuid("store_id")),
+                optional(row.findInteger("percent_basis_points")),
+                currency.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new Money(row.number("off_amount"), Currency.valueOf(currency.get()))),
+                row.findUuid("product_id").map(ProductId::new),
+                optional(row.findInteger("max_uses")),
+                optional(row.findInteger("max_uses_per_buyer")),
+                row.instant("starts_at"),
+                row.findInstant("ends_at"));
+    }
+
+    private static OptionalInt optional(Optional<Integer> value) {
+        return value.isEmpty() ? OptionalInt.empty() : OptionalInt.of(value.get());
     }
 
     private static String marks(Collection<?> values) {

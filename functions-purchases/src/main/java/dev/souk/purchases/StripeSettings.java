@@ -1,4 +1,4 @@
-package dev.souk.purchases.checkout;
+package dev.souk.purchases;
 
 import com.stripe.StripeClient;
 import dev.souk.lambda.config.Environment;
@@ -25,7 +25,8 @@ public record StripeSettings(Secret key, Optional<URI> apiBase, Duration patienc
                 Duration.ofMillis(environment.number("STRIPE_READ_MILLIS", 10_000, 100, MOST_MILLIS)));
     }
 
-    StripeClient client() {
+    /** A client; making one costs time, so it is made when it is first needed. */
+    public StripeClient client() {
         StripeClient.StripeClientBuilder builder = StripeClient.builder()
                 .setApiKey(key.reveal())
                 .setConnectTimeout(CONNECT_MILLIS)

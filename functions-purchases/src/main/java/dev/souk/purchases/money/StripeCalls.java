@@ -1,0 +1,57 @@
+package dev.souk.purchases.money;
+
+import com.stripe.StripeClient;
+import com.stripe.exception.ApiConnectionException;
+import com.stripe.exception.StripeException;
+import dev.souk.lambda.aws.Lazy;
+import dev.souk.purchases.StripeSettings;
+
+/** Calls Stripe, and tells its kinds of "no" apart. The client is made when it is first needed. */
+public final class StripeCalls {
+    private static final int TOO_MANY = 429;
+    private static final int CONFLICT = 409;
+    private static final int NOT_FOUND = 404;
+    private static final int OUR_FAULT = 400;
+    private static final int THEIR_FAULT = 500;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+
+    private final Lazy<StripeClient> client;
+
+    public StripeCalls(StripeSettings settings) {
+        this.client = new Lazy<>(settings::client);
+    }
+
+    /** One call. */
+    public interface StripeCall<T> {
+        T with(StripeClient stripe) throws StripeException;
+    }
+
+    /**
+     * Makes a call.
+     *
+     * @throws PaymentsUnreachable when it may be tried again: no answer, no time for us, an error of Stripe's
+     * @throws PaymentRefused when trying again is no use
+     */
+    public <T> T make(StripeCall<T> call) {
+        try {
+            return call.with(client.get());
+        } catch (ApiConnectionException e) {
+            throw new PaymentsUnreachable("Stripe did not answer", false, e);
+        } catch (StripeException e) {
+            int status = e.getStatusCode() == null ? 0 : e.getStatusCode();
+            boolean repeatable = status == TOO_MANY
+                    || status == CONFLICT
+                    || status == UNAUTHORIZED
+                    || status == FORBIDDEN
+                    || status < OUR_FAULT
+                    || status >= THEIR_FAULT;
+            if (repeatable) {
+                throw new PaymentsUnreachable(
+                        "Stripe answered " + status + " to request " + e.getRequestId(), status >= THEIR_FAULT, e);
+            }
+            String code = e.getCode() == null ? "status_" + status : e.getCode();
+            throw new PaymentRefused(status == NOT_FOUND ? "resource_missing" : code, e);
+        }
+    }
+}
