@@ -44,4 +44,30 @@ class MigrationsTest {
                 row -> row.text("table_name"));
         assertThat(views).containsExactly("deliverables", "offers", "store_directory");
     }
+
+    @Test
+    void a_store_can_be_paid_once_its_account_can_receive() {
+        byte[] store = new byte[16];
+        DATABASE.update("""
+                INSERT INTO stores (id, owner_id, slug, name, description, contact_email, version, created_at, updated_at)
+                VALUES (?, ?, 'field', 'Field', '', 'seller@example.com', 1, NOW(6), NOW(6))""", store, store);
+        assertThat(directory()).containsExactly("USD null null false");
+        DATABASE.update("""
+                INSERT INTO payout_accounts
+                    (store_id, country, contact_email, display_name, key_number, asking, asked_at, stripe_account, transfers,
+                     requirements, inquiries, answered_inquiry)
+                VALUES (?, 'DE', 'seller@example.com', 'Field', 1, 'open', NOW(6), 'acct_1', 'restricted', '[]', 1, 1)""", store);
+        DATABASE.update("UPDATE stores SET platform_fee_basis_points = 500, currency = 'EUR' WHERE id = ?", store);
+        assertThat(directory()).containsExactly("EUR 500 acct_1 false");
+        DATABASE.update("UPDATE payout_accounts SET transfers = 'active' WHERE store_id = ?", store);
+        assertThat(directory()).containsExactly("EUR 500 acct_1 true");
+    }
+
+    private static List<String> directory() {
+        return DATABASE.query(
+                "SELECT currency, fee_basis_points, payout_account, transfers_active FROM store_directory",
+                row -> row.text("currency") + " "
+                        + row.findText("fee_basis_points").orElse(null) + " "
+                        + row.findText("payout_account").orElse(null) + " " + row.flag("transfers_active"));
+    }
 }

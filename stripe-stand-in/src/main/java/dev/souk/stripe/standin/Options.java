@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param folder where the state is kept between runs; null for not at all
  * @param webhook where events go; null for not yet known: they wait for {@link StripeStandIn#deliverTo}
  * @param webhookSecrets what signs the events; none for one that is made up once and kept
+ * @param accountsWebhook where events of connected accounts go; null for not yet known
+ * @param accountsWebhookSecrets what signs these
  * @param secretKey the one key that the API accepts
  * @param requestsPerSecond on each endpoint; 0 for no limit
  * @param backoff when a webhook is tried again
@@ -27,6 +29,8 @@ public record Options(
         @Nullable Path folder,
         @Nullable URI webhook,
         List<String> webhookSecrets,
+        @Nullable URI accountsWebhook,
+        List<String> accountsWebhookSecrets,
         String secretKey,
         double requestsPerSecond,
         Clock clock,
@@ -37,6 +41,7 @@ public record Options(
 
     public Options {
         webhookSecrets = List.copyOf(webhookSecrets);
+        accountsWebhookSecrets = List.copyOf(accountsWebhookSecrets);
         if (preferredPort < 0 || preferredPort > 65_535) {
             throw new IllegalArgumentException("not a port: " + preferredPort);
         }
@@ -50,6 +55,8 @@ public record Options(
         return new Options(
                 0,
                 null,
+                null,
+                List.of(),
                 null,
                 List.of(),
                 "sk_test_stand_in",
@@ -67,6 +74,8 @@ public record Options(
                 folder,
                 webhook,
                 webhookSecrets,
+                accountsWebhook,
+                accountsWebhookSecrets,
                 secretKey,
                 requestsPerSecond,
                 clock,
@@ -82,6 +91,8 @@ public record Options(
                 newFolder,
                 webhook,
                 webhookSecrets,
+                accountsWebhook,
+                accountsWebhookSecrets,
                 secretKey,
                 requestsPerSecond,
                 clock,
@@ -95,6 +106,25 @@ public record Options(
         return new Options(
                 preferredPort,
                 folder,
+                endpoint,
+                List.of(secrets),
+                accountsWebhook,
+                accountsWebhookSecrets,
+                secretKey,
+                requestsPerSecond,
+                clock,
+                backoff,
+                webhookTimeout,
+                bankDebitSettlesAfter,
+                seller);
+    }
+
+    public Options withAccountsWebhook(URI endpoint, String... secrets) {
+        return new Options(
+                preferredPort,
+                folder,
+                webhook,
+                webhookSecrets,
                 endpoint,
                 List.of(secrets),
                 secretKey,
@@ -112,6 +142,8 @@ public record Options(
                 folder,
                 webhook,
                 webhookSecrets,
+                accountsWebhook,
+                accountsWebhookSecrets,
                 key,
                 requestsPerSecond,
                 clock,
@@ -127,6 +159,8 @@ public record Options(
                 folder,
                 webhook,
                 webhookSecrets,
+                accountsWebhook,
+                accountsWebhookSecrets,
                 secretKey,
                 limit,
                 clock,
@@ -142,6 +176,8 @@ public record Options(
                 folder,
                 webhook,
                 webhookSecrets,
+                accountsWebhook,
+                accountsWebhookSecrets,
                 secretKey,
                 requestsPerSecond,
                 newClock,
@@ -157,6 +193,8 @@ public record Options(
                 folder,
                 webhook,
                 webhookSecrets,
+                accountsWebhook,
+                accountsWebhookSecrets,
                 secretKey,
                 requestsPerSecond,
                 clock,
@@ -172,6 +210,8 @@ public record Options(
                 folder,
                 webhook,
                 webhookSecrets,
+                accountsWebhook,
+                accountsWebhookSecrets,
                 secretKey,
                 requestsPerSecond,
                 clock,
@@ -187,6 +227,8 @@ public record Options(
                 folder,
                 webhook,
                 webhookSecrets,
+                accountsWebhook,
+                accountsWebhookSecrets,
                 secretKey,
                 requestsPerSecond,
                 clock,

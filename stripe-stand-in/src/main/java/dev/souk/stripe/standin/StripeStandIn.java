@@ -1,5 +1,10 @@
 package dev.souk.stripe.standin;
 
+import dev.souk.stripe.standin.account.ConnectedAccount;
+import dev.souk.stripe.standin.account.ConnectedAccounts;
+import dev.souk.stripe.standin.account.OnboardingForm;
+import dev.souk.stripe.standin.account.OnboardingLink;
+import dev.souk.stripe.standin.account.TransfersStatus;
 import dev.souk.stripe.standin.api.Fault;
 import dev.souk.stripe.standin.api.IdempotentRequest;
 import dev.souk.stripe.standin.api.Outages;
@@ -11,6 +16,7 @@ import dev.souk.stripe.standin.http.Answer;
 import dev.souk.stripe.standin.http.LoopbackServer;
 import dev.souk.stripe.standin.http.Reply;
 import dev.souk.stripe.standin.http.Request;
+import dev.souk.stripe.standin.page.OnboardingPages;
 import dev.souk.stripe.standin.page.PaymentPages;
 import dev.souk.stripe.standin.payment.Charge;
 import dev.souk.stripe.standin.payment.Checkout;
@@ -51,6 +57,8 @@ public final class StripeStandIn implements Control, AutoCloseable {
             CheckoutSession.class,
             PaymentIntent.class,
             Charge.class,
+            ConnectedAccount.class,
+            OnboardingLink.class,
             Event.class,
             WebhookEndpoint.class,
             Delivery.class,
@@ -61,6 +69,7 @@ public final class StripeStandIn implements Control, AutoCloseable {
     private final Events events;
     private final Courier courier;
     private final Checkout checkout;
+    private final ConnectedAccounts accounts;
     private final Outages outages = new Outages();
     private final Timekeeper timekeeper;
     private final LoopbackServer server;
@@ -77,14 +86,27 @@ public final class StripeStandIn implements Control, AutoCloseable {
                 store, clock, options.backoff(), post, () -> wake.get().run());
         this.events = new Events(store, clock, courier::accept);
         this.checkout = new Checkout(store, events, json, clock, options.bankDebitSettlesAfter());
+        this.accounts = new ConnectedAccounts(store, events, clock);
         this.timekeeper = new Timekeeper(clock, List.of(checkout::runDue, courier::runDue));
         wake.set(timekeeper::wake);
         StripeApi api = new StripeApi(
-                store, checkout, events, json, outages, clock, options.secretKey(), options.requestsPerSecond());
+                store,
+                checkout,
+                accounts,
+                events,
+                json,
+                outages,
+                clock,
+                options.secretKey(),
+                options.requestsPerSecond());
         PaymentPages pages = new PaymentPages(checkout, options.seller());
+        OnboardingPages onboarding = new OnboardingPages(accounts, options.seller());
         ControlApi control = new ControlApi(this, json);
-        configureEndpoint(options.webhook(), options.webhookSecrets());
-        this.server = LoopbackServer.start(options.preferredPort(), request -> route(request, api, pages, control));
+        configureEndpoint(WebhookEndpoint.CONFIGURED, options.webhook(), options.webhookSecrets());
+        configureEndpoint(
+                WebhookEndpoint.CONFIGURED_FOR_ACCOUNTS, options.accountsWebhook(), options.accountsWebhookSecrets());
+        this.server = LoopbackServer.start(
+                options.preferredPort(), request -> route(request, api, pages, onboarding, control));
         base.set(server.url());
     }
 
@@ -108,11 +130,13 @@ public final class StripeStandIn implements Control, AutoCloseable {
         }
     }
 
-    private static Answer route(Request request, StripeApi api, PaymentPages pages, ControlApi control) {
+    private static Answer route(
+            Request request, StripeApi api, PaymentPages pages, OnboardingPages onboarding, ControlApi control) {
         List<String> path = request.segments();
         return switch (path.isEmpty() ? "" : path.getFirst()) {
-            case "v1" -> api.answer(request);
+            case "v1", "v2" -> api.answer(request);
             case "pay" -> pages.answer(request);
+            case "setup" -> onboarding.answer(request);
             case "_stand-in" -> control.answer(request);
             case "" -> Reply.seeOther("/_stand-in");
             default -> new Reply(404, Map.of("Content-Type", "text/plain"), "Not found\n");
@@ -143,7 +167,16 @@ public final class StripeStandIn implements Control, AutoCloseable {
 
     /** The first of the secrets that sign what goes to the configured endpoint. */
     public String webhookSecret() {
-        return store.find(WebhookEndpoint.class, WebhookEndpoint.CONFIGURED)
+        return secretOf(WebhookEndpoint.CONFIGURED);
+    }
+
+    /** The first of the secrets that sign what goes to the endpoint for accounts. */
+    public String accountsWebhookSecret() {
+        return secretOf(WebhookEndpoint.CONFIGURED_FOR_ACCOUNTS);
+    }
+
+    private String secretOf(String endpoint) {
+        return store.find(WebhookEndpoint.class, endpoint)
                 .orElseThrow()
                 .secrets()
                 .getFirst();
@@ -155,16 +188,22 @@ public final class StripeStandIn implements Control, AutoCloseable {
      * @param secrets each signs every event, so that a secret can be changed without a gap; none for those of before
      */
     public void deliverTo(URI endpoint, String... secrets) {
-        configureEndpoint(endpoint, List.of(secrets));
+        configureEndpoint(WebhookEndpoint.CONFIGURED, endpoint, List.of(secrets));
         courier.addressKnown();
     }
 
-    private void configureEndpoint(@Nullable URI url, List<String> secrets) {
+    /** The same for all that happens at connected accounts, thin events among it. */
+    public void deliverAccountsTo(URI endpoint, String... secrets) {
+        configureEndpoint(WebhookEndpoint.CONFIGURED_FOR_ACCOUNTS, endpoint, List.of(secrets));
+        courier.addressKnown();
+    }
+
+    private void configureEndpoint(String id, @Nullable URI url, List<String> secrets) {
         store.change(transaction -> {
             WebhookEndpoint before = transaction
-                    .find(WebhookEndpoint.class, WebhookEndpoint.CONFIGURED)
+                    .find(WebhookEndpoint.class, id)
                     .orElseGet(() -> new WebhookEndpoint(
-                            WebhookEndpoint.CONFIGURED,
+                            id,
                             options.clock().instant(),
                             null,
                             List.of("*"),
@@ -203,6 +242,26 @@ public final class StripeStandIn implements Control, AutoCloseable {
     @Override
     public boolean expire(String sessionId) {
         return store.change(transaction -> checkout.expire(transaction, sessionId, Cause.NO_REQUEST));
+    }
+
+    @Override
+    public List<ConnectedAccount> accounts() {
+        return accounts.newestFirst();
+    }
+
+    @Override
+    public boolean fillInAccount(String accountId, OnboardingForm form) {
+        return accounts.fillIn(accountId, form);
+    }
+
+    @Override
+    public boolean setTransfers(String accountId, TransfersStatus status, @Nullable String requirement) {
+        return accounts.setTransfers(accountId, status, requirement);
+    }
+
+    @Override
+    public boolean payOut(String accountId, long amount, String currency, @Nullable String failureCode) {
+        return accounts.payOut(accountId, amount, currency, failureCode);
     }
 
     @Override

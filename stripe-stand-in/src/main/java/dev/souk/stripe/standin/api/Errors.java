@@ -37,6 +37,11 @@ final class Errors {
         return error(404, INVALID, "resource_missing", param, "No such " + kind + ": '" + id + "'");
     }
 
+    /** 404 as API v2 says it. */
+    static Reply missingInV2(String kind, String id) {
+        return error(404, INVALID, "not_found", null, "The " + kind + " '" + id + "' does not exist.");
+    }
+
     static Reply unrecognized(String method, String path) {
         return error(
                 404,

@@ -25,14 +25,24 @@ final class EventOperations {
 
     void addTo(Routes routes) {
         routes.add("GET " + PATH, (Operation.Read) this::list)
-                .add("GET " + PATH + "/{id}", (Operation.Read) this::retrieve);
+                .add("GET " + PATH + "/{id}", (Operation.Read) this::retrieve)
+                .add("GET /v2/core/events/{id}", (Operation.Read) this::retrieveThin);
     }
 
     private Reply retrieve(Call call) {
         call.params().nothingElse();
         return events.find(call.id())
+                .filter(event -> event.account() == null)
                 .map(event -> Reply.json(200, json(event)))
                 .orElseGet(() -> Errors.missing("event", "id", call.id()));
+    }
+
+    private Reply retrieveThin(Call call) {
+        call.params().nothingElse();
+        return events.find(call.id())
+                .filter(Event::isThin)
+                .map(event -> Reply.json(200, EventJson.thinWithData(event)))
+                .orElseGet(() -> Errors.missingInV2("event", call.id()));
     }
 
     private Reply list(Call call) {
@@ -46,6 +56,7 @@ final class EventOperations {
                 .map(Boolean::valueOf);
         params.nothingElse();
         List<Event> found = events.newestFirst().stream()
+                .filter(event -> event.account() == null)
                 .filter(event -> Listing.in(created, event.created()))
                 .filter(event -> types.isEmpty() || types.stream().anyMatch(type -> matches(type, event.type())))
                 .filter(event -> delivered.isEmpty() || delivered.get() == (events.pending(event) == 0))

@@ -1,7 +1,9 @@
 package dev.souk.stripe.standin.api;
 
+import dev.souk.stripe.standin.account.ConnectedAccounts;
 import dev.souk.stripe.standin.form.FormEncoding;
 import dev.souk.stripe.standin.form.InvalidRequest;
+import dev.souk.stripe.standin.form.JsonBody;
 import dev.souk.stripe.standin.form.Params;
 import dev.souk.stripe.standin.http.Answer;
 import dev.souk.stripe.standin.http.Reply;
@@ -18,7 +20,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Every request under {@code /v1}: who asks, how often, whether it was asked before, and only then what. */
+/** Every request under {@code /v1} and {@code /v2}: who asks, how often, whether it was asked before, and only then what. */
 public final class StripeApi {
     /** The version of the API that objects and events are made by: that of stripe-java 33.3. */
     public static final String VERSION = "2026-07-29.dahlia";
@@ -35,6 +37,7 @@ public final class StripeApi {
     public StripeApi(
             Store store,
             Checkout checkout,
+            ConnectedAccounts accounts,
             Events events,
             PaymentJson json,
             Outages outages,
@@ -50,6 +53,7 @@ public final class StripeApi {
         new PaymentOperations(store, json).addTo(routes);
         new EventOperations(events, VERSION).addTo(routes);
         new WebhookEndpointOperations(store, clock).addTo(routes);
+        new AccountOperations(accounts, json::base).addTo(routes);
         idempotency.forgetOld();
     }
 
@@ -100,19 +104,24 @@ public final class StripeApi {
     }
 
     private Reply perform(Request request, String requestId, Routes.Match match) {
-        String encoded = request.method().equals("POST") ? request.body() : request.query();
-        Optional<String> key = request.method().equals("POST")
-                ? request.header("idempotency-key").filter(text -> !text.isBlank())
-                : Optional.empty();
+        boolean posted = request.method().equals("POST");
+        boolean isJson = posted && request.path().startsWith("/v2/");
+        String encoded = posted ? request.body() : request.query();
+        Optional<String> key =
+                posted ? request.header("idempotency-key").filter(text -> !text.isBlank()) : Optional.empty();
         try {
-            Call call = new Call(match.id(), Params.parse(encoded), new Cause(requestId, key.orElse(null)));
+            Params params = isJson ? Params.parseJson(encoded) : Params.parse(encoded);
+            Call call = new Call(match.id(), params, new Cause(requestId, key.orElse(null)));
             return switch (match.operation()) {
                 case Operation.Read read -> read.read(call);
                 case Operation.Write write
                 when key.isPresent() ->
                     idempotency.once(
                             new Idempotency.Keyed(
-                                    key.get(), request.path(), FormEncoding.canonical(encoded), requestId),
+                                    key.get(),
+                                    request.path(),
+                                    isJson ? JsonBody.canonical(encoded) : FormEncoding.canonical(encoded),
+                                    requestId),
                             () -> write.prepare(call));
                 case Operation.Write write -> store.change(write.prepare(call)::execute);
             };

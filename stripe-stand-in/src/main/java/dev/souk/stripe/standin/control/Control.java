@@ -1,5 +1,8 @@
 package dev.souk.stripe.standin.control;
 
+import dev.souk.stripe.standin.account.ConnectedAccount;
+import dev.souk.stripe.standin.account.OnboardingForm;
+import dev.souk.stripe.standin.account.TransfersStatus;
 import dev.souk.stripe.standin.api.Fault;
 import dev.souk.stripe.standin.payment.CheckoutSession;
 import dev.souk.stripe.standin.payment.Decline;
@@ -10,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The levers behind the stand-in. */
 public interface Control {
@@ -28,6 +32,30 @@ public interface Control {
 
     /** Ends an open session before its time. False when it is not open. */
     boolean expire(String sessionId);
+
+    /** All connected accounts, newest first. */
+    List<ConnectedAccount> accounts();
+
+    /**
+     * Fills in an account without its page. False when there is none.
+     *
+     * @throws IllegalArgumentException when a field is wrong
+     */
+    boolean fillInAccount(String accountId, OnboardingForm form);
+
+    /**
+     * Lets an account receive transfers, or stops it. False when there is none.
+     *
+     * @param requirement what is wanted of its owner now, as Stripe would name it; null for nothing
+     */
+    boolean setTransfers(String accountId, TransfersStatus status, @Nullable String requirement);
+
+    /**
+     * A payout from an account to its bank: paid, or failed for a reason ({@code account_closed}). False when there is no such account.
+     *
+     * @param currency in small letters
+     */
+    boolean payOut(String accountId, long amount, String currency, @Nullable String failureCode);
 
     /** The next payment by card is declined, whatever the card. */
     void failNextPayment(Decline decline);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,9 +40,11 @@ public final class ControlApi {
 
     private final Control control;
     private final PaymentJson json;
+    private final AccountLevers accounts;
 
     public ControlApi(Control control, PaymentJson json) {
         this.control = control;
+        this.accounts = new AccountLevers(control);
         this.json = json;
     }
 
@@ -79,7 +82,10 @@ public final class ControlApi {
 
     private Reply read(List<String> path) {
         return switch (path.isEmpty() ? "" : path.getFirst()) {
-            case "" -> data(Json.texts(LEVERS));
+            case "" ->
+                data(Json.texts(Stream.concat(LEVERS.stream(), AccountLevers.LEVERS.stream())
+                        .toList()));
+            case "accounts" -> data(accounts.list());
             case "sessions" ->
                 data(Json.array(control.sessions().stream().map(json::session).toList()));
             case "events" ->
@@ -132,7 +138,7 @@ public final class ControlApi {
             case "events/resend" -> sentAgain(id, 1);
             case "events/duplicate" ->
                 sentAgain(id, between(1, body.path("times").asInt(2), 100));
-            default -> noSuchLever();
+            default -> accounts.pull(act, id, body).orElseGet(ControlApi::noSuchLever);
         };
     }
 

@@ -27,6 +27,11 @@ public final class Params {
         return new Params("", FormEncoding.tree(encoded));
     }
 
+    /** Those of a JSON body, as API v2 takes it. A null is as good as nothing. */
+    public static Params parseJson(String json) {
+        return new Params("", JsonBody.tree(json));
+    }
+
     /** The full name of a parameter here: {@code line_items[0][quantity]}. */
     public String name(String name) {
         return prefix.isEmpty() ? name : prefix + "[" + name + "]";

@@ -18,6 +18,11 @@ public final class PaymentJson {
         this.baseUrl = baseUrl;
     }
 
+    /** Where the stand-in listens. */
+    public String base() {
+        return baseUrl.get().toString();
+    }
+
     public ObjectNode session(CheckoutSession session) {
         SessionRequest asked = session.asked();
         ObjectNode json = Json.object().put("id", session.id()).put("object", "checkout.session");

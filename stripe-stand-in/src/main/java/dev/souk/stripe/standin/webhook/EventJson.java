@@ -1,6 +1,7 @@
 package dev.souk.stripe.standin.webhook;
 
 import dev.souk.stripe.standin.json.Json;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -9,15 +10,56 @@ public final class EventJson {
     private EventJson() {}
 
     public static ObjectNode event(Event event, String apiVersion, long pendingWebhooks) {
-        ObjectNode json = Json.object()
-                .put("id", event.id())
-                .put("object", "event")
-                .put("api_version", apiVersion)
-                .put("created", event.created().getEpochSecond());
+        if (event.isThin()) {
+            return thin(event);
+        }
+        ObjectNode json = Json.object().put("id", event.id()).put("object", "event");
+        if (event.account() != null) {
+            json.put("account", event.account());
+        }
+        json.put("api_version", apiVersion).put("created", event.created().getEpochSecond());
         json.putObject("data").set("object", event.object().deepCopy());
         json.put("livemode", false).put("pending_webhooks", pendingWebhooks);
         json.putObject("request").put("id", event.requestId()).put("idempotency_key", event.idempotencyKey());
         return json.put("type", event.type());
+    }
+
+    /** What a thin event's endpoint is sent: that something changed, and where to look. */
+    private static ObjectNode thin(Event event) {
+        ObjectNode json = Json.object()
+                .put("id", event.id())
+                .put("object", "v2.core.event")
+                .put("type", event.type())
+                .put("livemode", false)
+                .put("created", time(event))
+                .putNull("context");
+        json.set("related_object", related(event));
+        if (event.requestId() == null) {
+            return json.putNull("reason");
+        }
+        json.putObject("reason")
+                .put("type", "request")
+                .putObject("request")
+                .put("id", event.requestId())
+                .put("idempotency_key", event.idempotencyKey());
+        return json;
+    }
+
+    /** A thin event as {@code GET /v2/core/events/{id}} shows it: with its data. */
+    public static ObjectNode thinWithData(Event event) {
+        ObjectNode json = thin(event);
+        json.set("data", event.object().path("data").deepCopy());
+        return json;
+    }
+
+    private static ObjectNode related(Event event) {
+        ObjectNode related = event.object().deepCopy();
+        related.remove("data");
+        return related;
+    }
+
+    private static String time(Event event) {
+        return event.created().truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     /** The secret is not part of it: only the answer to the creation shows it. */

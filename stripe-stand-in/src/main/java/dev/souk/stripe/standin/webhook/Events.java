@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** All events there were, newest first, and the place where new ones begin. */
@@ -24,11 +25,26 @@ public final class Events {
 
     /** Keeps the event together with the transaction's other changes and sends it to who wants it. */
     public void emit(Transaction transaction, String type, ObjectNode object, Cause cause) {
+        emit(transaction, null, type, object, cause);
+    }
+
+    /** The same of something at a connected account: it goes to the endpoint for these. */
+    public void emitOfAccount(Transaction transaction, String account, String type, ObjectNode object, Cause cause) {
+        emit(transaction, account, type, object, cause);
+    }
+
+    private void emit(Transaction transaction, @Nullable String account, String type, ObjectNode object, Cause cause) {
         Event event = new Event(
-                Ids.random("evt_1", 23), type, clock.instant(), object, cause.requestId(), cause.idempotencyKey());
+                Ids.random("evt_1", 23),
+                type,
+                clock.instant(),
+                object,
+                cause.requestId(),
+                cause.idempotencyKey(),
+                account);
         transaction.put(event);
         for (WebhookEndpoint endpoint : transaction.newestFirst(WebhookEndpoint.class)) {
-            if (endpoint.wants(type)) {
+            if (endpoint.wants(event)) {
                 Delivery delivery = Delivery.of(event, endpoint);
                 transaction.put(delivery);
                 transaction.afterwards(() -> courier.accept(delivery));

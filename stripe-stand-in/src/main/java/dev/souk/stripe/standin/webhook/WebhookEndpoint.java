@@ -30,8 +30,13 @@ public record WebhookEndpoint(
     /** The endpoint that is given in Java rather than by the API. */
     public static final String CONFIGURED = "we_configured";
 
-    boolean wants(String type) {
-        return enabled && (enabledEvents.contains("*") || enabledEvents.contains(type));
+    /** Another one: all that happens at connected accounts, thin events and others, goes there and nowhere else. */
+    public static final String CONFIGURED_FOR_ACCOUNTS = "we_accounts";
+
+    boolean wants(Event event) {
+        return enabled
+                && id.equals(CONFIGURED_FOR_ACCOUNTS) == (event.account() != null)
+                && (enabledEvents.contains("*") || enabledEvents.contains(event.type()));
     }
 
     public WebhookEndpoint at(@Nullable URI newUrl, List<String> newSecrets) {
