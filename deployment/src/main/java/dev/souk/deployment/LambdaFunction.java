@@ -40,6 +40,7 @@ public enum LambdaFunction {
             Sets.FILES,
             Sets.OUTBOX,
             Sets.FULFILMENT,
+            Sets.SETTLEMENT,
             Sets.STRIPE),
     /** Stripe's webhooks, from their queue. */
     PAYMENT_WORKER(
@@ -52,6 +53,35 @@ public enum LambdaFunction {
             Sets.AWS,
             Sets.OUTBOX,
             Sets.FULFILMENT,
+            Sets.SETTLEMENT,
+            Sets.STRIPE,
+            Sets.WEBHOOKS),
+    /** Called by a schedule: pays sellers, and brings refunds to their end. */
+    SETTLEMENT(
+            "settlement",
+            "functions-purchases",
+            "dev.souk.purchases.SettlementHandler",
+            Size.SWEEPS,
+            null,
+            Sets.DATABASE,
+            Sets.AWS,
+            Sets.OUTBOX,
+            Sets.FULFILMENT,
+            Sets.SETTLEMENT,
+            Sets.STRIPE),
+    /** Called by hand: sends parked events through again. */
+    PARKED_EVENTS(
+            "parked-events",
+            "functions-purchases",
+            "dev.souk.purchases.ParkedEventsHandler",
+            Size.SWEEPS,
+            null,
+            Sets.DATABASE,
+            Sets.AWS,
+            Sets.OUTBOX,
+            Sets.FULFILMENT,
+            Sets.SETTLEMENT,
+            Sets.STRIPE,
             Sets.WEBHOOKS),
     /** Called by a schedule: sends what a crash left in the outbox. */
     OUTBOX_SWEEPER(
@@ -134,6 +164,14 @@ public enum LambdaFunction {
         return Optional.ofNullable(queue);
     }
 
+    /** How often a schedule calls it; empty when something else does. */
+    public Optional<Duration> schedule() {
+        return switch (this) {
+            case OUTBOX_SWEEPER, SETTLEMENT -> Optional.of(Duration.ofMinutes(1));
+            case USERS, CATALOG, PURCHASES, PAYMENT_WORKER, EMAIL_WORKER, PARKED_EVENTS -> Optional.empty();
+        };
+    }
+
     /** What it reads of its environment, and nothing else. */
     public Set<Variable> variables() {
         return variables;
@@ -158,6 +196,8 @@ public enum LambdaFunction {
         /** API Gateway waits 29 seconds and no longer. */
         API(Duration.ofSeconds(29), 1024, 40),
         PAYMENTS(Duration.ofMinutes(1), 1024, 10),
+        /** One at a time is enough: it takes what is due and goes on while there is time. */
+        SWEEPS(Duration.ofMinutes(2), 1024, 1),
         /** A mail server that does not answer costs ten seconds a message, and a batch has ten. */
         EMAILS(Duration.ofMinutes(2), 1024, 5);
 
@@ -187,7 +227,9 @@ public enum LambdaFunction {
                 AWS_ENDPOINT_URL_SES);
         static final List<Variable> FILES = List.of(FILES_BUCKET);
         static final List<Variable> OUTBOX = List.of(EMAILS_QUEUE_URL);
-        static final List<Variable> FULFILMENT = List.of(SOUK_SECRET, STOREFRONT_URL, DOWNLOAD_LIMIT);
+        static final List<Variable> FULFILMENT =
+                List.of(SOUK_SECRET, STOREFRONT_URL, DOWNLOAD_LIMIT, TRANSFER_HOLD_DAYS);
+        static final List<Variable> SETTLEMENT = List.of(DISPUTE_ACCESS);
         static final List<Variable> STRIPE = List.of(STRIPE_SECRET_KEY, STRIPE_API_BASE, STRIPE_READ_MILLIS);
         static final List<Variable> WEBHOOKS = List.of(STRIPE_WEBHOOK_SECRETS);
         static final List<Variable> MAIL = List.of(

@@ -26,7 +26,8 @@ public record Discount(
 
     /** Whether it is good at that moment. */
     public boolean isGoodAt(Instant now) {
-        return !now.isBefore(startsAt) && endsAt.filter(end -> !now.isBefore(end)).isEmpty();
+        return !now.isBefore(startsAt)
+                && endsAt.filter(end -> !now.isBefore(end)).isEmpty();
     }
 
     /** Whether it makes this offer cheaper. */

@@ -61,13 +61,13 @@ public final class Fulfilment {
     }
 
     private static List<OrderLine> paidLines(Order order, MoneyIn in) {
-        long[] charged =
-                order.lines().stream().mapToLong(OrderLine::charged).toArray();
-        long[] taxes = Shares.split(in.tax(), charged);
+        long[] charged = order.lines().stream().mapToLong(OrderLine::charged).toArray();
+        List<Money> taxes = new Money(in.tax(), in.currency()).allocate(charged);
         boolean onTop = in.total() != in.subtotal();
         List<OrderLine> lines = new ArrayList<>();
         for (int i = 0; i < charged.length; i++) {
-            lines.add(order.lines().get(i).paid(charged[i] + (onTop ? taxes[i] : 0), taxes[i]));
+            long tax = taxes.get(i).amount();
+            lines.add(order.lines().get(i).paid(charged[i] + (onTop ? tax : 0), tax));
         }
         return lines;
     }

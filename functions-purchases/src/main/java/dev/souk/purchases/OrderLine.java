@@ -56,8 +56,9 @@ public record OrderLine(
 
     /** The same line once {@code paid} was paid for it, of which {@code tax} is tax. */
     public OrderLine paid(long paid, long tax) {
-        long fee = Shares.basisPoints(paid - tax, feeBasisPoints);
-        return new OrderLine(
-                product, store, seller, title, price, discount, feeBasisPoints, paid, tax, fee, refunded);
+        long fee = new Money(paid - tax, price.currency())
+                .basisPoints(feeBasisPoints)
+                .amount();
+        return new OrderLine(product, store, seller, title, price, discount, feeBasisPoints, paid, tax, fee, refunded);
     }
 }

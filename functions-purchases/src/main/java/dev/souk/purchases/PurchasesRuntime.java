@@ -19,11 +19,26 @@ import dev.souk.lambda.queue.SqsSender;
 import dev.souk.model.message.WorkQueue;
 import dev.souk.purchases.checkout.Checkout;
 import dev.souk.purchases.checkout.StripePaymentPages;
-import dev.souk.purchases.checkout.StripeSettings;
 import dev.souk.purchases.download.Downloads;
 import dev.souk.purchases.download.S3FileLinks;
 import dev.souk.purchases.library.Library;
+import dev.souk.purchases.money.DisputeAccess;
+import dev.souk.purchases.money.DisputeBooks;
+import dev.souk.purchases.money.PaymentRecords;
+import dev.souk.purchases.money.RefundBooks;
+import dev.souk.purchases.money.RefundLetters;
+import dev.souk.purchases.money.Sales;
+import dev.souk.purchases.money.Settlement;
+import dev.souk.purchases.money.Standing;
+import dev.souk.purchases.money.StripeCalls;
+import dev.souk.purchases.money.StripePaymentRecords;
+import dev.souk.purchases.money.StripeTransferRecords;
+import dev.souk.purchases.money.TransferBooks;
+import dev.souk.purchases.payment.ChargeLooks;
 import dev.souk.purchases.payment.Payments;
+import dev.souk.purchases.payout.Payouts;
+import dev.souk.purchases.refund.Refunding;
+import dev.souk.purchases.refund.StripeRefundDesk;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +51,7 @@ import java.util.Map;
 public final class PurchasesRuntime {
     private static final int DOWNLOADS = 100;
     private static final int MOST_DOWNLOADS = 1_000_000;
+    private static final int MOST_HOLD_DAYS = 90;
     /** Longer than the function may run: API Gateway waits 29 seconds. */
     private static final Duration KEY_LOCK = Duration.ofSeconds(40);
 
@@ -117,7 +133,37 @@ public final class PurchasesRuntime {
                 .map(Secret::new)
                 .toList();
         environment.get("STRIPE_WEBHOOK_SECRETS");
-        return new Payments(database, secrets, fulfilment(), outbox, clock, log);
+        return new Payments(
+                database,
+                secrets,
+                paymentRecords(),
+                new StripeTransferRecords(stripe()),
+                settlement(),
+                new TransferBooks(ids),
+                outbox,
+                ids,
+                clock,
+                log);
+    }
+
+    ChargeLooks chargeLooks() {
+        return new ChargeLooks(database, paymentRecords(), settlement(), outbox, clock, log);
+    }
+
+    Refunding refunding() {
+        return new Refunding(
+                database,
+                new StripeRefundDesk(stripe()),
+                paymentRecords(),
+                new RefundBooks(new TransferBooks(ids), ids),
+                settlement(),
+                outbox,
+                clock,
+                log);
+    }
+
+    Payouts payouts() {
+        return new Payouts(database, new StripeTransferRecords(stripe()), new TransferBooks(ids), ids, clock, log);
     }
 
     Downloads downloads() {
@@ -130,6 +176,32 @@ public final class PurchasesRuntime {
 
     private Fulfilment fulfilment() {
         int downloads = environment.number("DOWNLOAD_LIMIT", DOWNLOADS, 1, MOST_DOWNLOADS);
-        return new Fulfilment(outbox, links(), ids, downloads);
+        int holdDays = environment.number("TRANSFER_HOLD_DAYS", 0, 0, MOST_HOLD_DAYS);
+        return new Fulfilment(
+                new OrderMails(outbox), new Sales(ids, Duration.ofDays(holdDays)), links(), ids, downloads);
+    }
+
+    private Settlement settlement() {
+        OrderMails mails = new OrderMails(outbox);
+        TransferBooks transfers = new TransferBooks(ids);
+        RefundBooks refunds = new RefundBooks(transfers, ids);
+        return new Settlement(
+                fulfilment(),
+                refunds,
+                new DisputeBooks(refunds, transfers, mails, ids),
+                new Standing(environment
+                        .find("DISPUTE_ACCESS")
+                        .map(text -> environment.parsed("DISPUTE_ACCESS", DisputeAccess::of, "suspend or keep"))
+                        .orElse(DisputeAccess.SUSPEND)),
+                new RefundLetters(mails, links(), ids),
+                ids);
+    }
+
+    private PaymentRecords paymentRecords() {
+        return new StripePaymentRecords(stripe());
+    }
+
+    private StripeCalls stripe() {
+        return new StripeCalls(StripeSettings.from(environment));
     }
 }

@@ -71,14 +71,10 @@ final class SqlOrders implements Orders {
                     line.discount(),
                     line.feeBasisPoints());
         }
-        sql.update(
-                """
+        sql.update("""
                 INSERT INTO order_lines (order_id, position, product_id, store_id, seller_id, title, price_amount,
                                          price_currency, discount_amount, fee_basis_points)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-                        + ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                                .repeat(order.lines().size() - 1),
-                parameters.toArray());
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""" + ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)".repeat(order.lines().size() - 1), parameters.toArray());
     }
 
     @Override
@@ -137,8 +133,7 @@ final class SqlOrders implements Orders {
         int position = 0;
         for (OrderLine line : order.lines()) {
             if (line.paid() > 0) {
-                sql.update(
-                        """
+                sql.update("""
                         UPDATE order_lines SET paid_amount = ?, tax_amount = ?, fee_amount = ?
                         WHERE order_id = ? AND position = ?
                         """, line.paid(), line.tax(), line.fee(), order.id(), position);
@@ -169,8 +164,7 @@ final class SqlOrders implements Orders {
 
     @Override
     public boolean refunded(OrderId id, int position, long by) {
-        int changed = sql.update(
-                """
+        int changed = sql.update("""
                 UPDATE order_lines SET refunded_amount = refunded_amount + ?
                 WHERE order_id = ? AND position = ? AND refunded_amount + ? BETWEEN 0 AND paid_amount
                 """, by, id, position, by);
@@ -196,7 +190,8 @@ final class SqlOrders implements Orders {
         Map<OrderId, List<OrderLine>> lines = new HashMap<>();
         sql.query(
                 "SELECT order_id, product_id, store_id, seller_id, title, price_amount, price_currency, discount_amount,"
-                        + " fee_basis_points, paid_amount, tax_amount, fee_amount, refunded_amount FROM order_lines WHERE order_id IN (?" + ", ?".repeat(orders.size() - 1)
+                        + " fee_basis_points, paid_amount, tax_amount, fee_amount, refunded_amount FROM order_lines WHERE order_id IN (?"
+                        + ", ?".repeat(orders.size() - 1)
                         + ") ORDER BY order_id, position",
                 row -> lines.computeIfAbsent(new OrderId(row.uuid("order_id")), _ -> new ArrayList<>())
                         .add(new OrderLine(

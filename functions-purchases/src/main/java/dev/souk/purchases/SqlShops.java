@@ -103,8 +103,7 @@ final class SqlShops implements Shops {
 
     @Override
     public Optional<Discount> discount(StoreId store, String code) {
-        return sql.first(
-                """
+        return sql.first("""
                 SELECT discount_id, store_id, percent_basis_points, off_amount, off_currency, product_id, max_uses,
                        max_uses_per_buyer, starts_at, ends_at
                 FROM discount_offers

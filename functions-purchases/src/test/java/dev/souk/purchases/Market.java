@@ -44,6 +44,9 @@ public final class Market implements AutoCloseable {
     public static final String WEBHOOK_SECRET = "whsec_test_one";
     public static final String NEXT_WEBHOOK_SECRET = "whsec_test_two";
 
+    /** The platform's share of sales here, in basis points. */
+    public static final int FEE = 1000;
+
     public final TestDatabase test = TestDatabase.fresh();
     public final Database database = test.open();
     public final EmbeddedSqs sqs =
@@ -145,18 +148,21 @@ public final class Market implements AutoCloseable {
 
     public Order anOrder(ProductId product, long amount, Optional<UserId> buyer) {
         Money price = new Money(amount, Currency.USD);
-        Order order = new Order(
+        Order order = Order.placed(
                 new OrderId(ids.next()),
                 buyer,
                 new EmailAddress("buyer@example.com"),
-                OrderState.AWAITING_PAYMENT,
-                List.of(new OrderLine(product, store, seller, "A book", price)),
-                price,
+                List.of(OrderLine.of(new Offer(product, store, seller, "A book", price), 0, FEE)),
                 Optional.empty(),
-                Instant.now().truncatedTo(ChronoUnit.MICROS),
-                Optional.empty());
+                Instant.now().truncatedTo(ChronoUnit.MICROS));
+        return placed(order);
+    }
+
+    /** Writes an order down. */
+    public Order placed(Order order) {
         database.transaction(tx -> {
-            Orders.in(tx).add(order, links().token(order.id()));
+            Orders.in(tx)
+                    .add(order, links().token(order.id()), order.createdAt().plus(Duration.ofHours(24)));
             return order;
         });
         return order;

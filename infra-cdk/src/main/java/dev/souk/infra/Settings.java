@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param storefrontUrl where the shop's pages are
  * @param origins which pages may call the API and the files: those of the storefront, if nothing else is said
  * @param downloadLimit how many downloads a purchase is good for, when it is not what the function says
+ * @param terms on what terms is sold, where it is not what the functions say
  * @param stripeSecret the name of the secret that holds {@code secret_key} and {@code webhook_secrets}
  * @param secretsRevision to be raised when a secret has changed: functions take secrets up when they are deployed anew
  * @param domain under which name the API is called, when not under AWS's own
@@ -33,11 +34,36 @@ public record Settings(
         String storefrontUrl,
         List<String> origins,
         Optional<String> downloadLimit,
+        Terms terms,
         String stripeSecret,
         String secretsRevision,
         Optional<Domain> domain) {
     public Settings {
         origins = List.copyOf(origins);
+    }
+
+    /**
+     * On what terms is sold.
+     *
+     * @param platformFee the platform's share of sales in basis points, of stores that have none of their own
+     * @param transferHoldDays how long a seller's share is kept back
+     * @param disputeAccess whether buyers {@code keep} what a disputed order gave, or it is {@code suspend}ed
+     * @param stripeTax {@code off}, or tax by Stripe Tax: {@code exclusive} or {@code inclusive} of the prices
+     */
+    public record Terms(
+            Optional<String> platformFee,
+            Optional<String> transferHoldDays,
+            Optional<String> disputeAccess,
+            Optional<String> stripeTax) {
+
+        private static Terms from(Reader reader) {
+            return new Terms(
+                    reader.matching(
+                            "platformFeeBasisPoints", "[0-9]{1,4}", "a whole number of basis points below 10000"),
+                    reader.matching("transferHoldDays", "[0-9]|[1-8][0-9]|90", "a whole number of days from 0 to 90"),
+                    reader.matching("disputeAccess", "keep|suspend", "keep or suspend"),
+                    reader.matching("stripeTax", "off|exclusive|inclusive", "off, exclusive or inclusive"));
+        }
     }
 
     /**
@@ -68,9 +94,8 @@ public record Settings(
         List<String> origins = reader.find("corsOrigins")
                 .map(text -> List.of(text.split("\\s*,\\s*")))
                 .orElseGet(() -> List.of(originOf(storefront)));
-        Optional<String> limit = reader.find("downloadLimit");
-        limit.filter(text -> !text.matches("[1-9][0-9]{0,5}"))
-                .ifPresent(_ -> reader.complain("downloadLimit is not a whole number from 1 to 999999"));
+        Optional<String> limit = reader.matching("downloadLimit", "[1-9][0-9]{0,5}", "a whole number from 1 to 999999");
+        Terms terms = Terms.from(reader);
         String stripe = reader.find("stripeSecret").orElse("souk/" + stage.stageName() + "/stripe");
         String revision = reader.find("secretsRevision").orElse("1");
         Optional<Domain> domain = reader.domain();
@@ -85,6 +110,7 @@ public record Settings(
                 storefront,
                 origins,
                 limit,
+                terms,
                 stripe,
                 revision,
                 domain);
@@ -112,6 +138,12 @@ public record Settings(
 
         Reader(Function<String, @Nullable Object> context) {
             this.context = context;
+        }
+
+        Optional<String> matching(String name, String pattern, String expected) {
+            Optional<String> text = find(name);
+            text.filter(value -> !value.matches(pattern)).ifPresent(_ -> complain(name + " is not " + expected));
+            return text;
         }
 
         Optional<String> find(String name) {

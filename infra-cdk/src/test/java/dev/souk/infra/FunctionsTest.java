@@ -9,7 +9,10 @@ import dev.souk.deployment.Variable.Given;
 import dev.souk.infra.Synthesized.Resource;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -192,7 +195,7 @@ class FunctionsTest {
                     case USERS -> Set.of();
                     case CATALOG -> Set.of("s3:PutObject", "s3:GetObject", "s3:DeleteObject", "s3:ListBucket");
                     case PURCHASES -> Set.of("s3:GetObject", "sqs:SendMessage");
-                    case PAYMENT_WORKER, OUTBOX_SWEEPER -> Set.of("sqs:SendMessage");
+                    case PAYMENT_WORKER, SETTLEMENT, PARKED_EVENTS, OUTBOX_SWEEPER -> Set.of("sqs:SendMessage");
                     case EMAIL_WORKER -> Set.of("ses:SendRawEmail");
                 });
         assertThat(statements(function).stream().flatMap(statement -> statement.at("Action").texts().stream()))
@@ -263,29 +266,43 @@ class FunctionsTest {
     }
 
     @Test
-    void the_sweeper_is_called_every_minute_and_a_failed_sweep_is_left_to_the_next() {
-        Resource sweeper = souk.function(LambdaFunction.OUTBOX_SWEEPER);
-        Resource schedule = souk.only("AWS::Scheduler::Schedule");
-        assertThat(schedule.property("ScheduleExpression").text()).isEqualTo("rate(1 minute)");
-        assertThat(behind(schedule.property("Target").at("Arn"))).isEqualTo(sweeper);
-        assertThat(schedule.property("Target")
-                        .at("RetryPolicy", "MaximumRetryAttempts")
-                        .number())
-                .isZero();
-        assertThat(souk.only("AWS::Lambda::EventInvokeConfig")
-                        .property("MaximumRetryAttempts")
-                        .number())
-                .isZero();
+    void each_scheduled_function_is_called_at_its_rate_and_a_failed_call_is_left_to_the_next() {
+        Map<Resource, String> rates = new HashMap<>();
+        for (Resource schedule : souk.all("AWS::Scheduler::Schedule")) {
+            rates.put(
+                    behind(schedule.property("Target").at("Arn")),
+                    schedule.property("ScheduleExpression").text());
+            assertThat(schedule.property("Target")
+                            .at("RetryPolicy", "MaximumRetryAttempts")
+                            .number())
+                    .isZero();
+        }
+        for (LambdaFunction function : LambdaFunction.values()) {
+            String rate = function.schedule()
+                    .map(Duration::toMinutes)
+                    .map(minutes -> minutes == 1 ? "rate(1 minute)" : "rate(" + minutes + " minutes)")
+                    .orElse(null);
+            assertThat(rates.get(souk.function(function)))
+                    .as(function.functionName())
+                    .isEqualTo(rate);
+        }
+        assertThat(souk.all("AWS::Lambda::EventInvokeConfig"))
+                .hasSize(rates.size())
+                .allSatisfy(config -> assertThat(
+                                config.property("MaximumRetryAttempts").number())
+                        .isZero());
     }
 
     @Test
-    void the_schedule_may_call_the_sweeper_and_do_nothing_else() {
-        Resource schedule = souk.only("AWS::Scheduler::Schedule");
-        Resource role = behind(schedule.property("Target").at("RoleArn"));
-        assertThat(souk.statementsOf(role)).singleElement().satisfies(statement -> {
-            assertThat(statement.at("Action").texts()).containsExactly("lambda:InvokeFunction");
-            assertThat(behind(statement.at("Resource"))).isEqualTo(souk.function(LambdaFunction.OUTBOX_SWEEPER));
-        });
+    void a_schedule_may_call_its_function_and_do_nothing_else() {
+        for (Resource schedule : souk.all("AWS::Scheduler::Schedule")) {
+            Resource called = behind(schedule.property("Target").at("Arn"));
+            Resource role = behind(schedule.property("Target").at("RoleArn"));
+            assertThat(souk.statementsOf(role)).singleElement().satisfies(statement -> {
+                assertThat(statement.at("Action").texts()).containsExactly("lambda:InvokeFunction");
+                assertThat(behind(statement.at("Resource"))).isEqualTo(called);
+            });
+        }
     }
 
     private Resource filesBucket() {

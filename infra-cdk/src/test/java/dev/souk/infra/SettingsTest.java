@@ -29,6 +29,10 @@ class SettingsTest {
         "oidcJwksUri, keys, oidcJwksUri is not an absolute https address",
         "mailFrom, Souk <shop, mailFrom is not an e-mail address",
         "downloadLimit, none, downloadLimit is not a whole number",
+        "platformFeeBasisPoints, 10000, platformFeeBasisPoints is not a whole number of basis points",
+        "transferHoldDays, 91, transferHoldDays is not a whole number of days",
+        "disputeAccess, maybe, disputeAccess is not keep or suspend",
+        "stripeTax, yes, 'stripeTax is not off, exclusive or inclusive'",
         "apiDomain, api.souk.example, apiDomain and apiCertificateArn go together",
     })
     void what_cannot_be_is_told_by_its_name(String name, String value, String complaint) {

@@ -14,8 +14,15 @@ import java.util.stream.Collectors;
 /** The environment variables of each function: those that it reads, as the template in the cloud sets them, and no others. */
 final class FunctionVariables {
     /** What a person may set beside what the services say. */
-    private static final List<String> CHOICES =
-            List.of("DOWNLOAD_LIMIT", "CORS_ORIGINS", "STOREFRONT_URL", "SOUK_SECRET");
+    private static final List<String> CHOICES = List.of(
+            "DOWNLOAD_LIMIT",
+            "PLATFORM_FEE_BASIS_POINTS",
+            "TRANSFER_HOLD_DAYS",
+            "DISPUTE_ACCESS",
+            "STRIPE_TAX",
+            "CORS_ORIGINS",
+            "STOREFRONT_URL",
+            "SOUK_SECRET");
 
     private final Map<String, String> all;
     private final Environment chosen;

@@ -41,11 +41,18 @@ public record LocalOptions(
      * How fast things go.
      *
      * @param visibility how long a message that was received stays away from others, whole seconds
-     * @param sweepEvery how often what is left in the outbox is sent
+     * @param sweepEvery how long what the cloud's schedules call a minute takes here
      * @param requestsPerSecond what the gateway lets through
      * @param burst how many requests at once after a rest
      */
-    public record Pace(Duration visibility, Duration sweepEvery, double requestsPerSecond, int burst) {}
+    public record Pace(Duration visibility, Duration sweepEvery, double requestsPerSecond, int burst) {
+        /** How often something is called here that the cloud calls every {@code rate}. */
+        Duration rate(Duration rate) {
+            return Duration.ofMillis(rate.toMillis()
+                    * sweepEvery.toMillis()
+                    / Duration.ofMinutes(1).toMillis());
+        }
+    }
 
     /**
      * For a person: {@code PORT} (8080), {@code QUEUE_VISIBILITY_SECONDS} (30), {@code OUTBOX_SWEEP_SECONDS} (5), {@code

@@ -124,13 +124,17 @@ public final class LocalSouk implements AutoCloseable {
         Functions functions =
                 closing.add("functions", functions(options, home, variables, functionLog, log, invocations));
         SqsClient queueClient = closing.add("queue client", SqsClients.of(AwsSettings.from(variables.queues())));
-        closing.add(
-                "schedule",
-                Schedule.start(
-                        functions,
-                        LambdaFunction.OUTBOX_SWEEPER.functionName(),
-                        options.pace().sweepEvery(),
-                        Clock.systemUTC()));
+        for (LambdaFunction function : LambdaFunction.values()) {
+            if (function.schedule().isPresent()) {
+                closing.add(
+                        "schedule of " + function.functionName(),
+                        Schedule.start(
+                                functions,
+                                function.functionName(),
+                                options.pace().rate(function.schedule().get()),
+                                Clock.systemUTC()));
+            }
+        }
         closing.add("pollers", pollers(services, queueClient, functions, log));
         Info info = Info.of(baseUrl, services);
         DevPage devPage = DevPage.of(services, functions, invocations, queueClient);

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Names a discount: a code that makes a store's products cheaper. */
+/** Names a discount: a code that makes a purchase cheaper. */
 public record DiscountId(UUID value) implements Id {
     private static final String PREFIX = "dsc";
 

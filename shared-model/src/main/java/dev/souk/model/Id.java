@@ -7,7 +7,8 @@ import java.util.UUID;
  * An id as the world sees it: a prefix that says what it names, an underscore, and 26 characters of Crockford's base 32
  * (lower case) for the 128 bits. {@code ord_01k9x3…}. Stored as {@code BINARY(16)}.
  */
-public sealed interface Id permits UserId, StoreId, ProductId, FileId, OrderId, PurchaseId, DiscountId, RefundId, DisputeId, TransferId {
+public sealed interface Id
+        permits UserId, StoreId, ProductId, FileId, OrderId, PurchaseId, DiscountId, RefundId, DisputeId, TransferId {
     UUID value();
 
     /** The letters before the underscore. */

@@ -12,21 +12,25 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceRule;
 import org.jspecify.annotations.NullMarked;
 
 /** The sentences about the architecture, executable. Each function's own test calls {@link #check} with its root package. */
 public final class ArchitectureRules {
     private ArchitectureRules() {}
 
-    /** @param root the root package of a function, {@code dev.souk.purchases} */
-    public static void check(String root) {
+    /**
+     * @param root the root package of a function, {@code dev.souk.purchases}
+     * @param shared the packages below it that are nouns for all use cases, as the root's are: {@code money}
+     */
+    public static void check(String root, String... shared) {
         JavaClasses classes = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages(root);
         if (classes.isEmpty()) {
             throw new AssertionError("no classes in " + root);
         }
-        use_cases_do_not_know_each_other(classes, root);
+        use_cases_do_not_know_each_other(classes, root, shared);
         the_domain_knows_no_vendor_and_no_sql(classes, root);
         only_the_edge_knows_http(classes, root);
         everyPackageIsNullMarked(classes);
@@ -47,11 +51,14 @@ public final class ArchitectureRules {
                 .check(classes);
     }
 
-    private static void use_cases_do_not_know_each_other(JavaClasses classes, String root) {
-        slices().matching(root + ".(*)..")
-                .should()
-                .notDependOnEachOther()
-                .allowEmptyShould(true)
+    private static void use_cases_do_not_know_each_other(JavaClasses classes, String root, String... shared) {
+        SliceRule rule = slices().matching(root + ".(*)..").should().notDependOnEachOther();
+        for (String nouns : shared) {
+            rule = rule.ignoreDependency(
+                    JavaClass.Predicates.resideOutsideOfPackage(root + "." + nouns + ".."),
+                    JavaClass.Predicates.resideInAPackage(root + "." + nouns + ".."));
+        }
+        rule.allowEmptyShould(true)
                 .as("use cases depend on the root and on no sibling")
                 .check(classes);
     }

@@ -9,6 +9,7 @@ import dev.souk.model.OrderId;
 import dev.souk.model.ProductId;
 import dev.souk.model.UserId;
 import dev.souk.purchases.Fulfilment;
+import dev.souk.purchases.MoneyIn;
 import dev.souk.purchases.Offer;
 import dev.souk.purchases.Order;
 import dev.souk.purchases.OrderLine;
@@ -24,6 +25,7 @@ import dev.souk.purchases.checkout.CheckoutOutcome.Started;
 import dev.souk.purchases.checkout.CheckoutOutcome.TooMuch;
 import dev.souk.purchases.checkout.PaymentPages.PaymentPageUnavailable;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -33,6 +35,9 @@ import java.util.Optional;
 
 /** Starts a purchase: fixes the prices, writes the order down, and only then asks Stripe where it can be paid. */
 public final class Checkout {
+    /** An order that nobody paid for so long is looked at. */
+    private static final Duration LIFETIME = Duration.ofHours(24);
+
     private final Database database;
     private final PaymentPages pages;
     private final Fulfilment fulfilment;
@@ -84,25 +89,15 @@ public final class Checkout {
                 return new MixedCurrencies(i);
             }
             sum += offer.price().amount();
-            lines.add(new OrderLine(offer.product(), offer.store(), offer.seller(), offer.title(), offer.price()));
+            lines.add(OrderLine.of(offer, 0, 0));
         }
         if (sum > Money.MOST) {
             return new TooMuch();
         }
-        Money total = new Money(sum, lines.getFirst().price().currency());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Order order = new Order(
-                id,
-                cart.buyer(),
-                cart.email(),
-                OrderState.AWAITING_PAYMENT,
-                lines,
-                total,
-                Optional.empty(),
-                now,
-                Optional.empty());
+        Order order = Order.placed(id, cart.buyer(), cart.email(), lines, Optional.empty(), now);
         database.transaction(tx -> {
-            Orders.in(tx).add(order, links.token(id));
+            Orders.in(tx).add(order, links.token(id), now.plus(LIFETIME));
             return order;
         });
         log.info("order.placed", "order", id, "lines", lines.size());
@@ -118,10 +113,8 @@ public final class Checkout {
 
     private CheckoutOutcome give(Order order) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        List<Outbox.Entry> entries =
-                database.transaction(tx -> Orders.in(tx).markPaid(order.id(), Optional.empty(), now)
-                        ? fulfilment.fulfil(tx, order, now)
-                        : List.<Outbox.Entry>of());
+        List<Outbox.Entry> entries = database.transaction(
+                tx -> fulfilment.fulfil(tx, order, MoneyIn.none(order), now).orElse(List.of()));
         outbox.send(entries);
         log.info("order.given", "order", order.id());
         return new Started(asItStands(order));

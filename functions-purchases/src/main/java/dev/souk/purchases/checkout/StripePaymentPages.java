@@ -12,6 +12,7 @@ import dev.souk.purchases.Order;
 import dev.souk.purchases.OrderLine;
 import dev.souk.purchases.PaymentPage;
 import dev.souk.purchases.PurchaseLinks;
+import dev.souk.purchases.StripeSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.souk.purchases.money;
 
+import dev.souk.model.Money;
 import dev.souk.purchases.OrderLine;
-import dev.souk.purchases.Shares;
 import dev.souk.purchases.money.Refund.Part;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,15 +19,14 @@ final class Allocation {
      *
      * @param taken what was taken of each position before, {@link Refunds#taken}
      */
-    static List<Part> over(List<OrderLine> lines, Map<Integer, Part> taken, long amount) {
-        long[] rest = lines.stream()
-                .mapToLong(line -> line.paid() - line.refunded())
-                .toArray();
-        long[] amounts = Shares.split(amount, rest);
+    static List<Part> over(List<OrderLine> lines, Map<Integer, Part> taken, Money amount) {
+        long[] rest =
+                lines.stream().mapToLong(line -> line.paid() - line.refunded()).toArray();
+        List<Money> amounts = amount.allocate(rest);
         List<Part> parts = new ArrayList<>();
-        for (int i = 0; i < amounts.length; i++) {
-            if (amounts[i] > 0) {
-                parts.add(of(lines.get(i), i, taken, amounts[i]));
+        for (int i = 0; i < amounts.size(); i++) {
+            if (!amounts.get(i).isFree()) {
+                parts.add(of(lines.get(i), i, taken, amounts.get(i).amount()));
             }
         }
         return parts;
@@ -37,8 +36,8 @@ final class Allocation {
     static Part of(OrderLine line, int position, Map<Integer, Part> taken, long amount) {
         Part before = taken.getOrDefault(position, new Part(position, 0, 0, 0));
         long after = before.amount() + amount;
-        long tax = Shares.part(line.tax(), after, line.paid()) - before.tax();
-        long share = Shares.part(line.sellerShare(), after, line.paid()) - before.sellerShare();
+        long tax = line.tax() * after / line.paid() - before.tax();
+        long share = line.sellerShare() * after / line.paid() - before.sellerShare();
         return new Part(position, amount, tax, amount - tax - share);
     }
 }

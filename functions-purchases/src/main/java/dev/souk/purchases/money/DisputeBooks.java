@@ -61,8 +61,7 @@ public final class DisputeBooks {
         Optional<Dispute> known = disputes.byStripe(fact.id());
         if (known.isPresent()) {
             Stage stage = known.get().stage();
-            return stage.comesBefore(fact.stage())
-                    && disputes.move(known.get().id(), stage, fact.stage(), closed);
+            return stage.comesBefore(fact.stage()) && disputes.move(known.get().id(), stage, fact.stage(), closed);
         }
         disputes.add(new Dispute(
                 new DisputeId(ids.next()),
@@ -94,17 +93,19 @@ public final class DisputeBooks {
     }
 
     private List<Outbox.Entry> tell(Sql tx, Order order, Charge charge, DisputeFact fact, Instant now) {
-        Optional<EmailMessage.DisputeNotice.Stage> news =
-                switch (fact.stage()) {
-                    case OPEN -> Optional.of(EmailMessage.DisputeNotice.Stage.OPENED);
-                    case WON -> Optional.of(EmailMessage.DisputeNotice.Stage.WON);
-                    case LOST -> Optional.of(EmailMessage.DisputeNotice.Stage.LOST);
-                    case INQUIRY, DROPPED -> Optional.empty();
-                };
+        Optional<EmailMessage.DisputeNotice.Stage> news = switch (fact.stage()) {
+            case OPEN -> Optional.of(EmailMessage.DisputeNotice.Stage.OPENED);
+            case WON -> Optional.of(EmailMessage.DisputeNotice.Stage.WON);
+            case LOST -> Optional.of(EmailMessage.DisputeNotice.Stage.LOST);
+            case INQUIRY, DROPPED -> Optional.empty();
+        };
         List<Outbox.Entry> entries = new ArrayList<>();
         if (news.isPresent() && charge.role() == Charge.Role.ORDER) {
             Map<StoreId, Store> stores = Shops.in(tx)
-                    .stores(order.lines().stream().map(OrderLine::store).distinct().toList());
+                    .stores(order.lines().stream()
+                            .map(OrderLine::store)
+                            .distinct()
+                            .toList());
             for (Store store : stores.values()) {
                 EmailMessage notice = new EmailMessage.DisputeNotice(
                         ids.next(),

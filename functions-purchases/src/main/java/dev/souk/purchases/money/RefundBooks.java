@@ -51,7 +51,8 @@ public final class RefundBooks {
         return switch (refund.state()) {
             case ASKED -> made(tx, refund, fact.id(), now);
             case MADE -> Change.NONE;
-            // What failed at Stripe stays so, whatever older news say. What we gave up and Stripe did all the same is taken up again.
+            // What failed at Stripe stays so, whatever older news say. What we gave up and Stripe did all the same is
+            // taken up again.
             case FAILED ->
                 refund.stripeRefund().isPresent()
                         ? Change.NONE
@@ -76,7 +77,8 @@ public final class RefundBooks {
 
     /** What {@code amount} of the line at {@code position} is made of. */
     public static Part part(Sql tx, Order order, int position, long amount) {
-        return Allocation.of(order.lines().get(position), position, Refunds.in(tx).taken(order.id()), amount);
+        return Allocation.of(
+                order.lines().get(position), position, Refunds.in(tx).taken(order.id()), amount);
     }
 
     /** A refund that was made at Stripe: over all lines, by what is left of them. */
@@ -124,7 +126,10 @@ public final class RefundBooks {
         if (left(order) < amount) {
             throw new PaymentMismatch("more went back of " + id + " than was paid");
         }
-        List<Part> parts = Allocation.over(order.lines(), Refunds.in(tx).taken(id), amount);
+        List<Part> parts = Allocation.over(
+                order.lines(),
+                Refunds.in(tx).taken(id),
+                new Money(amount, order.total().currency()));
         for (Part part : parts) {
             if (!orders.refunded(id, part.position(), part.amount())) {
                 throw new IllegalStateException("a line of " + id + " changed under its lock");

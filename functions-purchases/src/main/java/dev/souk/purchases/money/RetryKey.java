@@ -20,7 +20,8 @@ public record RetryKey(int attempt, Optional<Instant> since) {
 
     /** Whether Stripe has to be asked what became of the attempts so far. */
     public boolean isDoubtful(Instant now) {
-        return attempt > 0 && since.filter(first -> now.isBefore(first.plus(GOOD_FOR))).isEmpty();
+        return attempt > 0
+                && since.filter(first -> now.isBefore(first.plus(GOOD_FOR))).isEmpty();
     }
 
     /** The key to ask with: the same while it is good, else the next one. */

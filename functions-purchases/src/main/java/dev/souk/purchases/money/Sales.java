@@ -56,15 +56,7 @@ public final class Sales {
         shares.forEach((store, share) -> {
             if (share > 0) {
                 transfers.add(Transfer.held(
-                        new TransferId(ids.next()),
-                        order.id(),
-                        store,
-                        0,
-                        intent,
-                        currency,
-                        share,
-                        at.plus(hold),
-                        at));
+                        new TransferId(ids.next()), order.id(), store, 0, intent, currency, share, at.plus(hold), at));
             }
         });
     }

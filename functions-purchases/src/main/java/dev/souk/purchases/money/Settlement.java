@@ -76,8 +76,7 @@ public final class Settlement {
 
     private void giveBack(Sql tx, Order order, String intent, MoneyIn in, Instant now) {
         Money amount = new Money(in.total(), in.currency());
-        Charges.in(tx)
-                .add(new Charge(intent, order.id(), Charge.Role.SURPLUS, amount, Optional.empty()), now, now);
+        Charges.in(tx).add(new Charge(intent, order.id(), Charge.Role.SURPLUS, amount, Optional.empty()), now, now);
         Ledger.in(tx, ids)
                 .post(Posting.of(Posting.Kind.SURPLUS, intent, order.id(), in.currency())
                         .debit(LedgerAccount.PLATFORM_CASH, in.total())

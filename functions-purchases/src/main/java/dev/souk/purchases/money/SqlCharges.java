@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link Charges} in the table {@code charges}. */
 final class SqlCharges implements Charges {
-    private static final String SELECT = "SELECT payment_intent, order_id, role, amount, currency, charge FROM charges ";
+    private static final String SELECT =
+            "SELECT payment_intent, order_id, role, amount, currency, charge FROM charges ";
 
     private final Sql sql;
 

@@ -66,8 +66,7 @@ final class SqlLedger implements Ledger {
     @Override
     public Map<Currency, Long> owedTo(StoreId store) {
         Map<Currency, Long> owed = new EnumMap<>(Currency.class);
-        sql.query(
-                """
+        sql.query("""
                 SELECT currency, CAST(-SUM(amount) AS SIGNED) AS owed FROM ledger_entries
                 WHERE account = 'seller_payable' AND store_id = ? GROUP BY currency
                 """, row -> owed.put(Currency.valueOf(row.text("currency")), row.number("owed")), store);
@@ -76,11 +75,9 @@ final class SqlLedger implements Ledger {
 
     @Override
     public long owedTo(StoreId store, Currency currency) {
-        return sql.first(
-                        """
+        return sql.first("""
                         SELECT CAST(COALESCE(-SUM(amount), 0) AS SIGNED) AS owed FROM ledger_entries
                         WHERE account = 'seller_payable' AND store_id = ? AND currency = ?
-                        """, row -> row.number("owed"), store, currency.name())
-                .orElse(0L);
+                        """, row -> row.number("owed"), store, currency.name()).orElse(0L);
     }
 }

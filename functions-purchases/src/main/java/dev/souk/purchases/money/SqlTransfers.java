@@ -77,7 +77,8 @@ final class SqlTransfers implements Transfers {
                         store,
                         before.get(),
                         most)
-                : sql.query(SELECT + "WHERE store_id = ? ORDER BY id DESC LIMIT ?", SqlTransfers::transfer, store, most);
+                : sql.query(
+                        SELECT + "WHERE store_id = ? ORDER BY id DESC LIMIT ?", SqlTransfers::transfer, store, most);
     }
 
     @Override
@@ -137,8 +138,7 @@ final class SqlTransfers implements Transfers {
 
     @Override
     public long beingSent(StoreId store, Currency currency) {
-        return sql.first(
-                        """
+        return sql.first("""
                         SELECT CAST(COALESCE(SUM(sent_amount), 0) AS SIGNED) AS amount FROM transfers
                         WHERE store_id = ? AND currency = ? AND state = 'sending'
                         """, row -> row.number("amount"), store, currency.name())
@@ -147,8 +147,7 @@ final class SqlTransfers implements Transfers {
 
     @Override
     public void sending(TransferId id, long amount, String destination, RetryKey key) {
-        sql.update(
-                """
+        sql.update("""
                 UPDATE transfers SET state = 'sending', sent_amount = ?, destination = ?, attempts = ?, key_at = ?
                 WHERE id = ? AND state = 'held'
                 """, amount, destination, key.attempt(), key.since(), id);
@@ -217,8 +216,7 @@ final class SqlTransfers implements Transfers {
 
     @Override
     public boolean reversed(Reversal reversal, String stripeReversal, Instant at) {
-        int moved = sql.update(
-                """
+        int moved = sql.update("""
                 UPDATE transfer_reversals SET state = 'made', stripe_reversal = ?, settled_at = ?
                 WHERE id = ? AND state = 'asked'
                 """, stripeReversal, at, reversal.id());

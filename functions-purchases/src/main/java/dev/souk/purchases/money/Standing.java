@@ -40,8 +40,8 @@ public final class Standing {
                 lost |= dispute.stage() == Dispute.Stage.LOST;
             }
         }
-        Set<OrderState> others = EnumSet.of(
-                OrderState.PAID, OrderState.PARTIALLY_REFUNDED, OrderState.REFUNDED, OrderState.DISPUTED);
+        Set<OrderState> others =
+                EnumSet.of(OrderState.PAID, OrderState.PARTIALLY_REFUNDED, OrderState.REFUNDED, OrderState.DISPUTED);
         OrderState state = open ? OrderState.DISPUTED : state(order, gone);
         others.remove(state);
         Orders.in(tx).move(id, others, state);

@@ -89,7 +89,8 @@ public final class StripePaymentRecords implements PaymentRecords {
         List<RefundFact> facts = new ArrayList<>();
         for (Refund refund : all.reversed()) {
             boolean failed = refund.getStatus() != null
-                    && (refund.getStatus().equals("failed") || refund.getStatus().equals("canceled"));
+                    && (refund.getStatus().equals("failed")
+                            || refund.getStatus().equals("canceled"));
             facts.add(new RefundFact(
                     refund.getId(),
                     ours(refund),

@@ -13,10 +13,12 @@ public final class StripeSessions {
 
     /** What came in by it; empty when it is not paid, or for no order of ours. */
     public static Optional<MoneyIn> moneyIn(Session session) {
-        Optional<OrderId> order =
-                session.getClientReferenceId() == null ? Optional.empty() : OrderId.parse(session.getClientReferenceId());
-        Optional<Currency> currency =
-                session.getCurrency() == null ? Optional.empty() : Currency.of(session.getCurrency().toUpperCase(Locale.ROOT));
+        Optional<OrderId> order = session.getClientReferenceId() == null
+                ? Optional.empty()
+                : OrderId.parse(session.getClientReferenceId());
+        Optional<Currency> currency = session.getCurrency() == null
+                ? Optional.empty()
+                : Currency.of(session.getCurrency().toUpperCase(Locale.ROOT));
         boolean paid = "complete".equals(session.getStatus()) && !"unpaid".equals(session.getPaymentStatus());
         if (order.isEmpty() || currency.isEmpty() || !paid) {
             return Optional.empty();

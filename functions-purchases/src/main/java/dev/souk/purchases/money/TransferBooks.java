@@ -20,8 +20,9 @@ public final class TransferBooks {
 
     /** Takes note of what Stripe says of a transfer. */
     public void take(Sql tx, TransferFacts facts, Instant now) {
-        Optional<Transfer> known =
-                Transfers.in(tx).byStripe(facts.stripeTransfer()).flatMap(found -> Transfers.in(tx).lock(found.id()));
+        Optional<Transfer> known = Transfers.in(tx)
+                .byStripe(facts.stripeTransfer())
+                .flatMap(found -> Transfers.in(tx).lock(found.id()));
         if (known.isPresent()) {
             for (ReversalFact fact : facts.reversals()) {
                 reversed(tx, known.get(), fact, now);
@@ -75,11 +76,7 @@ public final class TransferBooks {
     public void sent(Sql tx, Transfer transfer, String stripeTransfer, Instant now) {
         if (Transfers.in(tx).sent(transfer.id(), stripeTransfer, now)) {
             Ledger.in(tx, ids)
-                    .post(Posting.of(
-                                    Posting.Kind.TRANSFER,
-                                    transfer.id().text(),
-                                    transfer.order(),
-                                    transfer.currency())
+                    .post(Posting.of(Posting.Kind.TRANSFER, transfer.id().text(), transfer.order(), transfer.currency())
                             .debit(transfer.store(), transfer.sent())
                             .credit(LedgerAccount.PLATFORM_CASH, transfer.sent())
                             .at(now));
@@ -97,8 +94,7 @@ public final class TransferBooks {
                 : Transfers.in(tx).reversedElsewhere(transfer.id(), ids.next(), fact.amount(), fact.id(), now);
         if (first) {
             Ledger.in(tx, ids)
-                    .post(Posting.of(
-                                    Posting.Kind.TRANSFER_REVERSED, fact.id(), transfer.order(), transfer.currency())
+                    .post(Posting.of(Posting.Kind.TRANSFER_REVERSED, fact.id(), transfer.order(), transfer.currency())
                             .debit(LedgerAccount.PLATFORM_CASH, fact.amount())
                             .credit(transfer.store(), fact.amount())
                             .at(now));

@@ -32,12 +32,7 @@ public final class ChargeLooks {
     private final Log log;
 
     public ChargeLooks(
-            Database database,
-            PaymentRecords records,
-            Settlement settlement,
-            Outbox outbox,
-            Clock clock,
-            Log log) {
+            Database database, PaymentRecords records, Settlement settlement, Outbox outbox, Clock clock, Log log) {
         this.database = database;
         this.records = records;
         this.settlement = settlement;

@@ -43,10 +43,9 @@ record PaymentEvent(String id, String type, Meaning meaning) {
         return switch (meaning) {
             case Meaning.Paid(MoneyIn in) -> Optional.of(in.order());
             case Meaning.Promised(OrderId order) -> Optional.of(order);
-            case Meaning.Failed(OrderId order, _) -> Optional.of(order);
-            case Meaning.Expired(OrderId order, _) -> Optional.of(order);
-            case Meaning.Changed _, Meaning.TransferChanged _, Meaning.Trouble _, Meaning.Nothing _ ->
-                Optional.empty();
+            case Meaning.Failed failed -> Optional.of(failed.order());
+            case Meaning.Expired expired -> Optional.of(expired.order());
+            case Meaning.Changed _, Meaning.TransferChanged _, Meaning.Trouble _, Meaning.Nothing _ -> Optional.empty();
         };
     }
 }

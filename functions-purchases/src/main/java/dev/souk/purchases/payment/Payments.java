@@ -120,8 +120,8 @@ public final class Payments {
     private void act(PaymentEvent event) {
         Function<Sql, List<Outbox.Entry>> work = prepared(event);
         Instant now = now();
-        List<Outbox.Entry> entries = database.transaction(tx ->
-                new PaymentEvents(tx).record(event, now) ? work.apply(tx) : List.<Outbox.Entry>of());
+        List<Outbox.Entry> entries = database.transaction(
+                tx -> new PaymentEvents(tx).record(event, now) ? work.apply(tx) : List.<Outbox.Entry>of());
         outbox.send(entries);
         log.info("payment_event.taken", "event", event.id(), "type", event.type(), "messages", entries.size());
     }
@@ -136,7 +136,8 @@ public final class Payments {
             case Meaning.Changed(String paymentIntent) -> {
                 boolean known = Charges.in(database).find(paymentIntent).isPresent();
                 Optional<PaymentFacts> facts = records.find(paymentIntent, !known);
-                yield tx -> facts.map(found -> settlement.stands(tx, found, now)).orElse(List.of());
+                yield tx ->
+                        facts.map(found -> settlement.stands(tx, found, now)).orElse(List.of());
             }
             case Meaning.TransferChanged(String transfer) -> {
                 var facts = transfers.find(transfer);

@@ -23,12 +23,10 @@ final class SqlParkedEvents implements ParkedEvents {
 
     @Override
     public boolean park(UUID id, String body, String reason, Instant at) {
-        return sql.update(
-                        """
+        return sql.update("""
                         INSERT INTO parked_events (id, body_hash, body, reason, parked_at) VALUES (?, ?, ?, ?, ?)
                         ON DUPLICATE KEY UPDATE replayed_at = NULL
-                        """, id, sha256(body), body, cut(reason), at)
-                > 0;
+                        """, id, sha256(body), body, cut(reason), at) > 0;
     }
 
     @Override

@@ -50,13 +50,15 @@ final class StripeEvents {
                 yield intent.isString() ? new Meaning.Changed(intent.text("")) : new Meaning.Nothing();
             }
             case "transfer.reversed", "transfer.updated" -> new Meaning.TransferChanged(text(object, "id"));
-            case "payout.failed" -> new Meaning.Trouble(object.path("failure_code").text("payout_failed"));
+            case "payout.failed" ->
+                new Meaning.Trouble(object.path("failure_code").text("payout_failed"));
             default -> new Meaning.Nothing();
         };
     }
 
     private static Meaning session(String type, Tree session) {
-        Optional<OrderId> found = OrderId.parse(session.path("client_reference_id").text(""));
+        Optional<OrderId> found =
+                OrderId.parse(session.path("client_reference_id").text(""));
         if (found.isEmpty()) {
             return new Meaning.Nothing();
         }

@@ -171,11 +171,12 @@ public final class Refunding {
         if (amount > left || left == 0) {
             return Optional.of(new TooMuch(-1, left));
         }
-        long[] amounts = dev.souk.purchases.Shares.split(
-                amount, rests.stream().mapToLong(Long::longValue).toArray());
-        for (int i = 0; i < amounts.length; i++) {
-            if (amounts[i] > 0) {
-                parts.add(RefundBooks.part(tx, order, positions.get(i), amounts[i]));
+        List<Money> amounts = new Money(amount, order.total().currency())
+                .allocate(rests.stream().mapToLong(Long::longValue).toArray());
+        for (int i = 0; i < amounts.size(); i++) {
+            if (!amounts.get(i).isFree()) {
+                parts.add(RefundBooks.part(
+                        tx, order, positions.get(i), amounts.get(i).amount()));
             }
         }
         return Optional.empty();

@@ -25,6 +25,8 @@ public final class StripeRefundDesk implements RefundDesk {
                 .refunds()
                 .create(
                         params,
-                        RequestOptions.builder().setIdempotencyKey(idempotencyKey).build()));
+                        RequestOptions.builder()
+                                .setIdempotencyKey(idempotencyKey)
+                                .build()));
     }
 }

@@ -25,7 +25,9 @@ final class StripeEvent {
         session.put("id", "cs_test_1");
         session.put("client_reference_id", order.id().text());
         session.put("payment_status", "paid");
+        session.put("amount_subtotal", order.total().amount());
         session.put("amount_total", order.total().amount());
+        session.put("total_details", Map.of("amount_discount", 0, "amount_shipping", 0, "amount_tax", 0));
         session.put("currency", order.total().currency().name().toLowerCase(Locale.ROOT));
         session.put("payment_intent", "pi_1");
     }

@@ -9,7 +9,6 @@ import dev.souk.infra.messaging.MessagingStack;
 import dev.souk.infra.network.SoukNetwork;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
@@ -34,7 +33,8 @@ public final class ApiStack extends Stack {
             what.queue().ifPresent(work -> QueueWorker.on(messaging.queue(work), work, function));
             functions.put(what, function);
         }
-        new SweepSchedule(this, "Sweep", Objects.requireNonNull(functions.get(LambdaFunction.OUTBOX_SWEEPER)));
+        functions.forEach((what, function) -> what.schedule()
+                .ifPresent(rate -> new SweepSchedule(this, "Schedule-" + what.functionName(), function, rate)));
         new SoukRestApi(this, "Rest", settings, Contract.load(), functions, messaging);
     }
 }

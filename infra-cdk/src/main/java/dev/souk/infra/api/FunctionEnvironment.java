@@ -48,6 +48,10 @@ record FunctionEnvironment(Settings settings, DataStack data, MessagingStack mes
             case CORS_ORIGINS -> Optional.of(String.join(",", settings.origins()));
             case STOREFRONT_URL -> Optional.of(settings.storefrontUrl());
             case DOWNLOAD_LIMIT -> settings.downloadLimit();
+            case PLATFORM_FEE_BASIS_POINTS -> settings.terms().platformFee();
+            case TRANSFER_HOLD_DAYS -> settings.terms().transferHoldDays();
+            case DISPUTE_ACCESS -> settings.terms().disputeAccess();
+            case STRIPE_TAX -> settings.terms().stripeTax();
             case MAIL_FROM -> Optional.of(settings.mailFrom());
             case MAIL_TRANSPORT -> Optional.of("ses");
             // One request at a time in an instance: one connection, and nobody to wait for.

@@ -1,5 +1,6 @@
 package dev.souk.infra.api;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Stack;
@@ -11,9 +12,9 @@ import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
 import software.amazon.awscdk.services.scheduler.CfnSchedule;
 import software.constructs.Construct;
 
-/** Calls the sweeper every minute. A sweep that fails is not repeated: the next one does what it left. */
+/** Calls a function at a rate. A call that fails is not repeated: the next one does what it left. */
 final class SweepSchedule extends Construct {
-    SweepSchedule(Construct scope, String id, SoukFunction sweeper) {
+    SweepSchedule(Construct scope, String id, SoukFunction sweeper, Duration rate) {
         super(scope, id);
         sweeper.function()
                 .configureAsyncInvoke(
@@ -25,15 +26,15 @@ final class SweepSchedule extends Construct {
                         Map.of(
                                 "StringEquals",
                                 Map.of("aws:SourceAccount", Stack.of(this).getAccount()))))
-                .description("Lets the schedule call Souk's sweeper")
+                .description("Lets the schedule call Souk's " + sweeper.what().functionName())
                 .build();
         role.addToPolicy(PolicyStatement.Builder.create()
                 .actions(List.of("lambda:InvokeFunction"))
                 .resources(List.of(arn))
                 .build());
-        CfnSchedule schedule = CfnSchedule.Builder.create(this, "EveryMinute")
-                .description("Souk: sends what a crash left in the outbox")
-                .scheduleExpression("rate(1 minute)")
+        CfnSchedule schedule = CfnSchedule.Builder.create(this, "Rate")
+                .description("Souk: calls " + sweeper.what().functionName())
+                .scheduleExpression(expression(rate))
                 .flexibleTimeWindow(CfnSchedule.FlexibleTimeWindowProperty.builder()
                         .mode("OFF")
                         .build())
@@ -48,5 +49,10 @@ final class SweepSchedule extends Construct {
                 .build();
         // The first call comes a moment after the schedule is there: its right to call has to be there before.
         schedule.getNode().addDependency(role);
+    }
+
+    /** In whole minutes; EventBridge wants the singular for one. */
+    private static String expression(Duration rate) {
+        return rate.toMinutes() == 1 ? "rate(1 minute)" : "rate(" + rate.toMinutes() + " minutes)";
     }
 }
