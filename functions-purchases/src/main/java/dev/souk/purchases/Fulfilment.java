@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Gives a buyer what a paid order is about: purchases, the receipt and the sellers' notices, all in the transaction that pays it. */
@@ -68,7 +69,16 @@ public final class Fulfilment {
         List<EmailMessage.Line> lines =
                 order.lines().stream().map(line -> line(line, stores)).toList();
         return new EmailMessage.Receipt(
-                ids.next(), order.email(), order.id(), paidAt, lines, order.total(), links.link(order.id()));
+                ids.next(),
+                order.email(),
+                order.id(),
+                paidAt,
+                lines,
+                Optional.empty(),
+                Optional.empty(),
+                order.total(),
+                links.link(order.id()),
+                List.of());
     }
 
     private List<EmailMessage> notices(Order order, Map<StoreId, Store> stores, Instant paidAt) {

@@ -8,12 +8,17 @@ import dev.souk.model.EmailAddress;
 import dev.souk.model.Money;
 import dev.souk.model.OrderId;
 import dev.souk.model.message.EmailMessage;
+import dev.souk.model.message.EmailMessage.DisputeNotice;
 import dev.souk.model.message.EmailMessage.Line;
+import dev.souk.model.message.EmailMessage.OrderReady;
+import dev.souk.model.message.EmailMessage.PayoutProblem;
 import dev.souk.model.message.EmailMessage.Receipt;
+import dev.souk.model.message.EmailMessage.RefundNotice;
 import dev.souk.model.message.EmailMessage.SaleNotice;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,24 +28,40 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * {"kind": "receipt", "id": "<uuid>", "to": "buyer@example.com", "order": "ord_…", "paid_at": "2026-11-24T09:30:00Z",
  *  "lines": [{"title": "…", "store": "…", "price": {"amount": 1250, "currency": "USD"}}],
- *  "total": {"amount": 1250, "currency": "USD"}, "link": "https://…"}
+ *  "discount": {"amount": 250, "currency": "USD"}, "tax": {"amount": 0, "currency": "USD"},
+ *  "total": {"amount": 1000, "currency": "USD"}, "link": "https://…", "bought_before": ["…"]}
  * {"kind": "sale_notice", "id": …, "to": …, "store": "…", "order": …, "paid_at": …, "lines": …, "total": …}
+ * {"kind": "refund_notice", "id": …, "to": …, "order": …, "refunded_at": …, "lines": …, "refunded": …, "access_ended": true,
+ *  "link": …}
+ * {"kind": "dispute_notice", "id": …, "to": …, "store": …, "order": …, "stage": "OPENED", "amount": …, "reason": "…",
+ *  "respond_by": …}
+ * {"kind": "payout_problem", "id": …, "to": …, "store": …, "problem": "PAYOUT_FAILED", "detail": "…", "link": …}
+ * {"kind": "order_ready", "id": …, "to": …, "order": …, "total": …, "link": …}
  * }</pre>
  *
- * Reading is strict: a field that is missing, unknown or of another type fails the message, so that a worker older than the sender
+ * {@code discount}, {@code tax}, {@code bought_before}, {@code respond_by} and {@code detail} are left out when there is nothing to
+ * say. Reading is strict: a field that is missing, unknown or of another type fails the message, so that a worker older than the sender
  * leaves it on the queue for its successor instead of sending half of it.
  */
 public final class EmailMessages {
     private static final String RECEIPT = "receipt";
     private static final String SALE_NOTICE = "sale_notice";
+    private static final String REFUND_NOTICE = "refund_notice";
+    private static final String DISPUTE_NOTICE = "dispute_notice";
+    private static final String PAYOUT_PROBLEM = "payout_problem";
+    private static final String ORDER_READY = "order_ready";
 
     private EmailMessages() {}
 
-    /** The kind of {@code message} as it is written: {@code receipt} or {@code sale_notice}. */
+    /** The kind of {@code message} as it is written: {@code receipt}, {@code sale_notice} … */
     public static String kind(EmailMessage message) {
         return switch (message) {
             case Receipt _ -> RECEIPT;
             case SaleNotice _ -> SALE_NOTICE;
+            case RefundNotice _ -> REFUND_NOTICE;
+            case DisputeNotice _ -> DISPUTE_NOTICE;
+            case PayoutProblem _ -> PAYOUT_PROBLEM;
+            case OrderReady _ -> ORDER_READY;
         };
     }
 
@@ -56,8 +77,11 @@ public final class EmailMessages {
                                 receipt.order(),
                                 receipt.paidAt(),
                                 wire(receipt.lines()),
+                                wire(receipt.discount()),
+                                wire(receipt.tax()),
                                 wire(receipt.total()),
-                                receipt.link());
+                                receipt.link(),
+                                receipt.boughtBefore().isEmpty() ? null : receipt.boughtBefore());
                     case SaleNotice notice ->
                         new WireNotice(
                                 SALE_NOTICE,
@@ -68,6 +92,40 @@ public final class EmailMessages {
                                 notice.paidAt(),
                                 wire(notice.lines()),
                                 wire(notice.total()));
+                    case RefundNotice refund ->
+                        new WireRefund(
+                                REFUND_NOTICE,
+                                refund.id(),
+                                refund.to(),
+                                refund.order(),
+                                refund.refundedAt(),
+                                wire(refund.lines()),
+                                wire(refund.refunded()),
+                                refund.accessEnded(),
+                                refund.link());
+                    case DisputeNotice dispute ->
+                        new WireDispute(
+                                DISPUTE_NOTICE,
+                                dispute.id(),
+                                dispute.to(),
+                                dispute.store(),
+                                dispute.order(),
+                                dispute.stage(),
+                                wire(dispute.amount()),
+                                dispute.reason(),
+                                dispute.respondBy().orElse(null));
+                    case PayoutProblem problem ->
+                        new WireProblem(
+                                PAYOUT_PROBLEM,
+                                problem.id(),
+                                problem.to(),
+                                problem.store(),
+                                problem.kind(),
+                                problem.detail().orElse(null),
+                                problem.link());
+                    case OrderReady ready ->
+                        new WireReady(
+                                ORDER_READY, ready.id(), ready.to(), ready.order(), wire(ready.total()), ready.link());
                 });
     }
 
@@ -81,6 +139,10 @@ public final class EmailMessages {
             return switch (Tree.of(text).path("kind").text("")) {
                 case RECEIPT -> receipt(Json.read(text, WireReceipt.class));
                 case SALE_NOTICE -> notice(Json.read(text, WireNotice.class));
+                case REFUND_NOTICE -> refund(Json.read(text, WireRefund.class));
+                case DISPUTE_NOTICE -> dispute(Json.read(text, WireDispute.class));
+                case PAYOUT_PROBLEM -> problem(Json.read(text, WireProblem.class));
+                case ORDER_READY -> ready(Json.read(text, WireReady.class));
                 default -> throw new UnreadableMessage("kind", "is not a kind of e-mail", null);
             };
         } catch (InvalidJson e) {
@@ -99,8 +161,11 @@ public final class EmailMessages {
             @Nullable OrderId order,
             @Nullable Instant paidAt,
             @Nullable List<WireLine> lines,
+            @Nullable WireMoney discount,
+            @Nullable WireMoney tax,
             @Nullable WireMoney total,
-            @Nullable URI link) {}
+            @Nullable URI link,
+            @Nullable List<String> boughtBefore) {}
 
     record WireNotice(
             @Nullable String kind,
@@ -111,6 +176,45 @@ public final class EmailMessages {
             @Nullable Instant paidAt,
             @Nullable List<WireLine> lines,
             @Nullable WireMoney total) {}
+
+    record WireRefund(
+            @Nullable String kind,
+            @Nullable UUID id,
+            @Nullable EmailAddress to,
+            @Nullable OrderId order,
+            @Nullable Instant refundedAt,
+            @Nullable List<WireLine> lines,
+            @Nullable WireMoney refunded,
+            @Nullable Boolean accessEnded,
+            @Nullable URI link) {}
+
+    record WireDispute(
+            @Nullable String kind,
+            @Nullable UUID id,
+            @Nullable EmailAddress to,
+            @Nullable String store,
+            @Nullable OrderId order,
+            DisputeNotice.@Nullable Stage stage,
+            @Nullable WireMoney amount,
+            @Nullable String reason,
+            @Nullable Instant respondBy) {}
+
+    record WireProblem(
+            @Nullable String kind,
+            @Nullable UUID id,
+            @Nullable EmailAddress to,
+            @Nullable String store,
+            PayoutProblem.@Nullable Kind problem,
+            @Nullable String detail,
+            @Nullable URI link) {}
+
+    record WireReady(
+            @Nullable String kind,
+            @Nullable UUID id,
+            @Nullable EmailAddress to,
+            @Nullable OrderId order,
+            @Nullable WireMoney total,
+            @Nullable URI link) {}
 
     record WireLine(
             @Nullable String title,
@@ -126,8 +230,11 @@ public final class EmailMessages {
                 present("order", wire.order()),
                 present("paid_at", wire.paidAt()),
                 lines(wire.lines()),
+                maybeMoney("discount", wire.discount()),
+                maybeMoney("tax", wire.tax()),
                 money("total", wire.total()),
-                webAddress("link", present("link", wire.link())));
+                webAddress("link", present("link", wire.link())),
+                wire.boughtBefore() == null ? List.of() : wire.boughtBefore());
     }
 
     private static SaleNotice notice(WireNotice wire) {
@@ -141,6 +248,49 @@ public final class EmailMessages {
                 money("total", wire.total()));
     }
 
+    private static RefundNotice refund(WireRefund wire) {
+        return new RefundNotice(
+                present("id", wire.id()),
+                present("to", wire.to()),
+                present("order", wire.order()),
+                present("refunded_at", wire.refundedAt()),
+                lines(wire.lines()),
+                money("refunded", wire.refunded()),
+                present("access_ended", wire.accessEnded()),
+                webAddress("link", present("link", wire.link())));
+    }
+
+    private static DisputeNotice dispute(WireDispute wire) {
+        return new DisputeNotice(
+                present("id", wire.id()),
+                present("to", wire.to()),
+                present("store", wire.store()),
+                present("order", wire.order()),
+                present("stage", wire.stage()),
+                money("amount", wire.amount()),
+                present("reason", wire.reason()),
+                Optional.ofNullable(wire.respondBy()));
+    }
+
+    private static PayoutProblem problem(WireProblem wire) {
+        return new PayoutProblem(
+                present("id", wire.id()),
+                present("to", wire.to()),
+                present("store", wire.store()),
+                present("problem", wire.problem()),
+                Optional.ofNullable(wire.detail()),
+                webAddress("link", present("link", wire.link())));
+    }
+
+    private static OrderReady ready(WireReady wire) {
+        return new OrderReady(
+                present("id", wire.id()),
+                present("to", wire.to()),
+                present("order", wire.order()),
+                money("total", wire.total()),
+                webAddress("link", present("link", wire.link())));
+    }
+
     private static List<Line> lines(@Nullable List<WireLine> wire) {
         List<WireLine> lines = present("lines", wire);
         if (lines.isEmpty()) {
@@ -152,6 +302,10 @@ public final class EmailMessages {
                         present("lines.store", line.store()),
                         money("lines.price", line.price())))
                 .toList();
+    }
+
+    private static Optional<Money> maybeMoney(String field, @Nullable WireMoney wire) {
+        return wire == null ? Optional.empty() : Optional.of(money(field, wire));
     }
 
     private static Money money(String field, @Nullable WireMoney wire) {
@@ -187,5 +341,9 @@ public final class EmailMessages {
 
     private static WireMoney wire(Money money) {
         return new WireMoney(money.amount(), money.currency());
+    }
+
+    private static @Nullable WireMoney wire(Optional<Money> money) {
+        return money.map(EmailMessages::wire).orElse(null);
     }
 }
