@@ -14,6 +14,7 @@ final class Letters {
         return switch (message) {
             case Receipt receipt -> ReceiptLetter.of(receipt);
             case SaleNotice notice -> SaleLetter.of(notice);
+            default -> throw new UnsupportedOperationException("no letter yet");
         };
     }
 }

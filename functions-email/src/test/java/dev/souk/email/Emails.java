@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Messages as a paid order makes them, each with an id of its own. */
 public final class Emails {
@@ -36,7 +37,8 @@ public final class Emails {
     }
 
     public static Receipt aReceiptOf(List<Line> lines) {
-        return new Receipt(IDS.next(), BUYER, ORDER, PAID, lines, PRICE, LINK);
+        return new Receipt(
+                IDS.next(), BUYER, ORDER, PAID, lines, Optional.empty(), Optional.empty(), PRICE, LINK, List.of());
     }
 
     public static SaleNotice aNotice() {

@@ -14,6 +14,7 @@ import dev.souk.model.message.EmailMessage.Line;
 import dev.souk.model.message.EmailMessage.Receipt;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LettersTest {
@@ -61,8 +62,11 @@ class LettersTest {
                 Emails.ORDER,
                 Emails.PAID,
                 List.of(new Line(attack, attack, Emails.PRICE)),
+                Optional.of(Emails.PRICE),
+                Optional.of(Emails.PRICE),
                 Emails.PRICE,
-                URI.create("https://souk.example/?a=%22%3E%3Cscript%3E&b='onclick='"));
+                URI.create("https://souk.example/?a=%22%3E%3Cscript%3E&b='onclick='"),
+                List.of(attack));
         for (EmailMessage message : List.of(receipt, aNoticeOf(attack, attack))) {
             Letter letter = Letters.of(message);
             assertThat(letter.html())

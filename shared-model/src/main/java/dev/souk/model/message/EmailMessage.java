@@ -6,6 +6,7 @@ import dev.souk.model.OrderId;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -17,11 +18,28 @@ public sealed interface EmailMessage {
 
     EmailAddress to();
 
-    /** To the buyer, once an order is paid. {@code link} opens the purchase without signing in. */
-    record Receipt(UUID id, EmailAddress to, OrderId order, Instant paidAt, List<Line> lines, Money total, URI link)
+    /**
+     * To the buyer, once an order is paid. {@code link} opens the purchase without signing in.
+     *
+     * @param discount what was taken off; the lines' prices are those before it
+     * @param tax what was added for tax, or is in the total
+     * @param boughtBefore titles of this order that its address had bought already; none when there are none
+     */
+    record Receipt(
+            UUID id,
+            EmailAddress to,
+            OrderId order,
+            Instant paidAt,
+            List<Line> lines,
+            Optional<Money> discount,
+            Optional<Money> tax,
+            Money total,
+            URI link,
+            List<String> boughtBefore)
             implements EmailMessage {
         public Receipt {
             lines = List.copyOf(lines);
+            boughtBefore = List.copyOf(boughtBefore);
         }
     }
 
@@ -33,6 +51,75 @@ public sealed interface EmailMessage {
             lines = List.copyOf(lines);
         }
     }
+
+    /**
+     * To the buyer, once money went back. The price of a line is what was refunded of it.
+     *
+     * @param accessEnded whether these lines can no longer be downloaded
+     */
+    record RefundNotice(
+            UUID id,
+            EmailAddress to,
+            OrderId order,
+            Instant refundedAt,
+            List<Line> lines,
+            Money refunded,
+            boolean accessEnded,
+            URI link)
+            implements EmailMessage {
+        public RefundNotice {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * To the seller, when a buyer's bank asks a payment back, and once it has decided.
+     *
+     * @param store the store's name
+     * @param reason Stripe's word for it: {@code product_not_received}, {@code fraudulent} …
+     * @param respondBy until when evidence is taken
+     */
+    record DisputeNotice(
+            UUID id,
+            EmailAddress to,
+            String store,
+            OrderId order,
+            Stage stage,
+            Money amount,
+            String reason,
+            Optional<Instant> respondBy)
+            implements EmailMessage {
+        /** How far the dispute is. */
+        public enum Stage {
+            OPENED,
+            /** The seller keeps the money. */
+            WON,
+            /** The buyer has it back. */
+            LOST
+        }
+    }
+
+    /**
+     * To the seller, when money cannot get to them.
+     *
+     * @param detail what Stripe says of it, for people to read
+     * @param link where the seller can do something about it
+     */
+    record PayoutProblem(UUID id, EmailAddress to, String store, Kind kind, Optional<String> detail, URI link)
+            implements EmailMessage {
+        /** What the matter is. */
+        public enum Kind {
+            /** A payout to the seller's bank came back. */
+            PAYOUT_FAILED,
+            /** Stripe takes no transfers for the account: nothing paid is sold until it does again. */
+            TRANSFERS_STOPPED,
+            /** Stripe wants to know something, or it will stop. */
+            ACTION_NEEDED
+        }
+    }
+
+    /** To a buyer whose order was accepted while Stripe could not be reached, once it can be paid. {@code link} is where. */
+    record OrderReady(UUID id, EmailAddress to, OrderId order, Money total, URI link) implements EmailMessage {}
 
     /** What was bought, under the title it had then. {@code store} is the store's name. */
     record Line(String title, String store, Money price) {}
