@@ -12,10 +12,13 @@ import dev.souk.stripe.standin.http.LoopbackServer;
 import dev.souk.stripe.standin.http.Reply;
 import dev.souk.stripe.standin.http.Request;
 import dev.souk.stripe.standin.page.PaymentPages;
+import dev.souk.stripe.standin.payment.Books;
 import dev.souk.stripe.standin.payment.Charge;
 import dev.souk.stripe.standin.payment.Checkout;
 import dev.souk.stripe.standin.payment.CheckoutSession;
 import dev.souk.stripe.standin.payment.Decline;
+import dev.souk.stripe.standin.payment.Destinations;
+import dev.souk.stripe.standin.payment.Money;
 import dev.souk.stripe.standin.payment.PaymentForm;
 import dev.souk.stripe.standin.payment.PaymentIntent;
 import dev.souk.stripe.standin.payment.PaymentJson;
@@ -36,6 +39,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,20 +51,23 @@ import org.jspecify.annotations.Nullable;
  * Safe for use by many threads.
  */
 public final class StripeStandIn implements Control, AutoCloseable {
-    private static final List<Class<? extends Stored>> KINDS = List.of(
-            CheckoutSession.class,
-            PaymentIntent.class,
-            Charge.class,
-            Event.class,
-            WebhookEndpoint.class,
-            Delivery.class,
-            IdempotentRequest.class);
+    private static final List<Class<? extends Stored>> KINDS = kinds(
+            Money.KINDS,
+            List.of(
+                    CheckoutSession.class,
+                    PaymentIntent.class,
+                    Charge.class,
+                    Event.class,
+                    WebhookEndpoint.class,
+                    Delivery.class,
+                    IdempotentRequest.class));
 
     private final Options options;
     private final Store store;
     private final Events events;
     private final Courier courier;
     private final Checkout checkout;
+    private final Money money;
     private final Outages outages = new Outages();
     private final Timekeeper timekeeper;
     private final LoopbackServer server;
@@ -70,17 +77,30 @@ public final class StripeStandIn implements Control, AutoCloseable {
         this.store = store;
         Clock clock = options.clock();
         AtomicReference<@Nullable URI> base = new AtomicReference<>();
-        PaymentJson json = new PaymentJson(() -> url(base));
+        PaymentJson json = new PaymentJson(() -> url(base), clock);
+        Ids ids = options.seed().isPresent() ? Ids.seeded(options.seed().getAsLong()) : Ids.unforeseen();
+        Books books = new Books(clock, ids, options.rules());
         AtomicReference<Runnable> wake = new AtomicReference<>(() -> {});
         Post post = new Post(options.webhookTimeout(), StripeApi.VERSION, this::pending);
         this.courier = new Courier(
                 store, clock, options.backoff(), post, () -> wake.get().run());
-        this.events = new Events(store, clock, courier::accept);
-        this.checkout = new Checkout(store, events, json, clock, options.bankDebitSettlesAfter());
-        this.timekeeper = new Timekeeper(clock, List.of(checkout::runDue, courier::runDue));
+        this.events = new Events(store, clock, ids, courier::accept);
+        this.checkout = new Checkout(store, events, json, clock, ids, books, options.bankDebitSettlesAfter());
+        this.money =
+                new Money(store, events, json, clock, ids, books, Destinations.any(), options.bankDebitSettlesAfter());
+        this.timekeeper = new Timekeeper(clock, List.of(checkout::runDue, money::runDue, courier::runDue));
         wake.set(timekeeper::wake);
         StripeApi api = new StripeApi(
-                store, checkout, events, json, outages, clock, options.secretKey(), options.requestsPerSecond());
+                store,
+                checkout,
+                money,
+                events,
+                json,
+                outages,
+                clock,
+                ids,
+                options.secretKey(),
+                options.requestsPerSecond());
         PaymentPages pages = new PaymentPages(checkout, options.seller());
         ControlApi control = new ControlApi(this, json);
         configureEndpoint(options.webhook(), options.webhookSecrets());
@@ -99,6 +119,7 @@ public final class StripeStandIn implements Control, AutoCloseable {
         try {
             StripeStandIn standIn = new StripeStandIn(options, store);
             standIn.checkout.takeUpUnfinished();
+            standIn.money.takeUpUnfinished();
             standIn.courier.takeUpUnfinished();
             standIn.timekeeper.start();
             return standIn;
@@ -106,6 +127,13 @@ public final class StripeStandIn implements Control, AutoCloseable {
             store.close();
             throw e;
         }
+    }
+
+    private static List<Class<? extends Stored>> kinds(
+            List<Class<? extends Stored>> some, List<Class<? extends Stored>> others) {
+        List<Class<? extends Stored>> all = new ArrayList<>(some);
+        all.addAll(others);
+        return List.copyOf(all);
     }
 
     private static Answer route(Request request, StripeApi api, PaymentPages pages, ControlApi control) {
@@ -206,6 +234,11 @@ public final class StripeStandIn implements Control, AutoCloseable {
     }
 
     @Override
+    public Money money() {
+        return money;
+    }
+
+    @Override
     public void failNextPayment(Decline decline) {
         checkout.failNextPayment(decline);
     }
@@ -263,6 +296,7 @@ public final class StripeStandIn implements Control, AutoCloseable {
         }
         clock.advance(by);
         checkout.runDue(clock.instant());
+        money.runDue(clock.instant());
         timekeeper.wake();
     }
 

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,7 +27,7 @@ final class NewSession {
 
     private NewSession() {}
 
-    static SessionRequest parse(Params params, Instant now) {
+    static SessionRequest parse(Params params, Instant now, Ids ids) {
         String mode = params.required("mode");
         if (!mode.equals("payment")) {
             throw new InvalidRequest(null, "mode", "Invalid mode: the stand-in for Stripe does only payment");
@@ -41,7 +40,7 @@ final class NewSession {
         Map<String, String> currencies = new HashMap<>();
         List<LineItem> items = new ArrayList<>();
         for (Params item : params.items("line_items")) {
-            items.add(item(item, currencies));
+            items.add(item(item, currencies, ids));
         }
         if (items.isEmpty()) {
             throw params.missing("line_items");
@@ -73,7 +72,7 @@ final class NewSession {
         return request;
     }
 
-    private static LineItem item(Params item, Map<String, String> currencies) {
+    private static LineItem item(Params item, Map<String, String> currencies, Ids ids) {
         if (item.has("price")) {
             throw new InvalidRequest(
                     "resource_missing",
@@ -81,15 +80,7 @@ final class NewSession {
                     "No such price: the stand-in for Stripe keeps no prices; use price_data.");
         }
         Params price = item.child("price_data").orElseThrow(() -> item.missing("price_data"));
-        String currency = price.required("currency");
-        if (!Currencies.isSupported(currency)) {
-            boolean upper = Currencies.isSupported(currency.toLowerCase(Locale.ROOT));
-            throw new InvalidRequest(
-                    null,
-                    price.name("currency"),
-                    "Invalid currency: " + currency
-                            + (upper ? ". Currencies are in lower case." : ". Stripe does not support it."));
-        }
+        String currency = Currencies.known(price, price.required("currency"));
         currencies.put(currency, currency);
         if (!price.has("unit_amount")) {
             throw price.missing("unit_amount");
@@ -122,9 +113,9 @@ final class NewSession {
                     "parameter_invalid_integer", item.name("quantity"), "This value must be at most 999999.");
         }
         return new LineItem(
-                Ids.random("li_1", 23),
-                Ids.random("price_1", 23),
-                Ids.random("prod_", 14),
+                ids.next("li_1", 23),
+                ids.next("price_1", 23),
+                ids.next("prod_", 14),
                 nonEmpty(product, "name", 1500),
                 product.text("description", 1500).orElse(null),
                 product.texts("images"),

@@ -6,6 +6,7 @@ import dev.souk.stripe.standin.payment.Checkout;
 import dev.souk.stripe.standin.payment.CheckoutSession;
 import dev.souk.stripe.standin.payment.PaymentJson;
 import dev.souk.stripe.standin.payment.SessionRequest;
+import dev.souk.stripe.standin.store.Ids;
 import dev.souk.stripe.standin.store.Store;
 import java.time.Clock;
 import java.util.List;
@@ -23,12 +24,14 @@ final class SessionOperations {
     private final Checkout checkout;
     private final PaymentJson json;
     private final Clock clock;
+    private final Ids ids;
 
-    SessionOperations(Store store, Checkout checkout, PaymentJson json, Clock clock) {
+    SessionOperations(Store store, Checkout checkout, PaymentJson json, Clock clock, Ids ids) {
         this.store = store;
         this.checkout = checkout;
         this.json = json;
         this.clock = clock;
+        this.ids = ids;
     }
 
     void addTo(Routes routes) {
@@ -41,7 +44,7 @@ final class SessionOperations {
 
     private Operation.Execution create(Call call) {
         Expansion expansion = Expansion.of(call.params(), json);
-        SessionRequest asked = NewSession.parse(call.params(), clock.instant());
+        SessionRequest asked = NewSession.parse(call.params(), clock.instant(), ids);
         call.params().nothingElse();
         return transaction -> {
             CheckoutSession session = checkout.open(transaction, asked);

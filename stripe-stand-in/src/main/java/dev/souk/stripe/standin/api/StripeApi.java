@@ -8,6 +8,7 @@ import dev.souk.stripe.standin.http.Reply;
 import dev.souk.stripe.standin.http.Request;
 import dev.souk.stripe.standin.http.Silence;
 import dev.souk.stripe.standin.payment.Checkout;
+import dev.souk.stripe.standin.payment.Money;
 import dev.souk.stripe.standin.payment.PaymentJson;
 import dev.souk.stripe.standin.store.Ids;
 import dev.souk.stripe.standin.store.Store;
@@ -26,6 +27,7 @@ public final class StripeApi {
     private static final Pattern VERSIONS = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(\\.[a-z]+)?");
 
     private final Store store;
+    private final Ids ids;
     private final Authentication authentication;
     private final RateLimit rateLimit;
     private final Idempotency idempotency;
@@ -35,26 +37,33 @@ public final class StripeApi {
     public StripeApi(
             Store store,
             Checkout checkout,
+            Money money,
             Events events,
             PaymentJson json,
             Outages outages,
             Clock clock,
+            Ids ids,
             String secretKey,
             double requestsPerSecond) {
         this.store = store;
+        this.ids = ids;
         this.outages = outages;
         this.authentication = new Authentication(secretKey);
         this.rateLimit = new RateLimit(requestsPerSecond);
         this.idempotency = new Idempotency(store, clock);
-        new SessionOperations(store, checkout, json, clock).addTo(routes);
+        new SessionOperations(store, checkout, json, clock, ids).addTo(routes);
         new PaymentOperations(store, json).addTo(routes);
+        new BalanceOperations(store, money.books(), json).addTo(routes);
+        new RefundOperations(store, money.refunds(), json).addTo(routes);
+        new DisputeOperations(store, money.disputes(), json).addTo(routes);
+        new TransferOperations(store, money.transfers(), json).addTo(routes);
         new EventOperations(events, VERSION).addTo(routes);
-        new WebhookEndpointOperations(store, clock).addTo(routes);
+        new WebhookEndpointOperations(store, clock, ids).addTo(routes);
         idempotency.forgetOld();
     }
 
     public Answer answer(Request request) {
-        String requestId = Ids.random("req_", 14);
+        String requestId = ids.next("req_", 14);
         Answer answer = answer(request, requestId);
         if (!(answer instanceof Reply reply)) {
             return answer;
@@ -105,7 +114,7 @@ public final class StripeApi {
                 ? request.header("idempotency-key").filter(text -> !text.isBlank())
                 : Optional.empty();
         try {
-            Call call = new Call(match.id(), Params.parse(encoded), new Cause(requestId, key.orElse(null)));
+            Call call = new Call(match.ids(), Params.parse(encoded), new Cause(requestId, key.orElse(null)));
             return switch (match.operation()) {
                 case Operation.Read read -> read.read(call);
                 case Operation.Write write
@@ -135,7 +144,7 @@ public final class StripeApi {
                     };
                 };
         };
-        return new Routes.Match(match.endpoint(), operation, match.id());
+        return match.as(operation);
     }
 
     private static Routes.Match slow(Routes.Match match, Duration delay) {
@@ -151,7 +160,7 @@ public final class StripeApi {
                     return write.prepare(call);
                 };
         };
-        return new Routes.Match(match.endpoint(), operation, match.id());
+        return match.as(operation);
     }
 
     private static void pause(Duration delay) {

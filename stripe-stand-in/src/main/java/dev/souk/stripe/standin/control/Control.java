@@ -3,6 +3,7 @@ package dev.souk.stripe.standin.control;
 import dev.souk.stripe.standin.api.Fault;
 import dev.souk.stripe.standin.payment.CheckoutSession;
 import dev.souk.stripe.standin.payment.Decline;
+import dev.souk.stripe.standin.payment.Money;
 import dev.souk.stripe.standin.payment.PaymentForm;
 import dev.souk.stripe.standin.payment.PaymentOutcome;
 import dev.souk.stripe.standin.webhook.Attempt;
@@ -28,6 +29,9 @@ public interface Control {
 
     /** Ends an open session before its time. False when it is not open. */
     boolean expire(String sessionId);
+
+    /** Refunds, disputes, and what connected accounts hold. */
+    Money money();
 
     /** The next payment by card is declined, whatever the card. */
     void failNextPayment(Decline decline);

@@ -1,5 +1,7 @@
 package dev.souk.stripe.standin.payment;
 
+import dev.souk.stripe.standin.form.InvalidRequest;
+import dev.souk.stripe.standin.form.Params;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.util.Currency;
@@ -47,6 +49,23 @@ public final class Currencies {
     /** Whether the code, in lower case, is one that Stripe charges in. */
     public static boolean isSupported(String code) {
         return ALL.contains(code);
+    }
+
+    /**
+     * The code, when Stripe charges in it.
+     *
+     * @throws InvalidRequest that names the parameter {@code currency}
+     */
+    public static String known(Params params, String code) {
+        if (!isSupported(code)) {
+            boolean upper = isSupported(code.toLowerCase(Locale.ROOT));
+            throw new InvalidRequest(
+                    null,
+                    params.name("currency"),
+                    "Invalid currency: " + code
+                            + (upper ? ". Currencies are in lower case." : ". Stripe does not support it."));
+        }
+        return code;
     }
 
     /** In minor units. Currencies without a limit of their own have fifty of theirs. */

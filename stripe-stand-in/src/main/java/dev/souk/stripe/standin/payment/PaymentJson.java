@@ -2,6 +2,7 @@ package dev.souk.stripe.standin.payment;
 
 import dev.souk.stripe.standin.json.Json;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -12,10 +13,16 @@ import tools.jackson.databind.node.ObjectNode;
 /** Sessions, payment intents and charges as Stripe shows them. */
 public final class PaymentJson {
     private final Supplier<URI> baseUrl;
+    private final Clock clock;
 
     /** @param baseUrl of the stand-in: where the payment pages are */
-    public PaymentJson(Supplier<URI> baseUrl) {
+    public PaymentJson(Supplier<URI> baseUrl, Clock clock) {
         this.baseUrl = baseUrl;
+        this.clock = clock;
+    }
+
+    public ObjectNode balanceTransaction(BalanceTransaction entry) {
+        return MoneyJson.balanceTransaction(entry, clock.instant());
     }
 
     public ObjectNode session(CheckoutSession session) {
@@ -196,14 +203,15 @@ public final class PaymentJson {
 
     public ObjectNode charge(Charge charge) {
         Decline decline = charge.decline();
-        boolean succeeded = charge.status() == Charge.Status.SUCCEEDED;
+        boolean succeeded = charge.isSucceeded();
         ObjectNode json = Json.object()
                 .put("id", charge.id())
                 .put("object", "charge")
                 .put("amount", charge.amount())
                 .put("amount_captured", succeeded ? charge.amount() : 0)
-                .put("amount_refunded", 0);
-        Json.nulls(json, "application", "application_fee", "application_fee_amount", "balance_transaction");
+                .put("amount_refunded", charge.refunded());
+        Json.nulls(json, "application", "application_fee", "application_fee_amount")
+                .put("balance_transaction", charge.balanceTransaction());
         ObjectNode billing = json.putObject("billing_details");
         Json.put(billing, "address", address())
                 .put("email", charge.payer().email())
@@ -216,7 +224,7 @@ public final class PaymentJson {
                 .put("currency", charge.currency())
                 .putNull("customer")
                 .put("description", charge.data().description())
-                .put("disputed", false)
+                .put("disputed", charge.dispute() != null)
                 .putNull("failure_balance_transaction")
                 .put("failure_code", decline == null ? null : decline.code())
                 .put("failure_message", decline == null ? null : decline.message())
@@ -235,7 +243,7 @@ public final class PaymentJson {
                 .put("payment_method", charge.method().id());
         json.set("payment_method_details", methodDetails(charge.method()));
         json.put("receipt_email", charge.data().receiptEmail());
-        Json.nulls(json, "receipt_number", "receipt_url").put("refunded", false);
+        Json.nulls(json, "receipt_number", "receipt_url").put("refunded", succeeded && charge.unrefunded() == 0);
         Json.nulls(json, "review", "shipping", "source_transfer");
         return json.put("statement_descriptor", charge.data().statementDescriptor())
                 .put("statement_descriptor_suffix", charge.data().statementDescriptorSuffix())

@@ -13,19 +13,21 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Events {
     private final Store store;
     private final Clock clock;
+    private final Ids ids;
     private final Consumer<Delivery> courier;
 
     /** @param courier is told of each new delivery once it is kept */
-    public Events(Store store, Clock clock, Consumer<Delivery> courier) {
+    public Events(Store store, Clock clock, Ids ids, Consumer<Delivery> courier) {
         this.store = store;
         this.clock = clock;
+        this.ids = ids;
         this.courier = courier;
     }
 
     /** Keeps the event together with the transaction's other changes and sends it to who wants it. */
     public void emit(Transaction transaction, String type, ObjectNode object, Cause cause) {
         Event event = new Event(
-                Ids.random("evt_1", 23), type, clock.instant(), object, cause.requestId(), cause.idempotencyKey());
+                ids.next("evt_1", 23), type, clock.instant(), object, cause.requestId(), cause.idempotencyKey());
         transaction.put(event);
         for (WebhookEndpoint endpoint : transaction.newestFirst(WebhookEndpoint.class)) {
             if (endpoint.wants(type)) {
