@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ public final class Options {
     private String seller = "Souk";
     private Rules rules = Rules.standard();
     private OptionalLong seed = OptionalLong.empty();
+    private boolean byHand;
+    private @Nullable BiConsumer<String, String> sink;
 
     private Options() {}
 
@@ -49,6 +52,8 @@ public final class Options {
         copy.seller = seller;
         copy.rules = rules;
         copy.seed = seed;
+        copy.byHand = byHand;
+        copy.sink = sink;
         change.accept(copy);
         return copy;
     }
@@ -127,6 +132,29 @@ public final class Options {
         return with(copy -> copy.seed = OptionalLong.of(newSeed));
     }
 
+    /**
+     * Nothing happens by itself: sessions expire, banks decide and webhooks go out in {@link StripeStandIn#runDue}, on the
+     * thread that calls it, one after the other.
+     */
+    public Options drivenByHand() {
+        return with(copy -> copy.byHand = true);
+    }
+
+    /**
+     * Events are handed over instead of posted, those of all endpoints. Who throws gets the event again later.
+     *
+     * @param newSink takes the raw body and the header {@code Stripe-Signature}
+     * @param secrets what signs the events; none for one that is made up
+     */
+    public Options withWebhookSink(BiConsumer<String, String> newSink, String... secrets) {
+        List<String> copied = List.of(secrets);
+        return with(copy -> {
+            copy.sink = newSink;
+            copy.webhook = URI.create("sink:/");
+            copy.webhookSecrets = copied;
+        });
+    }
+
     int preferredPort() {
         return preferredPort;
     }
@@ -176,6 +204,15 @@ public final class Options {
 
     Rules rules() {
         return rules;
+    }
+
+    boolean isDrivenByHand() {
+        return byHand;
+    }
+
+    @Nullable
+    BiConsumer<String, String> sink() {
+        return sink;
     }
 
     OptionalLong seed() {

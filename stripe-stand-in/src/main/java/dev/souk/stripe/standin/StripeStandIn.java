@@ -1,5 +1,6 @@
 package dev.souk.stripe.standin;
 
+import dev.souk.stripe.standin.api.ApiCall;
 import dev.souk.stripe.standin.api.Fault;
 import dev.souk.stripe.standin.api.IdempotentRequest;
 import dev.souk.stripe.standin.api.Outages;
@@ -27,13 +28,17 @@ import dev.souk.stripe.standin.store.Ids;
 import dev.souk.stripe.standin.store.Store;
 import dev.souk.stripe.standin.store.Stored;
 import dev.souk.stripe.standin.webhook.Attempt;
+import dev.souk.stripe.standin.webhook.CallersThread;
+import dev.souk.stripe.standin.webhook.Carrier;
 import dev.souk.stripe.standin.webhook.Cause;
 import dev.souk.stripe.standin.webhook.Courier;
 import dev.souk.stripe.standin.webhook.Delivery;
 import dev.souk.stripe.standin.webhook.Event;
 import dev.souk.stripe.standin.webhook.Events;
+import dev.souk.stripe.standin.webhook.HandOver;
 import dev.souk.stripe.standin.webhook.Post;
 import dev.souk.stripe.standin.webhook.WebhookEndpoint;
+import dev.souk.stripe.standin.webhook.WebhookFault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,7 +48,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,15 +89,21 @@ public final class StripeStandIn implements Control, AutoCloseable {
         Ids ids = options.seed().isPresent() ? Ids.seeded(options.seed().getAsLong()) : Ids.unforeseen();
         Books books = new Books(clock, ids, options.rules());
         AtomicReference<Runnable> wake = new AtomicReference<>(() -> {});
-        Post post = new Post(options.webhookTimeout(), StripeApi.VERSION, this::pending);
         this.courier = new Courier(
-                store, clock, options.backoff(), post, () -> wake.get().run());
+                store,
+                clock,
+                options.backoff(),
+                carrier(options),
+                options.isDrivenByHand() ? new CallersThread() : Executors.newVirtualThreadPerTaskExecutor(),
+                () -> wake.get().run());
         this.events = new Events(store, clock, ids, courier::accept);
         this.checkout = new Checkout(store, events, json, clock, ids, books, options.bankDebitSettlesAfter());
         this.money =
                 new Money(store, events, json, clock, ids, books, Destinations.any(), options.bankDebitSettlesAfter());
         this.timekeeper = new Timekeeper(clock, List.of(checkout::runDue, money::runDue, courier::runDue));
-        wake.set(timekeeper::wake);
+        if (!options.isDrivenByHand()) {
+            wake.set(timekeeper::wake);
+        }
         StripeApi api = new StripeApi(
                 store,
                 checkout,
@@ -121,7 +135,9 @@ public final class StripeStandIn implements Control, AutoCloseable {
             standIn.checkout.takeUpUnfinished();
             standIn.money.takeUpUnfinished();
             standIn.courier.takeUpUnfinished();
-            standIn.timekeeper.start();
+            if (!options.isDrivenByHand()) {
+                standIn.timekeeper.start();
+            }
             return standIn;
         } catch (RuntimeException e) {
             store.close();
@@ -134,6 +150,13 @@ public final class StripeStandIn implements Control, AutoCloseable {
         List<Class<? extends Stored>> all = new ArrayList<>(some);
         all.addAll(others);
         return List.copyOf(all);
+    }
+
+    private Carrier carrier(Options given) {
+        BiConsumer<String, String> sink = given.sink();
+        return sink == null
+                ? new Post(given.webhookTimeout(), StripeApi.VERSION, this::pending)
+                : new HandOver(sink, StripeApi.VERSION, this::pending);
     }
 
     private static Answer route(Request request, StripeApi api, PaymentPages pages, ControlApi control) {
@@ -256,7 +279,12 @@ public final class StripeStandIn implements Control, AutoCloseable {
 
     @Override
     public void outage(Fault fault, int times, Duration delay) {
-        outages.add(fault, times, delay);
+        outage(fault, _ -> true, times, delay);
+    }
+
+    @Override
+    public void outage(Fault fault, Predicate<ApiCall> when, int times, Duration delay) {
+        outages.add(fault, when, times, delay);
     }
 
     @Override
@@ -267,6 +295,16 @@ public final class StripeStandIn implements Control, AutoCloseable {
     @Override
     public void endOutages() {
         outages.clear();
+    }
+
+    @Override
+    public void webhookFault(WebhookFault fault, String types, int times, Duration delay) {
+        courier.faults().add(fault, types, times, delay);
+    }
+
+    @Override
+    public void endWebhookFaults() {
+        courier.endFaults();
     }
 
     @Override
@@ -298,6 +336,11 @@ public final class StripeStandIn implements Control, AutoCloseable {
         checkout.runDue(clock.instant());
         money.runDue(clock.instant());
         timekeeper.wake();
+    }
+
+    @Override
+    public Optional<Instant> runDue() {
+        return timekeeper.runDue();
     }
 
     /** Stops listening and delivering. What was not delivered is delivered by the next run, when there is a folder. */

@@ -68,6 +68,16 @@ final class Errors {
                 .with("Stripe-Should-Retry", "false");
     }
 
+    static Reply keyInUse(String key) {
+        return error(
+                409,
+                IDEMPOTENCY,
+                "idempotency_key_in_use",
+                null,
+                "There is currently another in-progress request using this Idempotent Key (" + key
+                        + "). Try again later.");
+    }
+
     static Reply serverError() {
         return error(500, "api_error", null, null, "An unknown error occurred");
     }

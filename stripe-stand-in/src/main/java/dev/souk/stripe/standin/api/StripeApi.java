@@ -4,6 +4,7 @@ import dev.souk.stripe.standin.form.FormEncoding;
 import dev.souk.stripe.standin.form.InvalidRequest;
 import dev.souk.stripe.standin.form.Params;
 import dev.souk.stripe.standin.http.Answer;
+import dev.souk.stripe.standin.http.Cut;
 import dev.souk.stripe.standin.http.Reply;
 import dev.souk.stripe.standin.http.Request;
 import dev.souk.stripe.standin.http.Silence;
@@ -65,9 +66,14 @@ public final class StripeApi {
     public Answer answer(Request request) {
         String requestId = ids.next("req_", 14);
         Answer answer = answer(request, requestId);
-        if (!(answer instanceof Reply reply)) {
-            return answer;
-        }
+        return switch (answer) {
+            case Reply reply -> signed(reply, request, requestId);
+            case Cut cut -> new Cut(signed(cut.reply(), request, requestId));
+            case Silence silence -> silence;
+        };
+    }
+
+    private static Reply signed(Reply reply, Request request, String requestId) {
         Reply signed = reply.with("Request-Id", requestId)
                 .with("Stripe-Version", request.header("stripe-version").orElse(VERSION));
         return request.header("idempotency-key")
@@ -91,7 +97,12 @@ public final class StripeApi {
         if (!rateLimit.admits(match.endpoint())) {
             return Errors.rateLimited();
         }
-        Outages.Outage outage = outages.next().orElse(null);
+        Outages.Outage outage = outages.next(new ApiCall(
+                        match.endpoint(),
+                        request.path(),
+                        parameters(request),
+                        request.header("idempotency-key").orElse(null)))
+                .orElse(null);
         if (outage == null) {
             return perform(request, requestId, match);
         }
@@ -102,14 +113,21 @@ public final class StripeApi {
                 perform(request, requestId, match);
                 yield new Silence(outage.delay());
             }
+            case CONNECTION_CUT -> new Cut(perform(request, requestId, match));
+            case KEY_IN_USE -> Errors.keyInUse(request.header("idempotency-key").orElse(""));
+            case SERVER_ERROR_FORGOTTEN -> Errors.serverError();
             case SERVER_ERROR -> perform(request, requestId, failing(match, false));
             case SERVER_ERROR_AFTER_EFFECT -> perform(request, requestId, failing(match, true));
             case SLOW -> perform(request, requestId, slow(match, outage.delay()));
         };
     }
 
+    private static String parameters(Request request) {
+        return request.method().equals("POST") ? request.body() : request.query();
+    }
+
     private Reply perform(Request request, String requestId, Routes.Match match) {
-        String encoded = request.method().equals("POST") ? request.body() : request.query();
+        String encoded = parameters(request);
         Optional<String> key = request.method().equals("POST")
                 ? request.header("idempotency-key").filter(text -> !text.isBlank())
                 : Optional.empty();

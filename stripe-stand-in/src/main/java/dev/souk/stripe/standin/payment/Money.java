@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +125,11 @@ public final class Money {
     /** What a connected account holds at Stripe, in minor units. */
     public long balanceOf(String account, String currency) {
         return transfers.balanceOf(account, currency);
+    }
+
+    /** The same by currency. */
+    public Map<String, Long> balancesOf(String account) {
+        return transfers.balancesOf(account);
     }
 
     /** A connected account's money goes to its bank; transfers to it cannot be reversed any more. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -208,6 +209,14 @@ public final class Transfers {
         return transaction
                 .find(ConnectedBalance.class, ConnectedBalance.id(account, currency))
                 .orElseGet(() -> ConnectedBalance.none(account, currency));
+    }
+
+    /** What a connected account holds, by currency. */
+    Map<String, Long> balancesOf(String account) {
+        Map<String, Long> balances = new TreeMap<>();
+        store.of(ConnectedBalance.class, account)
+                .forEach(balance -> balances.put(balance.currency(), balance.amount()));
+        return balances;
     }
 
     /** What a connected account holds, in minor units. */

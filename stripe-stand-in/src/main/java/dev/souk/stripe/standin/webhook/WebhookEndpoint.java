@@ -34,6 +34,10 @@ public record WebhookEndpoint(
         return enabled && (enabledEvents.contains("*") || enabledEvents.contains(type));
     }
 
+    WebhookEndpoint inVersion(String version) {
+        return new WebhookEndpoint(id, created, url, enabledEvents, version, description, metadata, secrets, enabled);
+    }
+
     public WebhookEndpoint at(@Nullable URI newUrl, List<String> newSecrets) {
         return new WebhookEndpoint(
                 id, created, newUrl, enabledEvents, apiVersion, description, metadata, newSecrets, enabled);
