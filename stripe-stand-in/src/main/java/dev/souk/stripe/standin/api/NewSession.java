@@ -6,6 +6,7 @@ import dev.souk.stripe.standin.payment.Currencies;
 import dev.souk.stripe.standin.payment.LineItem;
 import dev.souk.stripe.standin.payment.PaymentIntentData;
 import dev.souk.stripe.standin.payment.PaymentMethod;
+import dev.souk.stripe.standin.payment.Rules;
 import dev.souk.stripe.standin.payment.SessionRequest;
 import dev.souk.stripe.standin.store.Ids;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters of {@code POST /v1/checkout/sessions} and refuses what Stripe refuses. */
 final class NewSession {
@@ -27,7 +29,7 @@ final class NewSession {
 
     private NewSession() {}
 
-    static SessionRequest parse(Params params, Instant now, Ids ids) {
+    static SessionRequest parse(Params params, Instant now, Ids ids, Rules rules) {
         String mode = params.required("mode");
         if (!mode.equals("payment")) {
             throw new InvalidRequest(null, "mode", "Invalid mode: the stand-in for Stripe does only payment");
@@ -37,10 +39,11 @@ final class NewSession {
             throw new InvalidRequest(null, "ui_mode", "Invalid ui_mode: the stand-in for Stripe has only hosted_page");
         }
         String successUrl = url(params, "success_url").orElseThrow(() -> params.missing("success_url"));
+        boolean tax = automaticTax(params);
         Map<String, String> currencies = new HashMap<>();
         List<LineItem> items = new ArrayList<>();
         for (Params item : params.items("line_items")) {
-            items.add(item(item, currencies, ids));
+            items.add(item(item, currencies, ids, tax ? rules : null));
         }
         if (items.isEmpty()) {
             throw params.missing("line_items");
@@ -67,12 +70,13 @@ final class NewSession {
                 params.oneOf("customer_creation", "if_required", "if_required", "always"),
                 params.text("locale", 10).orElse(null),
                 params.text("submit_type", 10).orElse(null),
-                params.text("billing_address_collection", 10).orElse(null));
+                params.text("billing_address_collection", 10).orElse(null),
+                tax);
         checkTotal(request);
         return request;
     }
 
-    private static LineItem item(Params item, Map<String, String> currencies, Ids ids) {
+    private static LineItem item(Params item, Map<String, String> currencies, Ids ids, @Nullable Rules rules) {
         if (item.has("price")) {
             throw new InvalidRequest(
                     "resource_missing",
@@ -89,6 +93,9 @@ final class NewSession {
         if (amount > Currencies.largestCharge()) {
             throw tooLarge(price.name("unit_amount"), currency);
         }
+        Currencies.complaint(amount, currency).ifPresent(complaint -> {
+            throw new InvalidRequest("invalid_charge_amount", price.name("unit_amount"), complaint);
+        });
         if (price.has("product")) {
             throw new InvalidRequest(
                     "resource_missing",
@@ -96,7 +103,8 @@ final class NewSession {
                     "No such product: the stand-in for Stripe keeps no products; use product_data.");
         }
         Params product = price.child("product_data").orElseThrow(() -> price.missing("product_data"));
-        price.text("tax_behavior");
+        @Nullable String taxBehavior = price.text("tax_behavior").orElse(null);
+        price.oneOf("tax_behavior", "unspecified", "unspecified", "inclusive", "exclusive");
         product.text("tax_code");
         product.text("unit_label");
         long quantity = item.has("quantity") ? item.count("quantity") : 0;
@@ -112,6 +120,9 @@ final class NewSession {
             throw new InvalidRequest(
                     "parameter_invalid_integer", item.name("quantity"), "This value must be at most 999999.");
         }
+        boolean unsaid = taxBehavior == null || taxBehavior.equals("unspecified");
+        boolean included = unsaid ? rules != null && rules.taxInclusive() : "inclusive".equals(taxBehavior);
+        long whole = Math.multiplyExact(amount, quantity);
         return new LineItem(
                 ids.next("li_1", 23),
                 ids.next("price_1", 23),
@@ -121,7 +132,16 @@ final class NewSession {
                 product.texts("images"),
                 amount,
                 quantity,
-                product.metadata());
+                product.metadata(),
+                rules == null ? 0 : rules.taxOn(whole, included, Currencies.step(currency)),
+                included,
+                taxBehavior);
+    }
+
+    private static boolean automaticTax(Params params) {
+        Params asked = params.child("automatic_tax").orElseGet(() -> Params.parse(""));
+        asked.child("liability").ifPresent(liability -> liability.oneOf("type", "self", "self"));
+        return asked.oneOf("enabled", "false", "true", "false").equals("true");
     }
 
     private static String nonEmpty(Params params, String name, int longest) {

@@ -52,7 +52,7 @@ public final class StripeApi {
         this.authentication = new Authentication(secretKey);
         this.rateLimit = new RateLimit(requestsPerSecond);
         this.idempotency = new Idempotency(store, clock);
-        new SessionOperations(store, checkout, json, clock, ids).addTo(routes);
+        new SessionOperations(store, checkout, json, clock, ids, money.books().rules()).addTo(routes);
         new PaymentOperations(store, json).addTo(routes);
         new BalanceOperations(store, money.books(), json).addTo(routes);
         new RefundOperations(store, money.refunds(), json).addTo(routes);

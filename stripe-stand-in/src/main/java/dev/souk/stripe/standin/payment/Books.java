@@ -81,7 +81,7 @@ public final class Books {
         return entry;
     }
 
-    long disputeFee() {
-        return rules.disputeFee();
+    public Rules rules() {
+        return rules;
     }
 }

@@ -108,7 +108,7 @@ public final class Disputes {
                 transaction,
                 BalanceTransaction.Type.DISPUTE,
                 -dispute.amount(),
-                books.disputeFee(),
+                books.rules().disputeFee(),
                 dispute.currency(),
                 dispute.id(),
                 "Chargeback withdrawal for " + dispute.charge(),

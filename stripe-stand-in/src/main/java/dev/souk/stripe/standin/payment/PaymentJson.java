@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -30,8 +31,9 @@ public final class PaymentJson {
         ObjectNode json = Json.object().put("id", session.id()).put("object", "checkout.session");
         json.putObject("adaptive_pricing").put("enabled", false);
         Json.nulls(json, "after_expiration", "allow_promotion_codes");
-        json.put("amount_subtotal", asked.total()).put("amount_total", asked.total());
-        Json.nulls(json.putObject("automatic_tax").put("enabled", false), "liability", "provider", "status");
+        boolean taxed = session.isTaxed();
+        json.put("amount_subtotal", asked.subtotal()).put("amount_total", taxed ? asked.total() : asked.subtotal());
+        json.set("automatic_tax", automaticTax(session));
         json.put("billing_address_collection", asked.billingAddressCollection())
                 .put("cancel_url", asked.cancelUrl())
                 .put("client_reference_id", asked.clientReferenceId());
@@ -83,10 +85,20 @@ public final class PaymentJson {
         json.putObject("total_details")
                 .put("amount_discount", 0)
                 .put("amount_shipping", 0)
-                .put("amount_tax", 0);
+                .put("amount_tax", taxed ? asked.tax() : 0);
         return json.put("ui_mode", "hosted_page")
                 .put("url", session.isOpen() ? baseUrl.get() + "/pay/" + session.id() : null)
                 .putNull("wallet_options");
+    }
+
+    private static ObjectNode automaticTax(CheckoutSession session) {
+        ObjectNode json = Json.object().put("enabled", session.asked().automaticTax());
+        if (!session.asked().automaticTax()) {
+            return Json.nulls(json, "liability", "provider", "status");
+        }
+        json.putObject("liability").put("type", "self");
+        return json.put("provider", "stripe")
+                .put("status", session.isTaxed() ? "complete" : "requires_location_inputs");
     }
 
     private static @Nullable ObjectNode customerDetails(CheckoutSession session) {
@@ -97,6 +109,9 @@ public final class PaymentJson {
         }
         ObjectNode json = Json.object();
         Json.put(json, "address", payer == null ? null : address());
+        if (session.isTaxed()) {
+            json.withObject("address").put("country", "US").put("postal_code", "94103");
+        }
         json.putNull("business_name").put("email", email).putNull("individual_name");
         json.put("name", payer == null ? null : payer.name()).putNull("phone").put("tax_exempt", "none");
         Json.put(json, "tax_ids", payer == null ? null : Json.array(List.of()));
@@ -119,8 +134,8 @@ public final class PaymentJson {
                 .putNull("adjustable_quantity")
                 .put("amount_discount", 0)
                 .put("amount_subtotal", item.amount())
-                .put("amount_tax", 0)
-                .put("amount_total", item.amount())
+                .put("amount_tax", session.isTaxed() ? item.tax() : 0)
+                .put("amount_total", item.amount() + (session.isTaxed() ? item.addedTax() : 0))
                 .put("currency", currency)
                 .put("description", item.name());
         json.set("metadata", Json.object());
@@ -136,7 +151,8 @@ public final class PaymentJson {
                 .putNull("lookup_key")
                 .putObject("metadata");
         Json.nulls(price, "nickname").put("product", item.productId());
-        Json.nulls(price, "recurring").put("tax_behavior", "unspecified");
+        Json.nulls(price, "recurring")
+                .put("tax_behavior", Objects.requireNonNullElse(item.taxBehavior(), "unspecified"));
         Json.nulls(price, "tiers_mode", "transform_quantity")
                 .put("type", "one_time")
                 .put("unit_amount", item.unitAmount())

@@ -72,6 +72,10 @@ public final class Refunds {
         if (amount > charge.unrefunded()) {
             return Outcome.Refused.because(null, "amount", tooMuch(charge, amount));
         }
+        Optional<String> complaint = Currencies.complaint(amount, charge.currency());
+        if (complaint.isPresent()) {
+            return Outcome.Refused.because("invalid_charge_amount", "amount", complaint.get());
+        }
         Refund refund = take(transaction, charge, amount, asked);
         Charge after = charge.withRefund(amount);
         transaction.put(refund);

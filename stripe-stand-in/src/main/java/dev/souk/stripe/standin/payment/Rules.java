@@ -53,9 +53,14 @@ public record Rules(
         return Math.min(amount, share(amount, feeBasisPoints, WHOLE) + feeFixed);
     }
 
-    /** The tax on top of an amount, or the part of it that is tax; rounded half up. */
-    public long taxOn(long amount, boolean inclusive) {
-        return share(amount, taxBasisPoints, inclusive ? WHOLE + taxBasisPoints : WHOLE);
+    /**
+     * The tax on top of an amount, or the part of it that is tax.
+     *
+     * @param step what it has to be a multiple of; rounded half up
+     */
+    public long taxOn(long amount, boolean inclusive, long step) {
+        long tax = share(amount, taxBasisPoints, inclusive ? WHOLE + taxBasisPoints : WHOLE);
+        return (tax + step / 2) / step * step;
     }
 
     private static long share(long amount, int of, int whole) {
