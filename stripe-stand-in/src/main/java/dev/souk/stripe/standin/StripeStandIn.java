@@ -5,6 +5,7 @@ import dev.souk.stripe.standin.account.ConnectedAccounts;
 import dev.souk.stripe.standin.account.OnboardingForm;
 import dev.souk.stripe.standin.account.OnboardingLink;
 import dev.souk.stripe.standin.account.TransfersStatus;
+import dev.souk.stripe.standin.api.ApiCall;
 import dev.souk.stripe.standin.api.Fault;
 import dev.souk.stripe.standin.api.IdempotentRequest;
 import dev.souk.stripe.standin.api.Outages;
@@ -18,10 +19,12 @@ import dev.souk.stripe.standin.http.Reply;
 import dev.souk.stripe.standin.http.Request;
 import dev.souk.stripe.standin.page.OnboardingPages;
 import dev.souk.stripe.standin.page.PaymentPages;
+import dev.souk.stripe.standin.payment.Books;
 import dev.souk.stripe.standin.payment.Charge;
 import dev.souk.stripe.standin.payment.Checkout;
 import dev.souk.stripe.standin.payment.CheckoutSession;
 import dev.souk.stripe.standin.payment.Decline;
+import dev.souk.stripe.standin.payment.Money;
 import dev.souk.stripe.standin.payment.PaymentForm;
 import dev.souk.stripe.standin.payment.PaymentIntent;
 import dev.souk.stripe.standin.payment.PaymentJson;
@@ -30,22 +33,30 @@ import dev.souk.stripe.standin.store.Ids;
 import dev.souk.stripe.standin.store.Store;
 import dev.souk.stripe.standin.store.Stored;
 import dev.souk.stripe.standin.webhook.Attempt;
+import dev.souk.stripe.standin.webhook.CallersThread;
+import dev.souk.stripe.standin.webhook.Carrier;
 import dev.souk.stripe.standin.webhook.Cause;
 import dev.souk.stripe.standin.webhook.Courier;
 import dev.souk.stripe.standin.webhook.Delivery;
 import dev.souk.stripe.standin.webhook.Event;
 import dev.souk.stripe.standin.webhook.Events;
+import dev.souk.stripe.standin.webhook.HandOver;
 import dev.souk.stripe.standin.webhook.Post;
 import dev.souk.stripe.standin.webhook.WebhookEndpoint;
+import dev.souk.stripe.standin.webhook.WebhookFault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,16 +64,18 @@ import org.jspecify.annotations.Nullable;
  * Safe for use by many threads.
  */
 public final class StripeStandIn implements Control, AutoCloseable {
-    private static final List<Class<? extends Stored>> KINDS = List.of(
-            CheckoutSession.class,
-            PaymentIntent.class,
-            Charge.class,
-            ConnectedAccount.class,
-            OnboardingLink.class,
-            Event.class,
-            WebhookEndpoint.class,
-            Delivery.class,
-            IdempotentRequest.class);
+    private static final List<Class<? extends Stored>> KINDS = kinds(
+            Money.KINDS,
+            List.of(
+                    CheckoutSession.class,
+                    PaymentIntent.class,
+                    Charge.class,
+                    ConnectedAccount.class,
+                    OnboardingLink.class,
+                    Event.class,
+                    WebhookEndpoint.class,
+                    Delivery.class,
+                    IdempotentRequest.class));
 
     private final Options options;
     private final Store store;
@@ -70,6 +83,7 @@ public final class StripeStandIn implements Control, AutoCloseable {
     private final Courier courier;
     private final Checkout checkout;
     private final ConnectedAccounts accounts;
+    private final Money money;
     private final Outages outages = new Outages();
     private final Timekeeper timekeeper;
     private final LoopbackServer server;
@@ -79,24 +93,36 @@ public final class StripeStandIn implements Control, AutoCloseable {
         this.store = store;
         Clock clock = options.clock();
         AtomicReference<@Nullable URI> base = new AtomicReference<>();
-        PaymentJson json = new PaymentJson(() -> url(base));
+        PaymentJson json = new PaymentJson(() -> url(base), clock);
+        Ids ids = options.seed().isPresent() ? Ids.seeded(options.seed().getAsLong()) : Ids.unforeseen();
+        Books books = new Books(clock, ids, options.rules());
         AtomicReference<Runnable> wake = new AtomicReference<>(() -> {});
-        Post post = new Post(options.webhookTimeout(), StripeApi.VERSION, this::pending);
         this.courier = new Courier(
-                store, clock, options.backoff(), post, () -> wake.get().run());
-        this.events = new Events(store, clock, courier::accept);
-        this.checkout = new Checkout(store, events, json, clock, options.bankDebitSettlesAfter());
+                store,
+                clock,
+                options.backoff(),
+                carrier(options),
+                options.isDrivenByHand() ? new CallersThread() : Executors.newVirtualThreadPerTaskExecutor(),
+                () -> wake.get().run());
+        this.events = new Events(store, clock, ids, courier::accept);
+        this.checkout = new Checkout(store, events, json, clock, ids, books, options.bankDebitSettlesAfter());
         this.accounts = new ConnectedAccounts(store, events, clock);
-        this.timekeeper = new Timekeeper(clock, List.of(checkout::runDue, courier::runDue));
-        wake.set(timekeeper::wake);
+        this.money = new Money(
+                store, events, json, clock, ids, books, accounts.asDestinations(), options.bankDebitSettlesAfter());
+        this.timekeeper = new Timekeeper(clock, List.of(checkout::runDue, money::runDue, courier::runDue));
+        if (!options.isDrivenByHand()) {
+            wake.set(timekeeper::wake);
+        }
         StripeApi api = new StripeApi(
                 store,
                 checkout,
                 accounts,
+                money,
                 events,
                 json,
                 outages,
                 clock,
+                ids,
                 options.secretKey(),
                 options.requestsPerSecond());
         PaymentPages pages = new PaymentPages(checkout, options.seller());
@@ -121,13 +147,30 @@ public final class StripeStandIn implements Control, AutoCloseable {
         try {
             StripeStandIn standIn = new StripeStandIn(options, store);
             standIn.checkout.takeUpUnfinished();
+            standIn.money.takeUpUnfinished();
             standIn.courier.takeUpUnfinished();
-            standIn.timekeeper.start();
+            if (!options.isDrivenByHand()) {
+                standIn.timekeeper.start();
+            }
             return standIn;
         } catch (RuntimeException e) {
             store.close();
             throw e;
         }
+    }
+
+    private static List<Class<? extends Stored>> kinds(
+            List<Class<? extends Stored>> some, List<Class<? extends Stored>> others) {
+        List<Class<? extends Stored>> all = new ArrayList<>(some);
+        all.addAll(others);
+        return List.copyOf(all);
+    }
+
+    private Carrier carrier(Options given) {
+        BiConsumer<String, String> sink = given.sink();
+        return sink == null
+                ? new Post(given.webhookTimeout(), StripeApi.VERSION, this::pending)
+                : new HandOver(sink, StripeApi.VERSION, this::pending);
     }
 
     private static Answer route(
@@ -265,6 +308,11 @@ public final class StripeStandIn implements Control, AutoCloseable {
     }
 
     @Override
+    public Money money() {
+        return money;
+    }
+
+    @Override
     public void failNextPayment(Decline decline) {
         checkout.failNextPayment(decline);
     }
@@ -282,7 +330,12 @@ public final class StripeStandIn implements Control, AutoCloseable {
 
     @Override
     public void outage(Fault fault, int times, Duration delay) {
-        outages.add(fault, times, delay);
+        outage(fault, _ -> true, times, delay);
+    }
+
+    @Override
+    public void outage(Fault fault, Predicate<ApiCall> when, int times, Duration delay) {
+        outages.add(fault, when, times, delay);
     }
 
     @Override
@@ -293,6 +346,16 @@ public final class StripeStandIn implements Control, AutoCloseable {
     @Override
     public void endOutages() {
         outages.clear();
+    }
+
+    @Override
+    public void webhookFault(WebhookFault fault, String types, int times, Duration delay) {
+        courier.faults().add(fault, types, times, delay);
+    }
+
+    @Override
+    public void endWebhookFaults() {
+        courier.endFaults();
     }
 
     @Override
@@ -322,7 +385,13 @@ public final class StripeStandIn implements Control, AutoCloseable {
         }
         clock.advance(by);
         checkout.runDue(clock.instant());
+        money.runDue(clock.instant());
         timekeeper.wake();
+    }
+
+    @Override
+    public Optional<Instant> runDue() {
+        return timekeeper.runDue();
     }
 
     /** Stops listening and delivering. What was not delivered is delivered by the next run, when there is a folder. */

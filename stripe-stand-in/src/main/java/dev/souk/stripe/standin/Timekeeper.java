@@ -3,6 +3,7 @@ package dev.souk.stripe.standin;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -37,6 +38,15 @@ final class Timekeeper implements AutoCloseable {
         woken.release();
     }
 
+    /** Does what is due now; gives the time of what is due next. */
+    Optional<Instant> runDue() {
+        Instant now = clock.instant();
+        return chores.stream()
+                .map(chore -> chore.apply(now))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
+    }
+
     private void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
@@ -67,6 +77,9 @@ final class Timekeeper implements AutoCloseable {
     @Override
     public void close() {
         thread.interrupt();
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
         try {
             thread.join(Duration.ofSeconds(5));
         } catch (InterruptedException e) {

@@ -97,6 +97,57 @@ class ControlTest {
     }
 
     @Test
+    void banks_and_buyers_have_levers_too() throws StripeException {
+        String payment = shop.paid().getPaymentIntent();
+        String body = "{\"payment\": \"" + payment + "\", \"amount\": 500}";
+        String refund = json(shop.lever("POST", "/refunds", body)).path("id").asString();
+        assertThat(shop.lever("POST", "/refunds/" + refund + "/settle", "{\"succeeded\": false}")
+                        .statusCode())
+                .isEqualTo(200);
+        String dispute = json(shop.lever("POST", "/disputes", body)).path("id").asString();
+        assertThat(shop.lever("POST", "/disputes/" + dispute + "/escalate", "").statusCode())
+                .isEqualTo(409);
+        assertThat(shop.lever("POST", "/disputes/" + dispute + "/review", "").statusCode())
+                .isEqualTo(200);
+        assertThat(shop.lever("POST", "/disputes/" + dispute + "/decide", "{\"won\": false}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(shop.stripe.v1().disputes().retrieve(dispute).getStatus()).isEqualTo("lost");
+        assertThat(shop.lever("POST", "/destinations/acct_1/cut-off", "").statusCode())
+                .isEqualTo(200);
+        assertThat(shop.lever("POST", "/destinations/acct_1/pay-out", "").statusCode())
+                .isEqualTo(200);
+        assertThat(shop.lever("GET", "/destinations/acct_1/balances", "").body()).isEqualTo("{}");
+        assertThat(shop.lever("POST", "/refunds", "{\"payment\": \"pi_none\"}").statusCode())
+                .isEqualTo(400);
+        assertThat(shop.lever("POST", "/refunds", "{\"payment\": \"" + payment + "\", \"amount\": -1}")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void faults_are_ordered_for_an_operation_and_for_webhooks() throws StripeException {
+        shop.lever(
+                "POST",
+                "/outages",
+                "{\"fault\": \"server_error\", \"operation\": \"POST /v1/checkout/sessions\", \"times\": 1}");
+        assertThat(shop.api("GET", "/v1/events", "").statusCode()).isEqualTo(200);
+        assertThat(shop.api("POST", "/v1/checkout/sessions", "mode=payment").statusCode())
+                .isEqualTo(400);
+        assertThat(shop.lever("POST", "/webhooks/faults", "{\"fault\": \"dropped\", \"types\": \"charge.*\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(shop.lever("POST", "/webhooks/faults", "{\"fault\": \"eaten\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        shop.paid();
+        shop.sink.next("checkout.session.completed");
+        assertThat(shop.sink.drain()).noneMatch(received -> received.is("charge.succeeded"));
+        assertThat(shop.lever("DELETE", "/webhooks/faults", "").statusCode()).isEqualTo(200);
+        assertThat(shop.lever("POST", "/run-due", "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void nonsense_is_refused() {
         assertThat(shop.lever("POST", "/outages", "{\"fault\": \"flood\"}").statusCode())
                 .isEqualTo(400);

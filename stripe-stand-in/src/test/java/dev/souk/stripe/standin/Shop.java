@@ -2,12 +2,15 @@ package dev.souk.stripe.standin;
 
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
+import com.stripe.model.Charge;
 import com.stripe.model.checkout.Session;
 import com.stripe.net.RequestOptions;
+import com.stripe.param.ChargeRetrieveParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionCreateParams.LineItem;
 import com.stripe.param.checkout.SessionCreateParams.LineItem.PriceData;
 import com.stripe.param.checkout.SessionCreateParams.LineItem.PriceData.ProductData;
+import dev.souk.stripe.standin.payment.PaymentForm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -63,6 +67,38 @@ final class Shop implements AutoCloseable {
 
     Session again(Session session) throws StripeException {
         return stripe.v1().checkout().sessions().retrieve(session.getId());
+    }
+
+    /** An order for $12.50 that was paid by card; gives its charge. */
+    Charge paid() throws StripeException {
+        return paid(order("ord_1"), PaymentForm.card("4242424242424242"));
+    }
+
+    /** An order that somebody paid, by whatever means. */
+    Charge paid(SessionCreateParams.Builder order, PaymentForm form) throws StripeException {
+        Session session = session(order);
+        standIn.pay(session.getId(), form);
+        String intent = again(session).getPaymentIntent();
+        return charge(stripe.v1().paymentIntents().retrieve(intent).getLatestCharge());
+    }
+
+    Charge charge(String id) throws StripeException {
+        return stripe.v1()
+                .charges()
+                .retrieve(
+                        id,
+                        ChargeRetrieveParams.builder()
+                                .addExpand("balance_transaction")
+                                .addExpand("refunds")
+                                .build());
+    }
+
+    /** The types of all events since the start that concern money after a payment, oldest first. */
+    List<String> events(String... groups) {
+        return standIn.events().reversed().stream()
+                .map(log -> log.event().type())
+                .filter(type -> List.of(groups).stream().anyMatch(type::startsWith))
+                .toList();
     }
 
     static SessionCreateParams.Builder order(String reference) {

@@ -2,6 +2,7 @@ package dev.souk.stripe.standin.account;
 
 import dev.souk.stripe.standin.account.ConnectedAccount.StatusDetail;
 import dev.souk.stripe.standin.json.Json;
+import dev.souk.stripe.standin.payment.Destinations;
 import dev.souk.stripe.standin.store.Ids;
 import dev.souk.stripe.standin.store.Records;
 import dev.souk.stripe.standin.store.Store;
@@ -55,6 +56,21 @@ public final class ConnectedAccounts {
         return records.find(ConnectedAccount.class, accountId)
                 .map(account -> account.transfers() == TransfersStatus.ACTIVE)
                 .orElse(false);
+    }
+
+    /** As transfers see them. One that was opened elsewhere is taken to be ready: nothing is known against it. */
+    public Destinations asDestinations() {
+        return new Destinations() {
+            @Override
+            public boolean exists(String account) {
+                return account.startsWith("acct_");
+            }
+
+            @Override
+            public boolean canReceive(String account) {
+                return find(account).isEmpty() || ConnectedAccounts.this.canReceive(account);
+            }
+        };
     }
 
     public Optional<ConnectedAccount> find(String id) {

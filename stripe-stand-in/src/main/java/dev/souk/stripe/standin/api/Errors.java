@@ -3,6 +3,8 @@ package dev.souk.stripe.standin.api;
 import dev.souk.stripe.standin.form.InvalidRequest;
 import dev.souk.stripe.standin.http.Reply;
 import dev.souk.stripe.standin.json.Json;
+import dev.souk.stripe.standin.payment.Outcome;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,6 +28,14 @@ final class Errors {
         ObjectNode body = Json.object();
         body.set("error", error);
         return Reply.json(status, body);
+    }
+
+    /** The object that came of an act, or why it was refused. Unlike an InvalidRequest, its idempotency key keeps it. */
+    static <T> Reply reply(Outcome<T> outcome, Function<T, ObjectNode> render) {
+        return switch (outcome) {
+            case Outcome.Done<T> done -> Reply.json(200, render.apply(done.value()));
+            case Outcome.Refused<T> no -> error(no.status(), INVALID, no.code(), no.param(), no.message());
+        };
     }
 
     static Reply invalid(InvalidRequest wrong) {
@@ -61,6 +71,16 @@ final class Errors {
                         "Testmode request rate limit exceeded, the rate limits in testmode are lower than livemode.")
                 .with("Stripe-Rate-Limited-Reason", "endpoint-rate")
                 .with("Stripe-Should-Retry", "false");
+    }
+
+    static Reply keyInUse(String key) {
+        return error(
+                409,
+                IDEMPOTENCY,
+                "idempotency_key_in_use",
+                null,
+                "There is currently another in-progress request using this Idempotent Key (" + key
+                        + "). Try again later.");
     }
 
     static Reply serverError() {

@@ -5,6 +5,7 @@ import dev.souk.stripe.standin.http.Reply;
 import dev.souk.stripe.standin.webhook.Event;
 import dev.souk.stripe.standin.webhook.EventJson;
 import dev.souk.stripe.standin.webhook.Events;
+import dev.souk.stripe.standin.webhook.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,15 +59,10 @@ final class EventOperations {
         List<Event> found = events.newestFirst().stream()
                 .filter(event -> event.account() == null)
                 .filter(event -> Listing.in(created, event.created()))
-                .filter(event -> types.isEmpty() || types.stream().anyMatch(type -> matches(type, event.type())))
-                .filter(event -> delivered.isEmpty() || delivered.get() == (events.pending(event) == 0))
+                .filter(event -> types.isEmpty() || types.stream().anyMatch(type -> Types.match(type, event.type())))
+                .filter(event -> delivered.isEmpty() || delivered.get() == events.isDelivered(event))
                 .toList();
         return Reply.json(200, listing.page(PATH, found, Event::id, this::json));
-    }
-
-    /** A type, or a group of them: {@code checkout.session.*}. */
-    private static boolean matches(String wanted, String type) {
-        return wanted.endsWith("*") ? type.startsWith(wanted.substring(0, wanted.length() - 1)) : type.equals(wanted);
     }
 
     private ObjectNode json(Event event) {

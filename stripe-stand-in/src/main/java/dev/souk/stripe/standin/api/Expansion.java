@@ -2,10 +2,15 @@ package dev.souk.stripe.standin.api;
 
 import dev.souk.stripe.standin.form.InvalidRequest;
 import dev.souk.stripe.standin.form.Params;
+import dev.souk.stripe.standin.payment.BalanceTransaction;
 import dev.souk.stripe.standin.payment.Charge;
 import dev.souk.stripe.standin.payment.CheckoutSession;
+import dev.souk.stripe.standin.payment.Dispute;
+import dev.souk.stripe.standin.payment.MoneyJson;
 import dev.souk.stripe.standin.payment.PaymentIntent;
 import dev.souk.stripe.standin.payment.PaymentJson;
+import dev.souk.stripe.standin.payment.Refund;
+import dev.souk.stripe.standin.payment.Transfer;
 import dev.souk.stripe.standin.store.Records;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +20,22 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code expand[]=payment_intent.latest_charge}: ids in an answer give way to the objects they name. */
 final class Expansion {
-    private static final Set<String> EXPANDABLE =
-            Set.of("line_items", "payment_intent", "latest_charge", "customer", "payment_method", "data");
+    private static final Set<String> EXPANDABLE = Set.of(
+            "line_items",
+            "payment_intent",
+            "latest_charge",
+            "customer",
+            "payment_method",
+            "data",
+            "charge",
+            "refunds",
+            "balance_transaction",
+            "failure_balance_transaction",
+            "source",
+            "source_transaction",
+            "transfer",
+            "reversals",
+            "destination_payment");
     private static final int DEEPEST = 4;
 
     private final List<List<String>> paths;
@@ -57,6 +76,9 @@ final class Expansion {
             value.forEach(item -> expand(item, rest, records));
         } else if (name.equals("line_items") && value.isMissingNode()) {
             lineItems(object, records).ifPresent(items -> object.set("line_items", items));
+        } else if (name.equals("refunds") && value.isMissingNode() && isCharge(object)) {
+            object.set("refunds", refunds(object.path("id").asString(""), records));
+            expand(object.path("refunds"), rest, records);
         } else if (value.isString()) {
             object(value.stringValue(), records).ifPresent(found -> {
                 object.set(name, found);
@@ -72,10 +94,28 @@ final class Expansion {
                 .map(found -> SessionOperations.lineItems(found, json));
     }
 
+    private static boolean isCharge(ObjectNode object) {
+        return object.path("object").asString("").equals("charge");
+    }
+
+    private static ObjectNode refunds(String charge, Records records) {
+        return new Listing(10, null, null)
+                .page(
+                        "/v1/charges/" + charge + "/refunds",
+                        records.of(Refund.class, charge),
+                        Refund::id,
+                        MoneyJson::refund);
+    }
+
     private Optional<ObjectNode> object(String id, Records records) {
-        if (id.startsWith("pi_")) {
-            return records.find(PaymentIntent.class, id).map(json::intent);
-        }
-        return records.find(Charge.class, id).map(json::charge);
+        return switch (id.substring(0, Math.max(0, id.indexOf('_')))) {
+            case "pi" -> records.find(PaymentIntent.class, id).map(json::intent);
+            case "ch", "py" -> records.find(Charge.class, id).map(json::charge);
+            case "txn" -> records.find(BalanceTransaction.class, id).map(json::balanceTransaction);
+            case "re", "pyr" -> records.find(Refund.class, id).map(MoneyJson::refund);
+            case "du" -> records.find(Dispute.class, id).map(MoneyJson::dispute);
+            case "tr" -> records.find(Transfer.class, id).map(MoneyJson::transfer);
+            default -> Optional.empty();
+        };
     }
 }

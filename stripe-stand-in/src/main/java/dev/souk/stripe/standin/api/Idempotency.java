@@ -39,13 +39,7 @@ final class Idempotency {
             return before.get();
         }
         if (!inProgress.add(request.key())) {
-            return Errors.error(
-                    409,
-                    Errors.IDEMPOTENCY,
-                    "idempotency_key_in_use",
-                    null,
-                    "There is currently another in-progress request using this Idempotent Key (" + request.key()
-                            + "). Try again later.");
+            return Errors.keyInUse(request.key());
         }
         try {
             // It may have ended between the first look and ours being the one in progress.

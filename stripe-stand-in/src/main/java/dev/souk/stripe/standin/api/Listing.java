@@ -4,6 +4,8 @@ import dev.souk.stripe.standin.form.InvalidRequest;
 import dev.souk.stripe.standin.form.Params;
 import dev.souk.stripe.standin.http.Reply;
 import dev.souk.stripe.standin.json.Json;
+import dev.souk.stripe.standin.store.Records;
+import dev.souk.stripe.standin.store.Stored;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +55,18 @@ record Listing(int limit, @Nullable String after, @Nullable String before) {
 
     static boolean in(LongPredicate created, Instant at) {
         return created.test(at.getEpochSecond());
+    }
+
+    /** What can be found by an owner's id, or everything when none is given; by two owners, what belongs to both. */
+    static <T extends Stored> List<T> candidates(
+            Records records, Class<T> kind, Optional<String> owner, Optional<String> other) {
+        Optional<String> first = owner.or(() -> other);
+        List<T> all = first.map(id -> records.of(kind, id)).orElseGet(() -> records.newestFirst(kind));
+        return other.isEmpty()
+                ? all
+                : all.stream()
+                        .filter(found -> found.belongsTo().contains(other.get()))
+                        .toList();
     }
 
     /** One page of what passed the filters. A cursor has to be in the list, as one that Stripe gave out is. */

@@ -6,6 +6,7 @@ import dev.souk.stripe.standin.payment.Currencies;
 import dev.souk.stripe.standin.payment.LineItem;
 import dev.souk.stripe.standin.payment.PaymentIntentData;
 import dev.souk.stripe.standin.payment.PaymentMethod;
+import dev.souk.stripe.standin.payment.Rules;
 import dev.souk.stripe.standin.payment.SessionRequest;
 import dev.souk.stripe.standin.store.Ids;
 import java.net.URI;
@@ -14,10 +15,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters of {@code POST /v1/checkout/sessions} and refuses what Stripe refuses. */
 final class NewSession {
@@ -28,7 +29,7 @@ final class NewSession {
 
     private NewSession() {}
 
-    static SessionRequest parse(Params params, Instant now) {
+    static SessionRequest parse(Params params, Instant now, Ids ids, Rules rules) {
         String mode = params.required("mode");
         if (!mode.equals("payment")) {
             throw new InvalidRequest(null, "mode", "Invalid mode: the stand-in for Stripe does only payment");
@@ -38,10 +39,11 @@ final class NewSession {
             throw new InvalidRequest(null, "ui_mode", "Invalid ui_mode: the stand-in for Stripe has only hosted_page");
         }
         String successUrl = url(params, "success_url").orElseThrow(() -> params.missing("success_url"));
+        boolean tax = automaticTax(params);
         Map<String, String> currencies = new HashMap<>();
         List<LineItem> items = new ArrayList<>();
         for (Params item : params.items("line_items")) {
-            items.add(item(item, currencies));
+            items.add(item(item, currencies, ids, tax ? rules : null));
         }
         if (items.isEmpty()) {
             throw params.missing("line_items");
@@ -68,12 +70,13 @@ final class NewSession {
                 params.oneOf("customer_creation", "if_required", "if_required", "always"),
                 params.text("locale", 10).orElse(null),
                 params.text("submit_type", 10).orElse(null),
-                params.text("billing_address_collection", 10).orElse(null));
+                params.text("billing_address_collection", 10).orElse(null),
+                tax);
         checkTotal(request);
         return request;
     }
 
-    private static LineItem item(Params item, Map<String, String> currencies) {
+    private static LineItem item(Params item, Map<String, String> currencies, Ids ids, @Nullable Rules rules) {
         if (item.has("price")) {
             throw new InvalidRequest(
                     "resource_missing",
@@ -81,15 +84,7 @@ final class NewSession {
                     "No such price: the stand-in for Stripe keeps no prices; use price_data.");
         }
         Params price = item.child("price_data").orElseThrow(() -> item.missing("price_data"));
-        String currency = price.required("currency");
-        if (!Currencies.isSupported(currency)) {
-            boolean upper = Currencies.isSupported(currency.toLowerCase(Locale.ROOT));
-            throw new InvalidRequest(
-                    null,
-                    price.name("currency"),
-                    "Invalid currency: " + currency
-                            + (upper ? ". Currencies are in lower case." : ". Stripe does not support it."));
-        }
+        String currency = Currencies.known(price, price.required("currency"));
         currencies.put(currency, currency);
         if (!price.has("unit_amount")) {
             throw price.missing("unit_amount");
@@ -98,6 +93,9 @@ final class NewSession {
         if (amount > Currencies.largestCharge()) {
             throw tooLarge(price.name("unit_amount"), currency);
         }
+        Currencies.complaint(amount, currency).ifPresent(complaint -> {
+            throw new InvalidRequest("invalid_charge_amount", price.name("unit_amount"), complaint);
+        });
         if (price.has("product")) {
             throw new InvalidRequest(
                     "resource_missing",
@@ -105,7 +103,8 @@ final class NewSession {
                     "No such product: the stand-in for Stripe keeps no products; use product_data.");
         }
         Params product = price.child("product_data").orElseThrow(() -> price.missing("product_data"));
-        price.text("tax_behavior");
+        @Nullable String taxBehavior = price.text("tax_behavior").orElse(null);
+        price.oneOf("tax_behavior", "unspecified", "unspecified", "inclusive", "exclusive");
         product.text("tax_code");
         product.text("unit_label");
         long quantity = item.has("quantity") ? item.count("quantity") : 0;
@@ -121,16 +120,28 @@ final class NewSession {
             throw new InvalidRequest(
                     "parameter_invalid_integer", item.name("quantity"), "This value must be at most 999999.");
         }
+        boolean unsaid = taxBehavior == null || taxBehavior.equals("unspecified");
+        boolean included = unsaid ? rules != null && rules.taxInclusive() : "inclusive".equals(taxBehavior);
+        long whole = Math.multiplyExact(amount, quantity);
         return new LineItem(
-                Ids.random("li_1", 23),
-                Ids.random("price_1", 23),
-                Ids.random("prod_", 14),
+                ids.next("li_1", 23),
+                ids.next("price_1", 23),
+                ids.next("prod_", 14),
                 nonEmpty(product, "name", 1500),
                 product.text("description", 1500).orElse(null),
                 product.texts("images"),
                 amount,
                 quantity,
-                product.metadata());
+                product.metadata(),
+                rules == null ? 0 : rules.taxOn(whole, included, Currencies.step(currency)),
+                included,
+                taxBehavior);
+    }
+
+    private static boolean automaticTax(Params params) {
+        Params asked = params.child("automatic_tax").orElseGet(() -> Params.parse(""));
+        asked.child("liability").ifPresent(liability -> liability.oneOf("type", "self", "self"));
+        return asked.oneOf("enabled", "false", "true", "false").equals("true");
     }
 
     private static String nonEmpty(Params params, String name, int longest) {

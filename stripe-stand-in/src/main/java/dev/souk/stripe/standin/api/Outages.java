@@ -1,13 +1,14 @@
 package dev.souk.stripe.standin.api;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/** The faults that the next requests to the API will meet, in order. */
+/** The faults that requests to come will meet. Each request meets the first that fits it. */
 public final class Outages {
-    private final Deque<Outage> ahead = new ArrayDeque<>();
+    private final List<Ordered> ahead = new ArrayList<>();
 
     /**
      * A fault to come.
@@ -16,11 +17,21 @@ public final class Outages {
      */
     record Outage(Fault fault, Duration delay) {}
 
-    /** So many requests, after those that were ordered before, meet the fault. */
-    public synchronized void add(Fault fault, int times, Duration delay) {
-        for (int i = 0; i < times; i++) {
-            ahead.add(new Outage(fault, delay));
+    private static final class Ordered {
+        private final Outage outage;
+        private final Predicate<ApiCall> when;
+        private int left;
+
+        private Ordered(Outage outage, Predicate<ApiCall> when, int times) {
+            this.outage = outage;
+            this.when = when;
+            this.left = times;
         }
+    }
+
+    /** So many of the requests that fit, after those that were ordered before, meet the fault. */
+    public synchronized void add(Fault fault, Predicate<ApiCall> when, int times, Duration delay) {
+        ahead.add(new Ordered(new Outage(fault, delay), when, times));
     }
 
     public synchronized void clear() {
@@ -29,10 +40,16 @@ public final class Outages {
 
     /** How many requests will still meet a fault. */
     public synchronized int size() {
-        return ahead.size();
+        return (int) Math.min(
+                Integer.MAX_VALUE,
+                ahead.stream().mapToLong(ordered -> ordered.left).sum());
     }
 
-    synchronized Optional<Outage> next() {
-        return Optional.ofNullable(ahead.poll());
+    synchronized Optional<Outage> next(ApiCall call) {
+        Optional<Ordered> met =
+                ahead.stream().filter(ordered -> ordered.when.test(call)).findFirst();
+        met.ifPresent(ordered -> ordered.left--);
+        ahead.removeIf(ordered -> ordered.left == 0);
+        return met.map(ordered -> ordered.outage);
     }
 }

@@ -68,12 +68,8 @@ final class PaymentOperations {
         Optional<String> group = params.text("transfer_group");
         boolean ofCustomer = params.text("customer").isPresent();
         params.nothingElse();
-        List<Charge> charges = store.newestFirst(Charge.class).stream()
-                .filter(charge -> !ofCustomer
-                        && Listing.in(created, charge.created())
-                        && intent.map(charge.paymentIntent()::equals).orElse(true)
-                        && group.map(name -> name.equals(charge.data().transferGroup()))
-                                .orElse(true))
+        List<Charge> charges = Listing.candidates(store, Charge.class, intent, group).stream()
+                .filter(charge -> !ofCustomer && Listing.in(created, charge.created()))
                 .toList();
         return Reply.json(200, expansion.in(listing.page(CHARGES, charges, Charge::id, json::charge), store));
     }

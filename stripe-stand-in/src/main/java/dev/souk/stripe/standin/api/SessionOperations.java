@@ -5,7 +5,9 @@ import dev.souk.stripe.standin.http.Reply;
 import dev.souk.stripe.standin.payment.Checkout;
 import dev.souk.stripe.standin.payment.CheckoutSession;
 import dev.souk.stripe.standin.payment.PaymentJson;
+import dev.souk.stripe.standin.payment.Rules;
 import dev.souk.stripe.standin.payment.SessionRequest;
+import dev.souk.stripe.standin.store.Ids;
 import dev.souk.stripe.standin.store.Store;
 import java.time.Clock;
 import java.util.List;
@@ -23,12 +25,16 @@ final class SessionOperations {
     private final Checkout checkout;
     private final PaymentJson json;
     private final Clock clock;
+    private final Ids ids;
+    private final Rules rules;
 
-    SessionOperations(Store store, Checkout checkout, PaymentJson json, Clock clock) {
+    SessionOperations(Store store, Checkout checkout, PaymentJson json, Clock clock, Ids ids, Rules rules) {
         this.store = store;
         this.checkout = checkout;
         this.json = json;
         this.clock = clock;
+        this.ids = ids;
+        this.rules = rules;
     }
 
     void addTo(Routes routes) {
@@ -41,7 +47,7 @@ final class SessionOperations {
 
     private Operation.Execution create(Call call) {
         Expansion expansion = Expansion.of(call.params(), json);
-        SessionRequest asked = NewSession.parse(call.params(), clock.instant());
+        SessionRequest asked = NewSession.parse(call.params(), clock.instant(), ids, rules);
         call.params().nothingElse();
         return transaction -> {
             CheckoutSession session = checkout.open(transaction, asked);
@@ -96,12 +102,13 @@ final class SessionOperations {
         params.nothingElse();
         Predicate<CheckoutSession> wanted = session -> !nothing
                 && Listing.in(created, session.created())
-                && intent.map(id -> id.equals(session.paymentIntent())).orElse(true)
                 && status.map(name -> name.equals(status(session))).orElse(true)
                 && email.map(address -> address.equalsIgnoreCase(email(session)))
                         .orElse(true);
         List<CheckoutSession> sessions =
-                checkout.newestFirst().stream().filter(wanted).toList();
+                Listing.candidates(store, CheckoutSession.class, intent, Optional.empty()).stream()
+                        .filter(wanted)
+                        .toList();
         ObjectNode page = listing.page(PATH, sessions, CheckoutSession::id, json::session);
         return Reply.json(200, expansion.in(page, store));
     }

@@ -6,10 +6,12 @@ import dev.souk.stripe.standin.form.InvalidRequest;
 import dev.souk.stripe.standin.form.JsonBody;
 import dev.souk.stripe.standin.form.Params;
 import dev.souk.stripe.standin.http.Answer;
+import dev.souk.stripe.standin.http.Cut;
 import dev.souk.stripe.standin.http.Reply;
 import dev.souk.stripe.standin.http.Request;
 import dev.souk.stripe.standin.http.Silence;
 import dev.souk.stripe.standin.payment.Checkout;
+import dev.souk.stripe.standin.payment.Money;
 import dev.souk.stripe.standin.payment.PaymentJson;
 import dev.souk.stripe.standin.store.Ids;
 import dev.souk.stripe.standin.store.Store;
@@ -28,6 +30,7 @@ public final class StripeApi {
     private static final Pattern VERSIONS = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(\\.[a-z]+)?");
 
     private final Store store;
+    private final Ids ids;
     private final Authentication authentication;
     private final RateLimit rateLimit;
     private final Idempotency idempotency;
@@ -38,31 +41,43 @@ public final class StripeApi {
             Store store,
             Checkout checkout,
             ConnectedAccounts accounts,
+            Money money,
             Events events,
             PaymentJson json,
             Outages outages,
             Clock clock,
+            Ids ids,
             String secretKey,
             double requestsPerSecond) {
         this.store = store;
+        this.ids = ids;
         this.outages = outages;
         this.authentication = new Authentication(secretKey);
         this.rateLimit = new RateLimit(requestsPerSecond);
         this.idempotency = new Idempotency(store, clock);
-        new SessionOperations(store, checkout, json, clock).addTo(routes);
+        new SessionOperations(store, checkout, json, clock, ids, money.books().rules()).addTo(routes);
         new PaymentOperations(store, json).addTo(routes);
+        new BalanceOperations(store, money.books(), json).addTo(routes);
+        new RefundOperations(store, money.refunds(), json).addTo(routes);
+        new DisputeOperations(store, money.disputes(), json).addTo(routes);
+        new TransferOperations(store, money.transfers(), json).addTo(routes);
         new EventOperations(events, VERSION).addTo(routes);
-        new WebhookEndpointOperations(store, clock).addTo(routes);
+        new WebhookEndpointOperations(store, clock, ids).addTo(routes);
         new AccountOperations(accounts, json::base).addTo(routes);
         idempotency.forgetOld();
     }
 
     public Answer answer(Request request) {
-        String requestId = Ids.random("req_", 14);
+        String requestId = ids.next("req_", 14);
         Answer answer = answer(request, requestId);
-        if (!(answer instanceof Reply reply)) {
-            return answer;
-        }
+        return switch (answer) {
+            case Reply reply -> signed(reply, request, requestId);
+            case Cut cut -> new Cut(signed(cut.reply(), request, requestId));
+            case Silence silence -> silence;
+        };
+    }
+
+    private static Reply signed(Reply reply, Request request, String requestId) {
         Reply signed = reply.with("Request-Id", requestId)
                 .with("Stripe-Version", request.header("stripe-version").orElse(VERSION));
         return request.header("idempotency-key")
@@ -86,7 +101,12 @@ public final class StripeApi {
         if (!rateLimit.admits(match.endpoint())) {
             return Errors.rateLimited();
         }
-        Outages.Outage outage = outages.next().orElse(null);
+        Outages.Outage outage = outages.next(new ApiCall(
+                        match.endpoint(),
+                        request.path(),
+                        parameters(request),
+                        request.header("idempotency-key").orElse(null)))
+                .orElse(null);
         if (outage == null) {
             return perform(request, requestId, match);
         }
@@ -97,21 +117,28 @@ public final class StripeApi {
                 perform(request, requestId, match);
                 yield new Silence(outage.delay());
             }
+            case CONNECTION_CUT -> new Cut(perform(request, requestId, match));
+            case KEY_IN_USE -> Errors.keyInUse(request.header("idempotency-key").orElse(""));
+            case SERVER_ERROR_FORGOTTEN -> Errors.serverError();
             case SERVER_ERROR -> perform(request, requestId, failing(match, false));
             case SERVER_ERROR_AFTER_EFFECT -> perform(request, requestId, failing(match, true));
             case SLOW -> perform(request, requestId, slow(match, outage.delay()));
         };
     }
 
+    private static String parameters(Request request) {
+        return request.method().equals("POST") ? request.body() : request.query();
+    }
+
     private Reply perform(Request request, String requestId, Routes.Match match) {
-        boolean posted = request.method().equals("POST");
-        boolean isJson = posted && request.path().startsWith("/v2/");
-        String encoded = posted ? request.body() : request.query();
-        Optional<String> key =
-                posted ? request.header("idempotency-key").filter(text -> !text.isBlank()) : Optional.empty();
+        boolean isJson = request.method().equals("POST") && request.path().startsWith("/v2/");
+        String encoded = parameters(request);
+        Optional<String> key = request.method().equals("POST")
+                ? request.header("idempotency-key").filter(text -> !text.isBlank())
+                : Optional.empty();
         try {
             Params params = isJson ? Params.parseJson(encoded) : Params.parse(encoded);
-            Call call = new Call(match.id(), params, new Cause(requestId, key.orElse(null)));
+            Call call = new Call(match.ids(), params, new Cause(requestId, key.orElse(null)));
             return switch (match.operation()) {
                 case Operation.Read read -> read.read(call);
                 case Operation.Write write
@@ -144,7 +171,7 @@ public final class StripeApi {
                     };
                 };
         };
-        return new Routes.Match(match.endpoint(), operation, match.id());
+        return match.as(operation);
     }
 
     private static Routes.Match slow(Routes.Match match, Duration delay) {
@@ -160,7 +187,7 @@ public final class StripeApi {
                     return write.prepare(call);
                 };
         };
-        return new Routes.Match(match.endpoint(), operation, match.id());
+        return match.as(operation);
     }
 
     private static void pause(Duration delay) {

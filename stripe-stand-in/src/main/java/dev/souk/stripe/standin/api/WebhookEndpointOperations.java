@@ -22,10 +22,12 @@ final class WebhookEndpointOperations {
 
     private final Store store;
     private final Clock clock;
+    private final Ids ids;
 
-    WebhookEndpointOperations(Store store, Clock clock) {
+    WebhookEndpointOperations(Store store, Clock clock, Ids ids) {
         this.store = store;
         this.clock = clock;
+        this.ids = ids;
     }
 
     void addTo(Routes routes) {
@@ -54,7 +56,7 @@ final class WebhookEndpointOperations {
             throw new InvalidRequest(null, "api_version", "Invalid API version: " + version.get());
         }
         WebhookEndpoint endpoint = new WebhookEndpoint(
-                Ids.random("we_1", 23),
+                ids.next("we_1", 23),
                 clock.instant(),
                 URI.create(url),
                 types,

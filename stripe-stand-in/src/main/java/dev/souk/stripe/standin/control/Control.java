@@ -3,16 +3,20 @@ package dev.souk.stripe.standin.control;
 import dev.souk.stripe.standin.account.ConnectedAccount;
 import dev.souk.stripe.standin.account.OnboardingForm;
 import dev.souk.stripe.standin.account.TransfersStatus;
+import dev.souk.stripe.standin.api.ApiCall;
 import dev.souk.stripe.standin.api.Fault;
 import dev.souk.stripe.standin.payment.CheckoutSession;
 import dev.souk.stripe.standin.payment.Decline;
+import dev.souk.stripe.standin.payment.Money;
 import dev.souk.stripe.standin.payment.PaymentForm;
 import dev.souk.stripe.standin.payment.PaymentOutcome;
 import dev.souk.stripe.standin.webhook.Attempt;
+import dev.souk.stripe.standin.webhook.WebhookFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The levers behind the stand-in. */
@@ -56,6 +60,8 @@ public interface Control {
      * @param currency in small letters
      */
     boolean payOut(String accountId, long amount, String currency, @Nullable String failureCode);
+    /** Refunds, disputes, and what connected accounts hold. */
+    Money money();
 
     /** The next payment by card is declined, whatever the card. */
     void failNextPayment(Decline decline);
@@ -77,11 +83,25 @@ public interface Control {
      */
     void outage(Fault fault, int times, Duration delay);
 
+    /** So many of the next requests that fit meet a fault; the others go well. */
+    void outage(Fault fault, Predicate<ApiCall> when, int times, Duration delay);
+
     /** How many requests will still meet a fault that was ordered. */
     int outagesAhead();
 
     /** Requests to the API go well again. */
     void endOutages();
+
+    /**
+     * The next deliveries of events of a type meet a fault.
+     *
+     * @param types a type, a group such as {@code charge.dispute.*}, or {@code *}
+     * @param delay for those that are delayed
+     */
+    void webhookFault(WebhookFault fault, String types, int times, Duration delay);
+
+    /** Deliveries go well again, and those that wait for others to be reordered go now. */
+    void endWebhookFaults();
 
     /** Nothing is delivered until {@link #resumeWebhooks}; events pile up. */
     void pauseWebhooks();
@@ -92,6 +112,14 @@ public interface Control {
 
     /** The stand-in's idea of now. */
     Instant now();
+
+    /**
+     * Does what is due by now: expiries, banks' decisions, webhooks. Only where it is {@linkplain
+     * dev.souk.stripe.standin.Options#drivenByHand driven by hand} does nobody else do it, and all is done on return.
+     *
+     * @return the time of what is due next
+     */
+    Optional<Instant> runDue();
 
     /**
      * Moves a {@link dev.souk.stripe.standin.VirtualClock} on, and does what then is due.

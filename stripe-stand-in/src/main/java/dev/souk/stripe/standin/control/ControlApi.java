@@ -8,6 +8,7 @@ import dev.souk.stripe.standin.payment.Decline;
 import dev.souk.stripe.standin.payment.PaymentForm;
 import dev.souk.stripe.standin.payment.PaymentJson;
 import dev.souk.stripe.standin.payment.PaymentOutcome;
+import dev.souk.stripe.standin.webhook.WebhookFault;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -31,20 +32,27 @@ public final class ControlApi {
             "POST /_stand-in/events/{id}/resend",
             "POST /_stand-in/events/{id}/duplicate {\"times\": 5}",
             "POST /_stand-in/fail-next-payment {\"decline_code\": \"insufficient_funds\"}",
-            "POST /_stand-in/outages {\"fault\": \"server_error\", \"times\": 2, \"delay_ms\": 0}",
+            "POST /_stand-in/outages {\"fault\": \"server_error\", \"operation\": \"POST /v1/refunds\", \"times\": 2,"
+                    + " \"delay_ms\": 0}",
             "DELETE /_stand-in/outages",
             "POST /_stand-in/webhooks/pause",
             "POST /_stand-in/webhooks/resume",
+            "POST /_stand-in/webhooks/faults {\"fault\": \"dropped\", \"types\": \"charge.*\", \"times\": 1,"
+                    + " \"delay_seconds\": 0}",
+            "DELETE /_stand-in/webhooks/faults",
+            "POST /_stand-in/run-due",
             "GET /_stand-in/clock",
             "POST /_stand-in/clock/advance {\"seconds\": 3600}");
 
     private final Control control;
+    private final MoneyControlApi money;
     private final PaymentJson json;
     private final AccountLevers accounts;
 
     public ControlApi(Control control, PaymentJson json) {
         this.control = control;
         this.accounts = new AccountLevers(control);
+        this.money = new MoneyControlApi(control.money());
         this.json = json;
     }
 
@@ -60,7 +68,7 @@ public final class ControlApi {
             return switch (request.method()) {
                 case "GET", "HEAD" -> read(path);
                 case "POST" -> act(path, body);
-                case "DELETE" -> endOutages(path);
+                case "DELETE" -> callOff(path);
                 default -> noSuchLever();
             };
         } catch (JacksonException e) {
@@ -72,18 +80,22 @@ public final class ControlApi {
         }
     }
 
-    private Reply endOutages(List<String> path) {
-        if (!path.equals(List.of("outages"))) {
-            return noSuchLever();
+    private Reply callOff(List<String> path) {
+        switch (String.join("/", path)) {
+            case "outages" -> control.endOutages();
+            case "webhooks/faults" -> control.endWebhookFaults();
+            default -> {
+                return noSuchLever();
+            }
         }
-        control.endOutages();
         return ok();
     }
 
     private Reply read(List<String> path) {
         return switch (path.isEmpty() ? "" : path.getFirst()) {
             case "" ->
-                data(Json.texts(Stream.concat(LEVERS.stream(), AccountLevers.LEVERS.stream())
+                data(Json.texts(Stream.of(LEVERS, AccountLevers.LEVERS, MoneyControlApi.LEVERS)
+                        .flatMap(List::stream)
                         .toList()));
             case "accounts" -> data(accounts.list());
             case "sessions" ->
@@ -92,7 +104,7 @@ public final class ControlApi {
                 data(Json.array(control.events().stream().map(ControlApi::json).toList()));
             case "clock" ->
                 Reply.json(200, Json.object().put("now", control.now().toString()));
-            default -> noSuchLever();
+            default -> money.read(path).orElseGet(ControlApi::noSuchLever);
         };
     }
 
@@ -104,10 +116,24 @@ public final class ControlApi {
                 yield ok();
             }
             case "outages" -> {
+                String operation = body.path("operation").asString("");
                 control.outage(
-                        fault(body.path("fault").asString("")),
+                        fault(Fault.values(), body.path("fault").asString("")),
+                        call -> operation.isEmpty() || operation.equals(call.operation()),
                         between(1, body.path("times").asInt(1), 10_000),
                         Duration.ofMillis(between(0, body.path("delay_ms").asInt(0), 600_000)));
+                yield ok();
+            }
+            case "webhooks/faults" -> {
+                control.webhookFault(
+                        fault(WebhookFault.values(), body.path("fault").asString("")),
+                        body.path("types").asString("*"),
+                        between(1, body.path("times").asInt(1), 10_000),
+                        Duration.ofSeconds(between(0, body.path("delay_seconds").asInt(0), 366 * 86_400)));
+                yield ok();
+            }
+            case "run-due" -> {
+                control.runDue();
                 yield ok();
             }
             case "webhooks/pause" -> {
@@ -123,7 +149,11 @@ public final class ControlApi {
                         Duration.ofSeconds(between(0, body.path("seconds").asInt(0), 366 * 86_400)));
                 yield Reply.json(200, Json.object().put("now", control.now().toString()));
             }
-            default -> path.size() == 3 ? actOn(path.get(0) + "/" + path.get(2), path.get(1), body) : noSuchLever();
+            default ->
+                money.act(path, body)
+                        .orElseGet(() -> path.size() == 3
+                                ? actOn(path.get(0) + "/" + path.get(2), path.get(1), body)
+                                : noSuchLever());
         };
     }
 
@@ -193,12 +223,12 @@ public final class ControlApi {
         return node;
     }
 
-    private static Fault fault(String name) {
-        return Arrays.stream(Fault.values())
+    private static <F extends Enum<F>> F fault(F[] faults, String name) {
+        return Arrays.stream(faults)
                 .filter(fault -> fault.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "fault is one of " + Arrays.toString(Fault.values()).toLowerCase(Locale.ROOT)));
+                        "fault is one of " + Arrays.toString(faults).toLowerCase(Locale.ROOT)));
     }
 
     private static int between(int least, int value, int most) {

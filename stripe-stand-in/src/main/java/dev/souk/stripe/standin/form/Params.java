@@ -70,6 +70,12 @@ public final class Params {
         return text;
     }
 
+    /** A text that is unset by an empty one. */
+    public Optional<String> textOrEmpty(String name, int longest) {
+        known.add(name);
+        return "".equals(values.get(name)) ? Optional.of("") : text(name, longest);
+    }
+
     public String required(String name) {
         return text(name).orElseThrow(() -> missing(name));
     }
@@ -103,6 +109,16 @@ public final class Params {
         long value = integer(name).orElseThrow(() -> missing(name));
         if (value < 0) {
             throw new InvalidRequest("parameter_invalid_integer", name(name), "Invalid non-negative integer: " + text);
+        }
+        return value;
+    }
+
+    /** An integer from 1 on. */
+    public Optional<Long> positive(String name) {
+        Optional<Long> value = integer(name);
+        if (value.isPresent() && value.get() < 1) {
+            throw new InvalidRequest(
+                    "parameter_invalid_integer", name(name), "This value must be greater than or equal to 1.");
         }
         return value;
     }

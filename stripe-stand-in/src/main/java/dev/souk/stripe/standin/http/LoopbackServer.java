@@ -77,6 +77,7 @@ public final class LoopbackServer implements AutoCloseable {
             }
             switch (answer(exchange, body, handler)) {
                 case Reply reply -> send(exchange, reply);
+                case Cut cut -> sendHalf(exchange, cut.reply());
                 case Silence silence -> Thread.sleep(silence.before());
             }
         } catch (InterruptedException e) {
@@ -120,6 +121,15 @@ public final class LoopbackServer implements AutoCloseable {
         if (!bodiless) {
             exchange.getResponseBody().write(body);
         }
+    }
+
+    /** The client has seen an answer begin, so that it does not quietly ask again. */
+    private static void sendHalf(HttpExchange exchange, Reply reply) throws IOException {
+        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+        reply.headers().forEach(exchange.getResponseHeaders()::set);
+        exchange.sendResponseHeaders(reply.status(), Math.max(2, body.length));
+        exchange.getResponseBody().write(body, 0, body.length / 2);
+        exchange.getResponseBody().flush();
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,7 +16,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The one mapper, and the short forms that object trees are built with. */
 public final class Json {
-    public static final JsonMapper MAPPER = JsonMapper.builder().build();
+    // A journal of an earlier version has no value for what was added since.
+    public static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
     private static final ObjectWriter PRETTY = MAPPER.writer().with(printer());
 
     private Json() {}

@@ -38,6 +38,7 @@ record OpenPage(
                 <p class="total">%s</p>
                 <ul class="items">
                 %s</ul>
+                %s
                 <p class="due"><span>Total due</span><span>%s</span></p>
                 </div></section>
                 <section class="payment" aria-label="How you pay"><div class="inner">
@@ -46,7 +47,7 @@ record OpenPage(
                 </div></section>
                 </main>
                 """.formatted(
-                        back(), escape(seller), escape(total()), items(), escape(total()), payment(), tests()));
+                        back(), escape(seller), escape(total()), items(), tax(), escape(total()), payment(), tests()));
     }
 
     private SessionRequest asked() {
@@ -59,6 +60,12 @@ record OpenPage(
 
     private String total() {
         return money(asked().total());
+    }
+
+    private String tax() {
+        return asked().automaticTax()
+                ? "<p class=\"due\"><span>Tax</span><span>" + escape(money(asked().tax())) + "</span></p>"
+                : "";
     }
 
     private String back() {

@@ -8,36 +8,43 @@ import dev.souk.stripe.standin.webhook.Events;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The acts on sessions. Each is one transaction, events included. */
 public final class Checkout {
-    private record Due(Instant at, String sessionId) {}
-
     private final Store store;
     private final Events events;
     private final PaymentJson json;
     private final Clock clock;
+    private final Ids ids;
+    private final Books books;
     private final @Nullable Duration debitsSettleAfter;
-    private final PriorityBlockingQueue<Due> agenda = new PriorityBlockingQueue<>(16, Comparator.comparing(Due::at));
+    private final Agenda agenda = new Agenda();
     private final AtomicReference<@Nullable Decline> nextPaymentFails = new AtomicReference<>();
 
     /** @param debitsSettleAfter how long a bank takes to decide; null for until {@link #settle} says so */
-    public Checkout(Store store, Events events, PaymentJson json, Clock clock, @Nullable Duration debitsSettleAfter) {
+    public Checkout(
+            Store store,
+            Events events,
+            PaymentJson json,
+            Clock clock,
+            Ids ids,
+            Books books,
+            @Nullable Duration debitsSettleAfter) {
         this.store = store;
         this.events = events;
         this.json = json;
         this.clock = clock;
+        this.ids = ids;
+        this.books = books;
         this.debitsSettleAfter = debitsSettleAfter;
     }
 
     public CheckoutSession open(Transaction transaction, SessionRequest asked) {
-        CheckoutSession session = CheckoutSession.open(Ids.random("cs_test_a1", 56), clock.instant(), asked);
+        CheckoutSession session = CheckoutSession.open(ids.next("cs_test_a1", 56), clock.instant(), asked);
         transaction.put(session);
         transaction.afterwards(() -> remember(session));
         return session;
@@ -88,7 +95,8 @@ public final class Checkout {
             return switch (FormCheck.check(
                     form.fixedTo(session.asked().customerEmail()),
                     session.asked().paymentMethods(),
-                    clock.instant())) {
+                    clock.instant(),
+                    ids)) {
                 case CheckedForm.Wrong wrong -> new PaymentOutcome.Invalid(session, wrong.messages());
                 case CheckedForm.ByCard card -> charge(transaction, session, card);
                 case CheckedForm.ByDebit debit -> debit(transaction, session, debit);
@@ -190,34 +198,29 @@ public final class Checkout {
 
     /** Does what time has brought: expiries and the banks' decisions. Gives the time of the next. */
     public Optional<Instant> runDue(Instant now) {
-        while (true) {
-            Due first = agenda.peek();
-            if (first == null || first.at().isAfter(now)) {
-                return Optional.ofNullable(first).map(Due::at);
-            }
-            agenda.remove(first);
-            store.change(transaction -> {
-                expireWhenDue(transaction, first.sessionId());
-                return transaction
-                        .find(CheckoutSession.class, first.sessionId())
-                        .map(CheckoutSession::pending)
-                        .filter(debit ->
-                                debit.settlesAt() != null && !debit.settlesAt().isAfter(now))
-                        .filter(debit -> settle(transaction, first.sessionId(), debit.succeeds()))
-                        .isPresent();
-            });
-        }
+        return agenda.run(
+                now,
+                id -> store.change(transaction -> {
+                    expireWhenDue(transaction, id);
+                    return transaction
+                            .find(CheckoutSession.class, id)
+                            .map(CheckoutSession::pending)
+                            .filter(debit -> debit.settlesAt() != null
+                                    && !debit.settlesAt().isAfter(now))
+                            .filter(debit -> settle(transaction, id, debit.succeeds()))
+                            .isPresent();
+                }));
     }
 
     /** Puts what an earlier run left to be done on the agenda. */
     public void takeUpUnfinished() {
-        store.newestFirst(CheckoutSession.class).forEach(this::remember);
+        store.newestFirst(CheckoutSession.class).reversed().forEach(this::remember);
     }
 
     private void remember(CheckoutSession session) {
         Instant due = due(session);
         if (due != null) {
-            agenda.add(new Due(due, session.id()));
+            agenda.add(due, session.id());
         }
     }
 
@@ -233,7 +236,7 @@ public final class Checkout {
                 .flatMap(id -> transaction.find(PaymentIntent.class, id))
                 .orElseGet(() -> {
                     PaymentIntent intent = new PaymentIntent(
-                            Ids.random("pi_3", 23),
+                            ids.next("pi_3", 23),
                             clock.instant(),
                             session.asked().total(),
                             session.asked().currency(),
@@ -250,20 +253,15 @@ public final class Checkout {
 
     private Charge charge(
             PaymentIntent intent, Payer payer, MethodUsed method, Charge.Status status, @Nullable Decline decline) {
-        return new Charge(
-                Ids.random("ch_3", 23),
-                clock.instant(),
-                intent.amount(),
-                intent.currency(),
-                intent.id(),
-                intent.data(),
-                payer,
-                method,
-                status,
-                decline);
+        return Charge.tried(ids.next(idPrefix(method), 23), clock.instant(), intent, payer, method, status, decline);
     }
 
-    private void succeeded(Transaction transaction, PaymentIntent intent, Charge charge) {
+    private static String idPrefix(MethodUsed method) {
+        return method.kind() == PaymentMethod.BANK_DEBIT ? "py_3" : "ch_3";
+    }
+
+    private void succeeded(Transaction transaction, PaymentIntent intent, Charge taken) {
+        Charge charge = books.chargeCameIn(transaction, taken);
         PaymentIntent paid = intent.now(PaymentIntent.Status.SUCCEEDED, charge);
         transaction.put(charge);
         transaction.put(paid);

@@ -2,6 +2,7 @@ package dev.souk.stripe.standin.payment;
 
 import dev.souk.stripe.standin.store.Stored;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +38,22 @@ public record CheckoutSession(
      */
     public record PendingDebit(boolean succeeds, @Nullable Instant settlesAt) {}
 
+    @Override
+    public List<String> belongsTo() {
+        return paymentIntent == null ? List.of() : List.of(paymentIntent);
+    }
+
     static CheckoutSession open(String id, Instant now, SessionRequest asked) {
         return new CheckoutSession(id, now, asked, Status.OPEN, false, null, null, null);
     }
 
     public boolean isOpen() {
         return status == Status.OPEN;
+    }
+
+    /** Whether the tax is known: the buyer says where they are when they pay. */
+    public boolean isTaxed() {
+        return asked.automaticTax() && status == Status.COMPLETE;
     }
 
     public boolean isDue(Instant now) {

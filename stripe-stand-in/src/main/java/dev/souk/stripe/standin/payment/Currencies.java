@@ -1,10 +1,13 @@
 package dev.souk.stripe.standin.payment;
 
+import dev.souk.stripe.standin.form.InvalidRequest;
+import dev.souk.stripe.standin.form.Params;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -40,6 +43,10 @@ public final class Currencies {
             Map.entry("ron", 200L),
             Map.entry("sek", 300L),
             Map.entry("thb", 1000L));
+    /** Amounts end in zeros where Stripe's partners know fewer decimals than the minor unit says. */
+    private static final Map<String, Long> STEPS =
+            Map.of("bhd", 10L, "jod", 10L, "kwd", 10L, "omr", 10L, "tnd", 10L, "isk", 100L);
+
     private static final long LARGEST = 99_999_999;
 
     private Currencies() {}
@@ -49,9 +56,38 @@ public final class Currencies {
         return ALL.contains(code);
     }
 
+    /**
+     * The code, when Stripe charges in it.
+     *
+     * @throws InvalidRequest that names the parameter {@code currency}
+     */
+    public static String known(Params params, String code) {
+        if (!isSupported(code)) {
+            boolean upper = isSupported(code.toLowerCase(Locale.ROOT));
+            throw new InvalidRequest(
+                    null,
+                    params.name("currency"),
+                    "Invalid currency: " + code
+                            + (upper ? ". Currencies are in lower case." : ". Stripe does not support it."));
+        }
+        return code;
+    }
+
     /** In minor units. Currencies without a limit of their own have fifty of theirs. */
     public static long smallestCharge(String code) {
         return SMALLEST.getOrDefault(code, 50L);
+    }
+
+    /** What amounts have to be a multiple of. */
+    public static long step(String code) {
+        return STEPS.getOrDefault(code, 1L);
+    }
+
+    /** What Stripe says to an amount that is none in this currency; empty when it is one. */
+    public static Optional<String> complaint(long amount, String code) {
+        return amount % step(code) == 0
+                ? Optional.empty()
+                : Optional.of("Invalid amount: amounts in " + code + " must be a multiple of " + step(code) + ".");
     }
 
     /** Eight digits, in minor units. */

@@ -19,7 +19,7 @@ final class FormCheck {
 
     private FormCheck() {}
 
-    static CheckedForm check(PaymentForm form, List<PaymentMethod> allowed, Instant now) {
+    static CheckedForm check(PaymentForm form, List<PaymentMethod> allowed, Instant now, Ids ids) {
         Map<String, String> wrong = new LinkedHashMap<>();
         if (!isEmail(form.email())) {
             wrong.put(
@@ -33,7 +33,8 @@ final class FormCheck {
         if (!allowed.contains(method)) {
             wrong.put("payment_method", "This way to pay is not offered.");
         }
-        CheckedForm checked = method == PaymentMethod.CARD ? card(form, payer, now, wrong) : debit(form, payer, wrong);
+        CheckedForm checked =
+                method == PaymentMethod.CARD ? card(form, payer, now, ids, wrong) : debit(form, payer, ids, wrong);
         return wrong.isEmpty() && checked != null ? checked : new CheckedForm.Wrong(wrong);
     }
 
@@ -41,7 +42,8 @@ final class FormCheck {
         return text.length() <= 254 && EMAIL.matcher(text).matches();
     }
 
-    private static @Nullable CheckedForm card(PaymentForm form, Payer payer, Instant now, Map<String, String> wrong) {
+    private static @Nullable CheckedForm card(
+            PaymentForm form, Payer payer, Instant now, Ids ids, Map<String, String> wrong) {
         String digits = form.cardNumber().replaceAll("[\\s-]", "");
         if (!digits.matches("\\d{12,19}")) {
             wrong.put("card_number", digits.isEmpty() ? "Enter a card number." : "Your card number is incomplete.");
@@ -63,7 +65,7 @@ final class FormCheck {
         }
         Optional<TestCard> card = TestCard.of(digits);
         MethodUsed used = new MethodUsed(
-                Ids.random("pm_1", 23),
+                ids.next("pm_1", 23),
                 PaymentMethod.CARD,
                 card.map(TestCard::brand).orElse("unknown"),
                 digits.substring(digits.length() - 4),
@@ -75,7 +77,7 @@ final class FormCheck {
                 card.map(TestCard::decline).orElseGet(() -> Optional.of(Decline.because("test_mode_live_card"))));
     }
 
-    private static @Nullable CheckedForm debit(PaymentForm form, Payer payer, Map<String, String> wrong) {
+    private static @Nullable CheckedForm debit(PaymentForm form, Payer payer, Ids ids, Map<String, String> wrong) {
         String digits = form.accountNumber().replaceAll("[\\s-]", "");
         Optional<TestAccount> account = TestAccount.of(digits);
         if (account.isEmpty()) {
@@ -83,7 +85,7 @@ final class FormCheck {
             return null;
         }
         MethodUsed used = new MethodUsed(
-                Ids.random("pm_1", 23), PaymentMethod.BANK_DEBIT, "", digits.substring(digits.length() - 4), 0, 0);
+                ids.next("pm_1", 23), PaymentMethod.BANK_DEBIT, "", digits.substring(digits.length() - 4), 0, 0);
         return new CheckedForm.ByDebit(payer, used, account.get() == TestAccount.SUCCEEDS);
     }
 

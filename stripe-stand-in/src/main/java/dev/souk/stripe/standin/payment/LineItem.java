@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unitAmount in minor units of the session's currency
  * @param images URLs of pictures
+ * @param tax on the whole line, once the session is complete
+ * @param taxIncluded whether the amount contains it
+ * @param taxBehavior what was said of it; null for nothing
  */
 public record LineItem(
         String id,
@@ -19,9 +22,18 @@ public record LineItem(
         List<String> images,
         long unitAmount,
         long quantity,
-        Map<String, String> metadata) {
+        Map<String, String> metadata,
+        long tax,
+        boolean taxIncluded,
+        @Nullable String taxBehavior) {
 
+    /** Before a tax that comes on top. */
     public long amount() {
         return Math.multiplyExact(unitAmount, quantity);
+    }
+
+    /** What comes on top. */
+    public long addedTax() {
+        return taxIncluded ? 0 : tax;
     }
 }

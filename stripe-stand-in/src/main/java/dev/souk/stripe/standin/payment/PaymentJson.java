@@ -2,8 +2,10 @@ package dev.souk.stripe.standin.payment;
 
 import dev.souk.stripe.standin.json.Json;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -12,10 +14,16 @@ import tools.jackson.databind.node.ObjectNode;
 /** Sessions, payment intents and charges as Stripe shows them. */
 public final class PaymentJson {
     private final Supplier<URI> baseUrl;
+    private final Clock clock;
 
     /** @param baseUrl of the stand-in: where the payment pages are */
-    public PaymentJson(Supplier<URI> baseUrl) {
+    public PaymentJson(Supplier<URI> baseUrl, Clock clock) {
         this.baseUrl = baseUrl;
+        this.clock = clock;
+    }
+
+    public ObjectNode balanceTransaction(BalanceTransaction entry) {
+        return MoneyJson.balanceTransaction(entry, clock.instant());
     }
 
     /** Where the stand-in listens. */
@@ -28,8 +36,9 @@ public final class PaymentJson {
         ObjectNode json = Json.object().put("id", session.id()).put("object", "checkout.session");
         json.putObject("adaptive_pricing").put("enabled", false);
         Json.nulls(json, "after_expiration", "allow_promotion_codes");
-        json.put("amount_subtotal", asked.total()).put("amount_total", asked.total());
-        Json.nulls(json.putObject("automatic_tax").put("enabled", false), "liability", "provider", "status");
+        boolean taxed = session.isTaxed();
+        json.put("amount_subtotal", asked.subtotal()).put("amount_total", taxed ? asked.total() : asked.subtotal());
+        json.set("automatic_tax", automaticTax(session));
         json.put("billing_address_collection", asked.billingAddressCollection())
                 .put("cancel_url", asked.cancelUrl())
                 .put("client_reference_id", asked.clientReferenceId());
@@ -81,10 +90,20 @@ public final class PaymentJson {
         json.putObject("total_details")
                 .put("amount_discount", 0)
                 .put("amount_shipping", 0)
-                .put("amount_tax", 0);
+                .put("amount_tax", taxed ? asked.tax() : 0);
         return json.put("ui_mode", "hosted_page")
                 .put("url", session.isOpen() ? baseUrl.get() + "/pay/" + session.id() : null)
                 .putNull("wallet_options");
+    }
+
+    private static ObjectNode automaticTax(CheckoutSession session) {
+        ObjectNode json = Json.object().put("enabled", session.asked().automaticTax());
+        if (!session.asked().automaticTax()) {
+            return Json.nulls(json, "liability", "provider", "status");
+        }
+        json.putObject("liability").put("type", "self");
+        return json.put("provider", "stripe")
+                .put("status", session.isTaxed() ? "complete" : "requires_location_inputs");
     }
 
     private static @Nullable ObjectNode customerDetails(CheckoutSession session) {
@@ -95,6 +114,9 @@ public final class PaymentJson {
         }
         ObjectNode json = Json.object();
         Json.put(json, "address", payer == null ? null : address());
+        if (session.isTaxed()) {
+            json.withObject("address").put("country", "US").put("postal_code", "94103");
+        }
         json.putNull("business_name").put("email", email).putNull("individual_name");
         json.put("name", payer == null ? null : payer.name()).putNull("phone").put("tax_exempt", "none");
         Json.put(json, "tax_ids", payer == null ? null : Json.array(List.of()));
@@ -117,8 +139,8 @@ public final class PaymentJson {
                 .putNull("adjustable_quantity")
                 .put("amount_discount", 0)
                 .put("amount_subtotal", item.amount())
-                .put("amount_tax", 0)
-                .put("amount_total", item.amount())
+                .put("amount_tax", session.isTaxed() ? item.tax() : 0)
+                .put("amount_total", item.amount() + (session.isTaxed() ? item.addedTax() : 0))
                 .put("currency", currency)
                 .put("description", item.name());
         json.set("metadata", Json.object());
@@ -134,7 +156,8 @@ public final class PaymentJson {
                 .putNull("lookup_key")
                 .putObject("metadata");
         Json.nulls(price, "nickname").put("product", item.productId());
-        Json.nulls(price, "recurring").put("tax_behavior", "unspecified");
+        Json.nulls(price, "recurring")
+                .put("tax_behavior", Objects.requireNonNullElse(item.taxBehavior(), "unspecified"));
         Json.nulls(price, "tiers_mode", "transform_quantity")
                 .put("type", "one_time")
                 .put("unit_amount", item.unitAmount())
@@ -201,14 +224,15 @@ public final class PaymentJson {
 
     public ObjectNode charge(Charge charge) {
         Decline decline = charge.decline();
-        boolean succeeded = charge.status() == Charge.Status.SUCCEEDED;
+        boolean succeeded = charge.isSucceeded();
         ObjectNode json = Json.object()
                 .put("id", charge.id())
                 .put("object", "charge")
                 .put("amount", charge.amount())
                 .put("amount_captured", succeeded ? charge.amount() : 0)
-                .put("amount_refunded", 0);
-        Json.nulls(json, "application", "application_fee", "application_fee_amount", "balance_transaction");
+                .put("amount_refunded", charge.refunded());
+        Json.nulls(json, "application", "application_fee", "application_fee_amount")
+                .put("balance_transaction", charge.balanceTransaction());
         ObjectNode billing = json.putObject("billing_details");
         Json.put(billing, "address", address())
                 .put("email", charge.payer().email())
@@ -221,7 +245,7 @@ public final class PaymentJson {
                 .put("currency", charge.currency())
                 .putNull("customer")
                 .put("description", charge.data().description())
-                .put("disputed", false)
+                .put("disputed", charge.dispute() != null)
                 .putNull("failure_balance_transaction")
                 .put("failure_code", decline == null ? null : decline.code())
                 .put("failure_message", decline == null ? null : decline.message())
@@ -240,7 +264,7 @@ public final class PaymentJson {
                 .put("payment_method", charge.method().id());
         json.set("payment_method_details", methodDetails(charge.method()));
         json.put("receipt_email", charge.data().receiptEmail());
-        Json.nulls(json, "receipt_number", "receipt_url").put("refunded", false);
+        Json.nulls(json, "receipt_number", "receipt_url").put("refunded", succeeded && charge.unrefunded() == 0);
         Json.nulls(json, "review", "shipping", "source_transfer");
         return json.put("statement_descriptor", charge.data().statementDescriptor())
                 .put("statement_descriptor_suffix", charge.data().statementDescriptorSuffix())

@@ -25,9 +25,20 @@ public record SessionRequest(
         String customerCreation,
         @Nullable String locale,
         @Nullable String submitType,
-        @Nullable String billingAddressCollection) {
+        @Nullable String billingAddressCollection,
+        boolean automaticTax) {
 
-    public long total() {
+    /** Before a tax that comes on top. */
+    public long subtotal() {
         return lineItems.stream().mapToLong(LineItem::amount).reduce(0, Math::addExact);
+    }
+
+    public long tax() {
+        return lineItems.stream().mapToLong(LineItem::tax).sum();
+    }
+
+    /** What the buyer pays. */
+    public long total() {
+        return subtotal() + lineItems.stream().mapToLong(LineItem::addedTax).sum();
     }
 }

@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class Store implements Records, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Class<? extends Stored>, SequencedMap<String, Stored>> kinds = new HashMap<>();
+    private final Map<Owned, SequencedSet<String>> owned = new HashMap<>();
     private final @Nullable Journal journal;
+
+    private record Owned(Class<? extends Stored> kind, String owner) {}
 
     private Store(List<Class<? extends Stored>> kinds, @Nullable Journal journal) {
         kinds.forEach(kind -> this.kinds.put(kind, new LinkedHashMap<>()));
@@ -73,7 +78,7 @@ public final class Store implements Records, AutoCloseable {
     public <T extends Stored> Optional<T> find(Class<T> kind, String id) {
         lock.lock();
         try {
-            return Optional.ofNullable(of(kind).get(id)).map(kind::cast);
+            return Optional.ofNullable(records(kind).get(id)).map(kind::cast);
         } finally {
             lock.unlock();
         }
@@ -83,7 +88,7 @@ public final class Store implements Records, AutoCloseable {
     public <T extends Stored> List<T> newestFirst(Class<T> kind) {
         lock.lock();
         try {
-            return of(kind).sequencedValues().reversed().stream()
+            return records(kind).sequencedValues().reversed().stream()
                     .map(kind::cast)
                     .toList();
         } finally {
@@ -91,7 +96,21 @@ public final class Store implements Records, AutoCloseable {
         }
     }
 
-    private SequencedMap<String, Stored> of(Class<? extends Stored> kind) {
+    @Override
+    public <T extends Stored> List<T> of(Class<T> kind, String owner) {
+        lock.lock();
+        try {
+            SequencedSet<String> ids = owned.get(new Owned(kind, owner));
+            SequencedMap<String, Stored> records = records(kind);
+            return ids == null
+                    ? List.of()
+                    : ids.reversed().stream().map(records::get).map(kind::cast).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private SequencedMap<String, Stored> records(Class<? extends Stored> kind) {
         SequencedMap<String, Stored> records = kinds.get(kind);
         if (records == null) {
             throw new IllegalArgumentException("not a kind that is kept here: " + kind);
@@ -100,9 +119,22 @@ public final class Store implements Records, AutoCloseable {
     }
 
     private void apply(Transaction.Key key, Optional<Stored> value) {
-        value.ifPresentOrElse(
-                record -> of(key.kind()).put(key.id(), record),
-                () -> of(key.kind()).remove(key.id()));
+        SequencedMap<String, Stored> records = records(key.kind());
+        Stored after = value.orElse(null);
+        Stored before = after == null ? records.remove(key.id()) : records.put(key.id(), after);
+        List<String> left = before == null ? List.of() : before.belongsTo();
+        List<String> owners = after == null ? List.of() : after.belongsTo();
+        if (left.equals(owners)) {
+            return;
+        }
+        for (String owner : left) {
+            SequencedSet<String> ids = owned.get(new Owned(key.kind(), owner));
+            if (ids != null && !owners.contains(owner)) {
+                ids.remove(key.id());
+            }
+        }
+        owners.forEach(owner -> owned.computeIfAbsent(new Owned(key.kind(), owner), _ -> new LinkedHashSet<>())
+                .add(key.id()));
     }
 
     private List<Stored> everything() {

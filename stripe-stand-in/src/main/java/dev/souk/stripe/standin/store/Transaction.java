@@ -30,6 +30,12 @@ public final class Transaction implements Records {
         return store.newestFirst(kind);
     }
 
+    /** As it was when the transaction began. */
+    @Override
+    public <T extends Stored> List<T> of(Class<T> kind, String owner) {
+        return store.of(kind, owner);
+    }
+
     public void put(Stored value) {
         changes.put(new Key(value.getClass(), value.id()), Optional.of(value));
     }

@@ -6,7 +6,7 @@ import dev.souk.stripe.standin.store.Transaction;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,12 +14,14 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Events {
     private final Store store;
     private final Clock clock;
-    private final Consumer<Delivery> courier;
+    private final Ids ids;
+    private final BiConsumer<Delivery, String> courier;
 
-    /** @param courier is told of each new delivery once it is kept */
-    public Events(Store store, Clock clock, Consumer<Delivery> courier) {
+    /** @param courier is told of each new delivery, and the type of its event, once it is kept */
+    public Events(Store store, Clock clock, Ids ids, BiConsumer<Delivery, String> courier) {
         this.store = store;
         this.clock = clock;
+        this.ids = ids;
         this.courier = courier;
     }
 
@@ -35,7 +37,7 @@ public final class Events {
 
     private void emit(Transaction transaction, @Nullable String account, String type, ObjectNode object, Cause cause) {
         Event event = new Event(
-                Ids.random("evt_1", 23),
+                ids.next("evt_1", 23),
                 type,
                 clock.instant(),
                 object,
@@ -47,7 +49,7 @@ public final class Events {
             if (endpoint.wants(event)) {
                 Delivery delivery = Delivery.of(event, endpoint);
                 transaction.put(delivery);
-                transaction.afterwards(() -> courier.accept(delivery));
+                transaction.afterwards(() -> courier.accept(delivery, type));
             }
         }
     }
@@ -64,6 +66,11 @@ public final class Events {
         return store.newestFirst(WebhookEndpoint.class).stream()
                 .flatMap(endpoint -> store.find(Delivery.class, event.id() + "/" + endpoint.id()).stream())
                 .toList();
+    }
+
+    /** Whether every endpoint has it: none is pending, and none was given up. */
+    public boolean isDelivered(Event event) {
+        return deliveriesOf(event).stream().allMatch(delivery -> delivery.status() == Delivery.Status.DELIVERED);
     }
 
     /** How many endpoints have not had it yet. */

@@ -1,6 +1,5 @@
 package dev.souk.stripe.standin.webhook;
 
-import dev.souk.stripe.standin.json.Json;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,7 +10,7 @@ import java.util.Objects;
 import java.util.function.ToLongFunction;
 
 /** Signs an event and POSTs it to an endpoint, once. */
-public final class Post implements AutoCloseable {
+public final class Post implements Carrier {
     private final Duration timeout;
     private final String accountVersion;
     private final ToLongFunction<Event> pending;
@@ -32,15 +31,15 @@ public final class Post implements AutoCloseable {
                 .build();
     }
 
-    Attempt send(Event event, WebhookEndpoint endpoint, Instant at) throws InterruptedException {
-        String version = Objects.requireNonNullElse(endpoint.apiVersion(), accountVersion);
-        String payload = Json.pretty(EventJson.event(event, version, pending.applyAsLong(event)));
+    @Override
+    public Attempt send(Event event, WebhookEndpoint endpoint, Instant at) throws InterruptedException {
+        Letter letter = Letter.of(event, endpoint, at, accountVersion, pending);
         HttpRequest request = HttpRequest.newBuilder(Objects.requireNonNull(endpoint.url()))
                 .timeout(timeout)
                 .header("Content-Type", "application/json; charset=utf-8")
                 .header("User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)")
-                .header("Stripe-Signature", Signature.header(at, payload, endpoint.secrets()))
-                .POST(HttpRequest.BodyPublishers.ofString(payload))
+                .header("Stripe-Signature", letter.signature())
+                .POST(HttpRequest.BodyPublishers.ofString(letter.payload()))
                 .build();
         long start = System.nanoTime();
         try {

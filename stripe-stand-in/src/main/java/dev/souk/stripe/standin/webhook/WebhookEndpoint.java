@@ -39,6 +39,10 @@ public record WebhookEndpoint(
                 && (enabledEvents.contains("*") || enabledEvents.contains(event.type()));
     }
 
+    WebhookEndpoint inVersion(String version) {
+        return new WebhookEndpoint(id, created, url, enabledEvents, version, description, metadata, secrets, enabled);
+    }
+
     public WebhookEndpoint at(@Nullable URI newUrl, List<String> newSecrets) {
         return new WebhookEndpoint(
                 id, created, newUrl, enabledEvents, apiVersion, description, metadata, newSecrets, enabled);
