@@ -27,6 +27,14 @@ public enum LambdaFunction {
             Sets.API,
             Sets.AWS,
             Sets.FILES),
+    /** Called by a schedule: deletes the catalogue's old idempotency keys. */
+    CATALOG_SWEEPER(
+            "catalog-sweeper",
+            "functions-catalog",
+            "dev.souk.catalog.CatalogSweeperHandler",
+            Size.HOUSEKEEPING,
+            null,
+            Sets.DATABASE),
     /** Orders, purchases and downloads, behind API Gateway. */
     PURCHASES(
             "purchases",
@@ -158,6 +166,8 @@ public enum LambdaFunction {
         /** API Gateway waits 29 seconds and no longer. */
         API(Duration.ofSeconds(29), 1024, 40),
         PAYMENTS(Duration.ofMinutes(1), 1024, 10),
+        /** Nobody waits for it, and one at a time is enough. */
+        HOUSEKEEPING(Duration.ofMinutes(1), 1024, 1),
         /** A mail server that does not answer costs ten seconds a message, and a batch has ten. */
         EMAILS(Duration.ofMinutes(2), 1024, 5);
 

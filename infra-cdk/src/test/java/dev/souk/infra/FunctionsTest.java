@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FunctionsTest {
@@ -189,7 +190,7 @@ class FunctionsTest {
         function.queue().ifPresent(_ -> wanted.addAll(RECEIVING));
         wanted.addAll(
                 switch (function) {
-                    case USERS -> Set.of();
+                    case USERS, CATALOG_SWEEPER -> Set.of();
                     case CATALOG -> Set.of("s3:PutObject", "s3:GetObject", "s3:DeleteObject", "s3:ListBucket");
                     case PURCHASES -> Set.of("s3:GetObject", "sqs:SendMessage");
                     case PAYMENT_WORKER, OUTBOX_SWEEPER -> Set.of("sqs:SendMessage");
@@ -262,30 +263,40 @@ class FunctionsTest {
         }
     }
 
-    @Test
-    void the_sweeper_is_called_every_minute_and_a_failed_sweep_is_left_to_the_next() {
-        Resource sweeper = souk.function(LambdaFunction.OUTBOX_SWEEPER);
-        Resource schedule = souk.only("AWS::Scheduler::Schedule");
-        assertThat(schedule.property("ScheduleExpression").text()).isEqualTo("rate(1 minute)");
-        assertThat(behind(schedule.property("Target").at("Arn"))).isEqualTo(sweeper);
+    @ParameterizedTest
+    @CsvSource({"OUTBOX_SWEEPER, rate(1 minute)", "CATALOG_SWEEPER, rate(1 hour)"})
+    void a_sweeper_is_called_at_its_rate_and_a_failed_sweep_is_left_to_the_next(LambdaFunction sweeper, String rate) {
+        Resource schedule = scheduleOf(sweeper);
+        assertThat(schedule.property("ScheduleExpression").text()).isEqualTo(rate);
         assertThat(schedule.property("Target")
                         .at("RetryPolicy", "MaximumRetryAttempts")
                         .number())
                 .isZero();
-        assertThat(souk.only("AWS::Lambda::EventInvokeConfig")
-                        .property("MaximumRetryAttempts")
-                        .number())
-                .isZero();
+        assertThat(souk.all("AWS::Lambda::EventInvokeConfig").stream()
+                        .filter(config ->
+                                behind(config.property("FunctionName")).equals(souk.function(sweeper))))
+                .singleElement()
+                .satisfies(config -> assertThat(
+                                config.property("MaximumRetryAttempts").number())
+                        .isZero());
     }
 
-    @Test
-    void the_schedule_may_call_the_sweeper_and_do_nothing_else() {
-        Resource schedule = souk.only("AWS::Scheduler::Schedule");
-        Resource role = behind(schedule.property("Target").at("RoleArn"));
+    @ParameterizedTest
+    @EnumSource(names = {"OUTBOX_SWEEPER", "CATALOG_SWEEPER"})
+    void a_schedule_may_call_its_sweeper_and_do_nothing_else(LambdaFunction sweeper) {
+        Resource role = behind(scheduleOf(sweeper).property("Target").at("RoleArn"));
         assertThat(souk.statementsOf(role)).singleElement().satisfies(statement -> {
             assertThat(statement.at("Action").texts()).containsExactly("lambda:InvokeFunction");
-            assertThat(behind(statement.at("Resource"))).isEqualTo(souk.function(LambdaFunction.OUTBOX_SWEEPER));
+            assertThat(behind(statement.at("Resource"))).isEqualTo(souk.function(sweeper));
         });
+    }
+
+    private Resource scheduleOf(LambdaFunction sweeper) {
+        return souk.all("AWS::Scheduler::Schedule").stream()
+                .filter(schedule ->
+                        behind(schedule.property("Target").at("Arn")).equals(souk.function(sweeper)))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Resource filesBucket() {

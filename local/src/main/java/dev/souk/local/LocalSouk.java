@@ -50,6 +50,9 @@ public final class LocalSouk implements AutoCloseable {
     public static final String WEBHOOK_PATH = "/v1/webhooks/stripe";
 
     private static final int WORKERS_PER_QUEUE = 3;
+    /** How often what is old is deleted, as in the cloud. */
+    private static final Duration HOUSEKEEPING = Duration.ofHours(1);
+
     private static final Duration LONG_POLL = Duration.ofSeconds(2);
 
     private final Closing closing;
@@ -131,6 +134,10 @@ public final class LocalSouk implements AutoCloseable {
                         LambdaFunction.OUTBOX_SWEEPER.functionName(),
                         options.pace().sweepEvery(),
                         Clock.systemUTC()));
+        closing.add(
+                "housekeeping",
+                Schedule.start(
+                        functions, LambdaFunction.CATALOG_SWEEPER.functionName(), HOUSEKEEPING, Clock.systemUTC()));
         closing.add("pollers", pollers(services, queueClient, functions, log));
         Info info = Info.of(baseUrl, services);
         DevPage devPage = DevPage.of(services, functions, invocations, queueClient);

@@ -34,7 +34,18 @@ public final class ApiStack extends Stack {
             what.queue().ifPresent(work -> QueueWorker.on(messaging.queue(work), work, function));
             functions.put(what, function);
         }
-        new SweepSchedule(this, "Sweep", Objects.requireNonNull(functions.get(LambdaFunction.OUTBOX_SWEEPER)));
+        new SweepSchedule(
+                this,
+                "Sweep",
+                Objects.requireNonNull(functions.get(LambdaFunction.OUTBOX_SWEEPER)),
+                "1 minute",
+                "sends what a crash left in the outbox");
+        new SweepSchedule(
+                this,
+                "SweepCatalog",
+                Objects.requireNonNull(functions.get(LambdaFunction.CATALOG_SWEEPER)),
+                "1 hour",
+                "deletes the catalogue's old idempotency keys");
         new SoukRestApi(this, "Rest", settings, Contract.load(), functions, messaging);
     }
 }

@@ -11,9 +11,13 @@ import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
 import software.amazon.awscdk.services.scheduler.CfnSchedule;
 import software.constructs.Construct;
 
-/** Calls the sweeper every minute. A sweep that fails is not repeated: the next one does what it left. */
+/** Calls a sweeper at a rate. A sweep that fails is not repeated: the next one does what it left. */
 final class SweepSchedule extends Construct {
-    SweepSchedule(Construct scope, String id, SoukFunction sweeper) {
+    /**
+     * @param rate {@code 1 minute}
+     * @param what the sweeper does, for people
+     */
+    SweepSchedule(Construct scope, String id, SoukFunction sweeper, String rate, String what) {
         super(scope, id);
         sweeper.function()
                 .configureAsyncInvoke(
@@ -31,9 +35,9 @@ final class SweepSchedule extends Construct {
                 .actions(List.of("lambda:InvokeFunction"))
                 .resources(List.of(arn))
                 .build());
-        CfnSchedule schedule = CfnSchedule.Builder.create(this, "EveryMinute")
-                .description("Souk: sends what a crash left in the outbox")
-                .scheduleExpression("rate(1 minute)")
+        CfnSchedule schedule = CfnSchedule.Builder.create(this, "Rate")
+                .description("Souk: " + what)
+                .scheduleExpression("rate(" + rate + ")")
                 .flexibleTimeWindow(CfnSchedule.FlexibleTimeWindowProperty.builder()
                         .mode("OFF")
                         .build())
