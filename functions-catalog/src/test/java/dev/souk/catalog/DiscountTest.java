@@ -2,6 +2,7 @@ package dev.souk.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.souk.model.DiscountId;
 import dev.souk.model.StoreId;
 import dev.souk.test.ApiAnswer;
 import dev.souk.test.ApiRequest;
@@ -232,6 +233,16 @@ class DiscountTest {
         List<ApiAnswer> answers =
                 AtOnce.by(2, i -> STALL.change("seller", id, "\"v1\"", "{\"max_uses\": " + (i + 1) + "}"));
         assertThat(answers).extracting(ApiAnswer::status).containsExactlyInAnyOrder(200, 412);
+    }
+
+    @Test
+    void a_change_to_a_version_that_is_no_longer_the_newest_is_not_written() {
+        Discounts discounts = Discounts.in(STALL.database);
+        Discount read = discounts
+                .find(DiscountId.parse(offered("seller", STORE, "STALE")).orElseThrow())
+                .orElseThrow();
+        assertThat(discounts.change(read, Instant.now())).isTrue();
+        assertThat(discounts.change(read, Instant.now())).isFalse();
     }
 
     @Test

@@ -98,6 +98,13 @@ final class NewSession {
         if (amount > Currencies.largestCharge()) {
             throw tooLarge(price.name("unit_amount"), currency);
         }
+        long step = Currencies.step(currency);
+        if (amount % step != 0) {
+            throw new InvalidRequest(
+                    null,
+                    price.name("unit_amount"),
+                    "Invalid amount. Amounts in " + currency + " must be evenly divisible by " + step + ".");
+        }
         if (price.has("product")) {
             throw new InvalidRequest(
                     "resource_missing",

@@ -22,9 +22,11 @@ public final class Currencies {
                             + "zar zmw")
                     .split(" ", -1));
     private static final Set<String> NO_DECIMALS = Set.of(
-            "bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "ugx", "vnd", "vuv", "xaf", "xof",
-            "xpf");
+            "bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "vnd", "vuv", "xaf", "xof", "xpf");
     private static final Set<String> THREE_DECIMALS = Set.of("bhd", "jod", "kwd", "omr", "tnd");
+    /** Two decimals that are always 00. Stripe lists UGX among those without decimals as well, and its API does not take it so. */
+    private static final Set<String> WHOLE = Set.of("isk", "ugx");
+
     private static final Map<String, Long> SMALLEST = Map.ofEntries(
             Map.entry("aed", 200L),
             Map.entry("bgn", 100L),
@@ -52,6 +54,11 @@ public final class Currencies {
     /** In minor units. Currencies without a limit of their own have fifty of theirs. */
     public static long smallestCharge(String code) {
         return SMALLEST.getOrDefault(code, 50L);
+    }
+
+    /** What an amount has to be a multiple of, in minor units. */
+    public static long step(String code) {
+        return WHOLE.contains(code) ? 100 : THREE_DECIMALS.contains(code) ? 10 : 1;
     }
 
     /** Eight digits, in minor units. */
