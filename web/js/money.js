@@ -1,12 +1,24 @@
 /** Prices as the API gives them: whole numbers of the currency's smallest unit. */
 
-// Stripe's list, which is what the API's amounts follow. Browsers bring a table of their own, but it differs between them.
+// Stripe's lists, which are what the API's amounts follow. Browsers bring a table of their own, but it differs between them, and from
+// Stripe's: a króna or a shilling of Uganda has no cents and is counted in hundredths all the same.
 const WITHOUT_DECIMALS = new Set([
-  'BIF', 'CLP', 'DJF', 'GNF', 'JPY', 'KMF', 'KRW', 'MGA', 'PYG', 'RWF', 'UGX', 'VND', 'VUV', 'XAF', 'XOF', 'XPF',
+  'BIF', 'CLP', 'DJF', 'GNF', 'JPY', 'KMF', 'KRW', 'MGA', 'PYG', 'RWF', 'VND', 'VUV', 'XAF', 'XOF', 'XPF',
 ]);
+const WITH_THREE_DECIMALS = new Set(['BHD', 'JOD', 'KWD', 'OMR', 'TND']);
+const CHARGED_WHOLE = new Set(['ISK', 'UGX']);
 
+/** How many places the smallest unit has that amounts are counted in. */
 export function decimalsOf(currency) {
-  return WITHOUT_DECIMALS.has(currency) ? 0 : 2;
+  if (WITHOUT_DECIMALS.has(currency)) {
+    return 0;
+  }
+  return WITH_THREE_DECIMALS.has(currency) ? 3 : 2;
+}
+
+/** How many of them people are shown. */
+function decimalsShown({ amount, currency }) {
+  return CHARGED_WHOLE.has(currency) && amount % 100 === 0 ? 0 : decimalsOf(currency);
 }
 
 /** `{amount: 1250, currency: 'USD'}` as the decimal text `12.50`, without a detour through floating point. */
@@ -24,7 +36,7 @@ export function decimalText({ amount, currency }) {
 
 /** As people read it in their own language; `locale` is theirs by default. */
 export function formatMoney(money, locale) {
-  const decimals = decimalsOf(money.currency);
+  const decimals = decimalsShown(money);
   const format = new Intl.NumberFormat(locale, {
     style: 'currency',
     currency: money.currency,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
+import { decimalsOf } from '../js/money.js';
 import { IN_OUR_WORDS } from '../js/problems.js';
 
 const contract = readFileSync(new URL('../../api/openapi.yaml', import.meta.url), 'utf8');
@@ -33,6 +34,14 @@ test('ids, slugs and tokens look as the contract says', () => {
     const line = addresses.split('\n').find((each) => each.startsWith(`const ${name} =`));
     assert.ok(line.includes(pattern), `${name}: ${pattern}`);
   }
+});
+
+test('every currency of the contract is shown as many decimals as the server counts', () => {
+  const codes = contract.match(/^ {4}Currency:\n(?: {6}.*\n)*? {6}enum:\s*\[([^\]]+)\]/m)[1].match(/[A-Z]{3}/g);
+  const model = source('../../shared-model/src/main/java/dev/souk/model/Currency.java');
+  const counted = Object.fromEntries(Array.from(model.matchAll(/^ {4}([A-Z]{3})\((\d), /gm), ([, code, decimals]) => [code, Number(decimals)]));
+  assert.deepEqual(codes.toSorted(), Object.keys(counted).toSorted());
+  codes.forEach((code) => assert.equal(decimalsOf(code), counted[code], code));
 });
 
 test('every state of an order that the contract names is told', () => {

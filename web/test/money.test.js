@@ -15,9 +15,27 @@ test('an amount in yen is shown as it is', () => {
 });
 
 test('every currency without decimals is shown without', () => {
-  for (const currency of ['BIF', 'CLP', 'DJF', 'GNF', 'JPY', 'KMF', 'KRW', 'MGA', 'PYG', 'RWF', 'UGX', 'VND', 'VUV', 'XAF', 'XOF', 'XPF']) {
+  for (const currency of ['BIF', 'CLP', 'DJF', 'GNF', 'JPY', 'KMF', 'KRW', 'MGA', 'PYG', 'RWF', 'VND', 'VUV', 'XAF', 'XOF', 'XPF']) {
     assert.match(formatMoney({ amount: 1250, currency }, 'en-US'), /1,250$/);
   }
+});
+
+test('a currency with three decimals is shown with three', () => {
+  for (const currency of ['BHD', 'JOD', 'KWD', 'OMR', 'TND']) {
+    assert.match(plain(formatMoney({ amount: 1250, currency }, 'en-US')), /^[A-Z]{3} 1\.250$/);
+    assert.match(plain(formatMoney({ amount: 70, currency }, 'en-US')), /^[A-Z]{3} 0\.070$/);
+  }
+});
+
+test('a currency without cents that Stripe counts in hundredths is shown whole', () => {
+  assert.equal(plain(formatMoney({ amount: 125000, currency: 'ISK' }, 'en-US')), 'ISK 1,250');
+  assert.equal(plain(formatMoney({ amount: 300000, currency: 'UGX' }, 'en-US')), 'UGX 3,000');
+  assert.equal(plain(formatMoney({ amount: 150, currency: 'ISK' }, 'en-US')), 'ISK 1.50');
+});
+
+test('forints and Taiwan’s dollars have cents', () => {
+  assert.equal(plain(formatMoney({ amount: 17550, currency: 'HUF' }, 'en-US')), 'HUF 175.50');
+  assert.equal(plain(formatMoney({ amount: 2550, currency: 'TWD' }, 'en-US')), 'NT$25.50');
 });
 
 test('the reader’s language decides on the form', () => {

@@ -27,6 +27,14 @@ public enum LambdaFunction {
             Sets.API,
             Sets.AWS,
             Sets.FILES),
+    /** Called by a schedule: deletes the catalogue's old idempotency keys. */
+    CATALOG_SWEEPER(
+            "catalog-sweeper",
+            "functions-catalog",
+            "dev.souk.catalog.CatalogSweeperHandler",
+            Size.SWEEPS,
+            null,
+            Sets.DATABASE),
     /** Orders, purchases and downloads, behind API Gateway. */
     PURCHASES(
             "purchases",
@@ -168,6 +176,7 @@ public enum LambdaFunction {
     public Optional<Duration> schedule() {
         return switch (this) {
             case OUTBOX_SWEEPER, SETTLEMENT -> Optional.of(Duration.ofMinutes(1));
+            case CATALOG_SWEEPER -> Optional.of(Duration.ofHours(1));
             case USERS, CATALOG, PURCHASES, PAYMENT_WORKER, EMAIL_WORKER, PARKED_EVENTS -> Optional.empty();
         };
     }

@@ -1,5 +1,7 @@
 package dev.souk.catalog;
 
+import dev.souk.catalog.discounting.ChangeDiscount;
+import dev.souk.catalog.discounting.OfferDiscount;
 import dev.souk.catalog.drafting.DraftProduct;
 import dev.souk.catalog.editing.EditProduct;
 import dev.souk.catalog.publishing.PublishProduct;
@@ -61,23 +63,36 @@ public record CatalogRuntime(
         new ProductRoutes(this).addTo(router);
         new ListRoutes(this).addTo(router);
         new FileRoutes(this).addTo(router);
+        new DiscountRoutes(this).addTo(router);
         return router.build();
     }
 
     IdempotencyKeys idempotencyKeys() {
+        return idempotencyKeys(database, ids, clock);
+    }
+
+    static IdempotencyKeys idempotencyKeys(Database database, IdSource ids, Clock clock) {
         return new IdempotencyKeys("catalog_idempotency_keys", database, ids, clock, KEY_LOCK);
     }
 
     DraftProduct draftProduct() {
-        return new DraftProduct(Products.in(database), clock);
+        return new DraftProduct(Products.in(database), SellerStores.in(database), clock);
     }
 
     EditProduct editProduct() {
-        return new EditProduct(Products.in(database), clock);
+        return new EditProduct(Products.in(database), SellerStores.in(database), clock);
     }
 
     PublishProduct publishProduct() {
         return new PublishProduct(Products.in(database), clock);
+    }
+
+    OfferDiscount offerDiscount() {
+        return new OfferDiscount(Discounts.in(database), SellerStores.in(database), clock);
+    }
+
+    ChangeDiscount changeDiscount() {
+        return new ChangeDiscount(Discounts.in(database), clock);
     }
 
     AnnounceFile announceFile() {

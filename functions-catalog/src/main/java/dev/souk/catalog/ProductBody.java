@@ -4,8 +4,13 @@ import dev.souk.catalog.editing.EditProduct;
 import dev.souk.lambda.http.Fields;
 import dev.souk.lambda.http.Fields.MoneyBody;
 import dev.souk.lambda.http.HttpRequest;
+import dev.souk.lambda.http.Problem;
+import dev.souk.lambda.http.Problem.FieldError;
+import dev.souk.lambda.http.Refused;
+import dev.souk.model.Currency;
 import dev.souk.model.Money;
 import dev.souk.model.StoreId;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +41,7 @@ final class ProductBody {
         String title = fields.line("title", body.title, 1, LONGEST_TITLE);
         String description = fields.findLines("description", body.description, LONGEST_DESCRIPTION)
                 .orElse("");
-        Money price = price(fields, body.price);
+        Money price = fields.price("price", body.price);
         fields.check();
         return new Products.Draft(store.orElseThrow(), title, description, price);
     }
@@ -51,21 +56,14 @@ final class ProductBody {
         EditProduct.Patch patch = new EditProduct.Patch(
                 fields.findLine("title", body.title, 1, LONGEST_TITLE),
                 fields.findLines("description", body.description, LONGEST_DESCRIPTION),
-                body.price == null ? Optional.empty() : Optional.of(price(fields, body.price)));
+                body.price == null ? Optional.empty() : Optional.of(fields.price("price", body.price)));
         fields.check();
         return patch;
     }
 
-    private static Money price(Fields fields, @Nullable MoneyBody body) {
-        Money price = fields.money("price", body);
-        long minimum = price.currency().minimum();
-        if (!price.isFree() && price.amount() < minimum) {
-            fields.wrong(
-                    "price.amount",
-                    "below_minimum",
-                    "must be 0, for free, or at least " + minimum + ", the least that can be charged in "
-                            + price.currency());
-        }
-        return price;
+    /** A store sells in one currency, so that whatever is in a cart of its products adds up. 422. */
+    static Refused otherCurrency(String field, Currency sellsIn) {
+        return new Refused(Problem.invalid(List.of(new FieldError(
+                field + ".currency", "other_currency", "must be " + sellsIn + ", which the store sells in"))));
     }
 }

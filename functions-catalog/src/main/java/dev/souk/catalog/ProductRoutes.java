@@ -18,6 +18,7 @@ import dev.souk.lambda.http.Router;
 import dev.souk.lambda.id.IdSource;
 import dev.souk.lambda.idempotency.IdempotencyKeys;
 import dev.souk.lambda.log.Log;
+import dev.souk.model.Currency;
 import dev.souk.model.ProductId;
 import dev.souk.model.UserId;
 import java.util.List;
@@ -67,6 +68,8 @@ final class ProductRoutes {
             case DraftProductOutcome.NoSuchStore _ ->
                 throw new Refused(
                         Problem.invalid(List.of(new FieldError("store_id", "unknown", "names no store of yours"))));
+            case DraftProductOutcome.OtherCurrency(Currency sellsIn) ->
+                throw ProductBody.otherCurrency("price", sellsIn);
         };
     }
 
@@ -86,6 +89,8 @@ final class ProductRoutes {
             case EditProductOutcome.Edited(Product product) -> own(product);
             case EditProductOutcome.NoSuchProduct _ -> throw noSuchProduct();
             case EditProductOutcome.Stale _ -> throw new Refused(Problems.stale());
+            case EditProductOutcome.OtherCurrency(Currency sellsIn) ->
+                throw ProductBody.otherCurrency("price", sellsIn);
         };
     }
 

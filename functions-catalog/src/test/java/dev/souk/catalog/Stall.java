@@ -3,6 +3,7 @@ package dev.souk.catalog;
 import dev.souk.lambda.config.Environment;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.id.IdSource;
+import dev.souk.lambda.log.Log;
 import dev.souk.model.StoreId;
 import dev.souk.model.UserId;
 import dev.souk.test.ApiAnswer;
@@ -29,6 +30,7 @@ final class Stall {
 
     final Database database;
     final CatalogHandler handler;
+    private final Map<String, String> variables = new HashMap<>();
     private final IdSource ids = IdSource.uuidV7(Clock.systemUTC());
 
     Stall() {
@@ -39,12 +41,17 @@ final class Stall {
     Stall(Map<String, String> changes) {
         TestDatabase fresh = TestDatabase.fresh();
         database = fresh.open();
-        Map<String, String> variables = new HashMap<>(fresh.variables());
+        variables.putAll(fresh.variables());
         variables.putAll(TestIssuer.variables());
         variables.putAll(TestStorage.variables());
         variables.put("SOUK_SECRET", "a secret for tests, nowhere else");
         variables.putAll(changes);
         handler = new CatalogHandler(CatalogRuntime.from(Environment.of(variables)));
+    }
+
+    /** The function that deletes what is old, at the time of {@code clock}. */
+    CatalogSweeperHandler sweeper(Clock clock) {
+        return new CatalogSweeperHandler(Environment.of(variables), clock, Log.of("catalog-sweeper"));
     }
 
     ApiAnswer ask(ApiRequest request) {
@@ -128,6 +135,23 @@ final class Stall {
         return ask(as(seller, "POST", "/v1/products/{product_id}/files/{file_id}/complete")
                 .path("product_id", product)
                 .path("file_id", file));
+    }
+
+    ApiAnswer offer(String seller, String store, String json) {
+        return ask(as(seller, "POST", "/v1/stores/{store}/discounts")
+                .path("store", store)
+                .json(json));
+    }
+
+    ApiAnswer discount(String viewer, String id) {
+        return ask(as(viewer, "GET", "/v1/discounts/{discount_id}").path("discount_id", id));
+    }
+
+    ApiAnswer change(String seller, String id, String etag, String json) {
+        return ask(as(seller, "PATCH", "/v1/discounts/{discount_id}")
+                .path("discount_id", id)
+                .header("If-Match", etag)
+                .json(json));
     }
 
     ApiAnswer cover(String product) {

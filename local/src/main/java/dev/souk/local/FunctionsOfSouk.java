@@ -3,6 +3,7 @@ package dev.souk.local;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.souk.catalog.CatalogHandler;
 import dev.souk.catalog.CatalogRuntime;
+import dev.souk.catalog.CatalogSweeperHandler;
 import dev.souk.deployment.LambdaFunction;
 import dev.souk.email.EmailHandler;
 import dev.souk.email.EmailRuntime;
@@ -49,6 +50,7 @@ final class FunctionsOfSouk {
         return switch (function) {
             case USERS -> new UsersHandler(UsersRuntime.from(environment, clock, log));
             case CATALOG -> new CatalogHandler(CatalogRuntime.from(environment, clock, log));
+            case CATALOG_SWEEPER -> new CatalogSweeperHandler(environment, clock, log);
             case PURCHASES -> new PurchasesHandler(PurchasesRuntime.from(environment, clock, log));
             case PAYMENT_WORKER -> new PaymentEventsHandler(PurchasesRuntime.from(environment, clock, log));
             case SETTLEMENT -> new SettlementHandler(PurchasesRuntime.from(environment, clock, log));

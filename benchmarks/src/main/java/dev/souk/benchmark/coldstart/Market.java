@@ -65,6 +65,8 @@ final class Market implements AutoCloseable {
                 () -> profile,
                 OK));
         subjects.add(of(LambdaFunction.CATALOG, "catalog", "a product's page with files: two queries", () -> page, OK));
+        subjects.add(
+                of(LambdaFunction.CATALOG_SWEEPER, "catalog sweeper", "nothing due: one query", () -> bytes("{}"), ""));
         subjects.add(of(
                 LambdaFunction.PURCHASES,
                 "purchases",

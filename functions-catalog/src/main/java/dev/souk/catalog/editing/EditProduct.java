@@ -2,9 +2,12 @@ package dev.souk.catalog.editing;
 
 import dev.souk.catalog.Product;
 import dev.souk.catalog.Products;
+import dev.souk.catalog.SellerStores;
 import dev.souk.catalog.editing.EditProductOutcome.Edited;
 import dev.souk.catalog.editing.EditProductOutcome.NoSuchProduct;
+import dev.souk.catalog.editing.EditProductOutcome.OtherCurrency;
 import dev.souk.catalog.editing.EditProductOutcome.Stale;
+import dev.souk.model.Currency;
 import dev.souk.model.Money;
 import dev.souk.model.ProductId;
 import dev.souk.model.UserId;
@@ -15,10 +18,12 @@ import java.util.Optional;
 /** Edits products, drafts and published ones. */
 public final class EditProduct {
     private final Products products;
+    private final SellerStores stores;
     private final Clock clock;
 
-    public EditProduct(Products products, Clock clock) {
+    public EditProduct(Products products, SellerStores stores, Clock clock) {
         this.products = products;
+        this.stores = stores;
         this.clock = clock;
     }
 
@@ -33,9 +38,18 @@ public final class EditProduct {
             return new NoSuchProduct();
         }
         Product before = found.get();
+        if (before.version() != version) {
+            return new Stale();
+        }
+        Optional<Currency> other = patch.price()
+                .flatMap(price ->
+                        stores.otherThan(price.currency(), before.store().id(), editor));
+        if (other.isPresent()) {
+            return new OtherCurrency(other.get());
+        }
         Instant now = clock.instant();
         Product edited = patched(before, patch, before.version(), before.updatedAt());
-        if (before.version() != version || !products.edit(edited, now)) {
+        if (!products.edit(edited, now)) {
             return new Stale();
         }
         return new Edited(patched(before, patch, version + 1, now));

@@ -1,6 +1,7 @@
 package dev.souk.catalog.editing;
 
 import dev.souk.catalog.Product;
+import dev.souk.model.Currency;
 
 /** What an edit of a product can end in. */
 public sealed interface EditProductOutcome {
@@ -11,4 +12,7 @@ public sealed interface EditProductOutcome {
 
     /** It was changed since it was read. */
     record Stale() implements EditProductOutcome {}
+
+    /** The price is in another currency than the store sells in. */
+    record OtherCurrency(Currency sellsIn) implements EditProductOutcome {}
 }

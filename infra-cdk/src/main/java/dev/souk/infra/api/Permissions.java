@@ -14,7 +14,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 record Permissions(Settings settings, DataStack data, MessagingStack messaging) {
     void giveTo(SoukFunction function) {
         switch (function.what()) {
-            case USERS -> {}
+            case USERS, CATALOG_SWEEPER -> {}
             case CATALOG -> {
                 function.mayDo("s3:PutObject", files());
                 function.mayDo("s3:GetObject", files());

@@ -4,6 +4,7 @@ import dev.souk.lambda.http.Problem.FieldError;
 import dev.souk.model.Currency;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.Money;
+import dev.souk.model.Unchargeable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,19 +87,59 @@ public final class Fields {
         return find(field, value, "be an e-mail address such as name@example.com", EmailAddress::parse);
     }
 
-    /** An amount in minor units and a currency that Souk sells in. */
+    /** An amount in minor units, as exact as Stripe is and no more, and a currency that Souk sells in. */
     public Money money(String field, @Nullable MoneyBody value) {
+        return amount(field, value, Fields::outOfRange);
+    }
+
+    /** The same for what something costs: nothing, or what Stripe charges. */
+    public Money price(String field, @Nullable MoneyBody value) {
+        return amount(field, value, Fields::noPrice);
+    }
+
+    /** Why an amount is not taken; empty when it is. */
+    private interface Rule {
+        Optional<Unchargeable> broken(Currency currency, long amount);
+    }
+
+    private Money amount(String field, @Nullable MoneyBody value, Rule rule) {
         if (value == null) {
             missing(field);
             return NO_MONEY;
         }
-        long amount = number(field + ".amount", value.amount(), 0, Money.MOST);
+        Long amount = value.amount();
+        if (amount == null) {
+            missing(field + ".amount");
+        }
         Optional<Currency> currency = require(
                 field + ".currency",
                 value.currency(),
                 "be the ISO 4217 code, in capitals, of a currency that is sold in",
                 Currency::of);
-        return currency.map(known -> new Money(amount, known)).orElse(NO_MONEY);
+        if (amount == null || currency.isEmpty()) {
+            return NO_MONEY;
+        }
+        Optional<Unchargeable> why = rule.broken(currency.get(), amount);
+        why.ifPresent(broken -> wrong(field + ".amount", broken.code(), "must " + broken.must()));
+        return why.isPresent() ? NO_MONEY : new Money(amount, currency.get());
+    }
+
+    private static Optional<Unchargeable> noPrice(Currency currency, long amount) {
+        if (amount == 0) {
+            return Optional.empty();
+        }
+        return amount < currency.minimum()
+                ? Optional.of(new Unchargeable(
+                        "below_minimum",
+                        "be 0, for free, or at least " + new Money(currency.minimum(), currency).display()))
+                : currency.unchargeable(amount);
+    }
+
+    private static Optional<Unchargeable> outOfRange(Currency currency, long amount) {
+        if (amount < 0) {
+            return Optional.of(new Unchargeable("below_minimum", "not be negative"));
+        }
+        return amount > currency.maximum() ? currency.unchargeable(amount) : currency.indivisible(amount);
     }
 
     /** Money as a body writes it. */

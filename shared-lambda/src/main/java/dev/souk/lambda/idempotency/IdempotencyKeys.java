@@ -118,6 +118,21 @@ public final class IdempotencyKeys {
         };
     }
 
+    /**
+     * Deletes keys that were first used before {@code olderThan}, the oldest first; one that is held just now stays. One statement on the
+     * index when none is due.
+     *
+     * @param most to be deleted at once: a large table is swept in batches
+     * @return how many were deleted; as many as {@code most}, and there may be more
+     */
+    public int sweep(Instant olderThan, int most) {
+        return database.update(
+                "DELETE FROM " + table + " WHERE created_at < ? AND (status IS NOT NULL OR locked_until <= ?)"
+                        + " ORDER BY created_at LIMIT " + most,
+                olderThan,
+                clock.instant());
+    }
+
     private record Row(byte[] scope, byte[] key, byte[] fingerprint, UUID resource) {}
 
     private sealed interface Claim {

@@ -20,7 +20,7 @@ public final class InvalidJson extends RuntimeException {
         return field;
     }
 
-    /** {@code malformed_json}, {@code unknown_field}, {@code duplicate_field} or {@code wrong_type}. */
+    /** {@code malformed_json}, {@code unknown_field}, {@code duplicate_field}, {@code wrong_type} or {@code out_of_range}. */
     public String code() {
         return code;
     }

@@ -1,5 +1,6 @@
 package dev.souk.lambda.json;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,22 @@ final class RecordReader {
             }
             return record(object, type, place);
         }
-        return scalar(value, type).orElseThrow(() -> wrong(place, value instanceof String ? type : stringOr(type)));
+        return scalar(value, type).orElseThrow(() -> misfit(value, type, place));
+    }
+
+    private static InvalidJson misfit(Object value, Class<?> type, String place) {
+        InvalidJson wrong = wrong(place, value instanceof String ? type : stringOr(type));
+        if (!isWhole(type) || !(value instanceof Number)) {
+            return wrong;
+        }
+        return value instanceof BigDecimal
+                ? new InvalidJson(place, wrong.code(), wrong.reason() + ", without a fraction or an exponent", null)
+                : new InvalidJson(
+                        place, "out_of_range", "is a larger number than is taken here, or a smaller one", null);
+    }
+
+    private static boolean isWhole(Class<?> type) {
+        return type == Long.class || type == long.class || type == Integer.class || type == int.class;
     }
 
     private static List<Object> list(Object value, Class<?> element, String place) {
@@ -115,7 +131,7 @@ final class RecordReader {
         if (type == String.class) {
             return "a string";
         }
-        if (type == Long.class || type == long.class || type == Integer.class || type == int.class) {
+        if (isWhole(type)) {
             return "a whole number";
         }
         if (type == Boolean.class || type == boolean.class) {

@@ -1,5 +1,6 @@
 package dev.souk.lambda.json;
 
+import dev.souk.model.DiscountId;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.FileId;
 import dev.souk.model.Id;
@@ -41,6 +42,7 @@ final class TextForm {
             case "UserId" -> UserId.parse(text);
             case "StoreId" -> StoreId.parse(text);
             case "ProductId" -> ProductId.parse(text);
+            case "DiscountId" -> DiscountId.parse(text);
             case "FileId" -> FileId.parse(text);
             case "OrderId" -> OrderId.parse(text);
             case "PurchaseId" -> PurchaseId.parse(text);

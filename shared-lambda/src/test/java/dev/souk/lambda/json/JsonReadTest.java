@@ -79,22 +79,34 @@ class JsonReadTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "{'items':[{'quantity':9223372036854775808}]}|items[0].quantity",
+                "{'items':[{'quantity':99999999999999999999999999}]}|items[0].quantity",
+                "{'items':[{'version':2147483648}]}|items[0].version",
+                "{'items':[{'version':-9223372036854775809}]}|items[0].version",
+            })
+    void a_number_that_does_not_fit_is_refused_as_one(String json, String field) {
+        assertThat(failure(json, Cart.class)).satisfies(e -> {
+            assertThat(e.code()).isEqualTo("out_of_range");
+            assertThat(e.field()).isEqualTo(field);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "{'items':[{},{'product_id':1}]}|items[1].product_id|a string",
                 "{'items':[{},{'product_id':'nonsense'}]}|items[1].product_id|an id",
                 "{'items':[{'product_id':{}}]}|items[0].product_id|a string",
                 "{'items':[{'quantity':'2'}]}|items[0].quantity|a whole number",
                 "{'items':[{'quantity':''}]}|items[0].quantity|a whole number",
                 "{'items':[{'quantity':' '}]}|items[0].quantity|a whole number",
-                "{'items':[{'quantity':1.5}]}|items[0].quantity|a whole number",
-                "{'items':[{'quantity':1.0}]}|items[0].quantity|a whole number",
-                "{'items':[{'quantity':1e30}]}|items[0].quantity|a whole number",
-                "{'items':[{'quantity':9223372036854775808}]}|items[0].quantity|a whole number",
-                "{'items':[{'quantity':99999999999999999999999999}]}|items[0].quantity|a whole number",
+                "{'items':[{'quantity':1.5}]}|items[0].quantity|'a whole number, without a fraction or an exponent'",
+                "{'items':[{'quantity':1.0}]}|items[0].quantity|'a whole number, without a fraction or an exponent'",
+                "{'items':[{'quantity':1e30}]}|items[0].quantity|'a whole number, without a fraction or an exponent'",
                 "{'items':[{'quantity':true}]}|items[0].quantity|a whole number",
                 "{'items':[{'quantity':[1]}]}|items[0].quantity|a whole number",
                 "{'items':[{'quantity':{}}]}|items[0].quantity|a whole number",
-                "{'items':[{'version':2147483648}]}|items[0].version|a whole number",
-                "{'items':[{'version':-9223372036854775809}]}|items[0].version|a whole number",
                 "{'items':[{'price':[]}]}|items[0].price|a JSON object",
                 "{'items':[{'price':''}]}|items[0].price|a JSON object",
                 "{'items':[{'price':5}]}|items[0].price|a JSON object",

@@ -9,6 +9,8 @@ import dev.souk.lambda.http.HttpResponse;
 import dev.souk.lambda.http.Problem;
 import dev.souk.lambda.http.Refused;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,5 +145,51 @@ class IdempotencyKeysTest {
                 Map.of("idempotency-key", List.of(key)),
                 plain.body(),
                 Optional.empty());
+    }
+
+    @Test
+    void old_keys_are_swept_oldest_first_and_at_most_so_many_at_once() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            requests.keys.once(
+                    KeyedRequests.request("/v1/orders", "{}"), "buyer " + i, KeyedRequests.KEY, requests::creates);
+            requests.clock.advance(Duration.ofHours(1));
+        }
+        Instant threeOfThem = requests.clock.instant().minus(Duration.ofMinutes(150));
+
+        assertThat(requests.keys.sweep(threeOfThem, 2)).isEqualTo(2);
+        assertThat(requests.keys.sweep(threeOfThem, 2)).isEqualTo(1);
+        assertThat(requests.keys.sweep(threeOfThem, 2)).isZero();
+        assertThat(requests.keys
+                        .once(
+                                KeyedRequests.request("/v1/orders", "{}"),
+                                "buyer 3",
+                                KeyedRequests.KEY,
+                                requests::creates)
+                        .headers())
+                .containsEntry("Idempotent-Replayed", "true");
+        assertThat(requests.keys
+                        .once(
+                                KeyedRequests.request("/v1/orders", "{}"),
+                                "buyer 2",
+                                KeyedRequests.KEY,
+                                requests::creates)
+                        .headers())
+                .doesNotContainKey("Idempotent-Replayed");
+    }
+
+    @Test
+    void a_key_in_use_is_not_swept_however_old() throws Exception {
+        assertThatThrownBy(() -> requests.once("{}", _ -> {
+                    throw new IllegalStateException("killed");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        requests.clock.advance(Duration.ofDays(3));
+        requests.once("{}", id -> {
+            assertThat(requests.keys.sweep(requests.clock.instant(), 10))
+                    .as("while it is held")
+                    .isZero();
+            return requests.creates(id);
+        });
+        assertThat(requests.keys.sweep(requests.clock.instant(), 10)).isEqualTo(1);
     }
 }

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckoutTest {
     private final Shop shop = Shop.open();
@@ -200,5 +202,22 @@ class CheckoutTest {
 
         assertThat(session.getAmountTotal()).isEqualTo(4000);
         assertThat(shop.get(session.getUrl()).body()).contains("¥4,000").doesNotContain("40.00");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ugx, 350050, 350000, 100", "isk, 10050, 10000, 100", "kwd, 1255, 1250, 10"})
+    void an_amount_more_exact_than_the_currency_is_charged_in_is_refused(
+            String currency, long exact, long rounded, long step) throws StripeException {
+        assertThatThrownBy(() -> shop.session(in(currency, exact)))
+                .isInstanceOf(StripeException.class)
+                .hasMessageContaining("multiple of " + step);
+        assertThat(shop.session(in(currency, rounded)).getAmountTotal()).isEqualTo(rounded);
+    }
+
+    private static SessionCreateParams.Builder in(String currency, long amount) {
+        return SessionCreateParams.builder()
+                .setMode(SessionCreateParams.Mode.PAYMENT)
+                .setSuccessUrl("https://shop.example/thanks")
+                .addLineItem(Shop.item("A", amount, currency, 1));
     }
 }

@@ -25,7 +25,7 @@ public final class Currencies {
                             + "zar zmw")
                     .split(" ", -1));
     private static final Set<String> NO_DECIMALS = Set.of(
-            "bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "ugx", "vnd", "vuv", "xaf", "xof",
+            "bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "vnd", "vuv", "xaf", "xof",
             "xpf");
     private static final Set<String> THREE_DECIMALS = Set.of("bhd", "jod", "kwd", "omr", "tnd");
     private static final Map<String, Long> SMALLEST = Map.ofEntries(
@@ -45,7 +45,7 @@ public final class Currencies {
             Map.entry("thb", 1000L));
     /** Amounts end in zeros where Stripe's partners know fewer decimals than the minor unit says. */
     private static final Map<String, Long> STEPS =
-            Map.of("bhd", 10L, "jod", 10L, "kwd", 10L, "omr", 10L, "tnd", 10L, "isk", 100L);
+            Map.of("bhd", 10L, "jod", 10L, "kwd", 10L, "omr", 10L, "tnd", 10L, "isk", 100L, "ugx", 100L);
 
     private static final long LARGEST = 99_999_999;
 

@@ -1,0 +1,65 @@
+package dev.souk.catalog;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.souk.lambda.config.Environment;
+import dev.souk.lambda.db.Database;
+import dev.souk.lambda.db.DatabaseSettings;
+import dev.souk.lambda.id.IdSource;
+import dev.souk.lambda.idempotency.IdempotencyKeys;
+import dev.souk.lambda.log.Log;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Called by a schedule: deletes idempotency keys that nobody can use any more. One indexed statement when none is due. */
+public final class CatalogSweeperHandler implements RequestStreamHandler {
+    /** Twice as long as the contract promises. */
+    private static final Duration KEPT = Duration.ofDays(2);
+
+    private static final int BATCH = 1_000;
+    /** Well before the function is killed; the next call goes on. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private final IdempotencyKeys keys;
+    private final Clock clock;
+    private final Log log;
+
+    /** For Lambda. */
+    public CatalogSweeperHandler() {
+        this(Environment.ofProcess(), Clock.systemUTC(), Log.of("catalog-sweeper"));
+    }
+
+    /** It needs less than the rest of the catalogue: the database. */
+    public CatalogSweeperHandler(Environment environment, Clock clock, Log log) {
+        this.keys = CatalogRuntime.idempotencyKeys(
+                new Database(DatabaseSettings.from(environment)), IdSource.uuidV7(clock), clock);
+        this.clock = clock;
+        this.log = log;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) {
+        Log.during(context.getAwsRequestId(), () -> {
+            int deleted = sweep();
+            if (deleted > 0) {
+                log.info("idempotency_keys.swept", "keys", deleted);
+            }
+            return deleted;
+        });
+    }
+
+    private int sweep() {
+        Instant begun = clock.instant();
+        Instant olderThan = begun.minus(KEPT);
+        int deleted = 0;
+        int batch;
+        do {
+            batch = keys.sweep(olderThan, BATCH);
+            deleted += batch;
+        } while (batch == BATCH && clock.instant().isBefore(begun.plus(LONGEST)));
+        return deleted;
+    }
+}
