@@ -56,6 +56,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,7 @@ public final class StripeStandIn implements Control, AutoCloseable {
     private final Money money;
     private final Outages outages = new Outages();
     private final Timekeeper timekeeper;
+    private final Function<Request, Answer> router;
     private final LoopbackServer server;
 
     private StripeStandIn(Options options, Store store) {
@@ -131,8 +133,8 @@ public final class StripeStandIn implements Control, AutoCloseable {
         configureEndpoint(WebhookEndpoint.CONFIGURED, options.webhook(), options.webhookSecrets());
         configureEndpoint(
                 WebhookEndpoint.CONFIGURED_FOR_ACCOUNTS, options.accountsWebhook(), options.accountsWebhookSecrets());
-        this.server = LoopbackServer.start(
-                options.preferredPort(), request -> route(request, api, pages, onboarding, control));
+        this.router = request -> route(request, api, pages, onboarding, control);
+        this.server = LoopbackServer.start(options.preferredPort(), router);
         base.set(server.url());
     }
 
@@ -201,6 +203,15 @@ public final class StripeStandIn implements Control, AutoCloseable {
     /** Where it listens, such as {@code http://127.0.0.1:12111}; no slash at the end. */
     public URI baseUrl() {
         return server.url();
+    }
+
+    /**
+     * Answers a request as over HTTP, without the connection.
+     *
+     * @param request its headers by lower-case name
+     */
+    public Answer answer(Request request) {
+        return router.apply(request);
     }
 
     /** The key that its API accepts. */

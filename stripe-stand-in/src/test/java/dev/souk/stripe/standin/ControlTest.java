@@ -115,7 +115,7 @@ class ControlTest {
         assertThat(shop.stripe.v1().disputes().retrieve(dispute).getStatus()).isEqualTo("lost");
         assertThat(shop.lever("POST", "/destinations/acct_1/cut-off", "").statusCode())
                 .isEqualTo(200);
-        assertThat(shop.lever("POST", "/destinations/acct_1/pay-out", "").statusCode())
+        assertThat(shop.lever("POST", "/destinations/acct_1/empty-balance", "").statusCode())
                 .isEqualTo(200);
         assertThat(shop.lever("GET", "/destinations/acct_1/balances", "").body()).isEqualTo("{}");
         assertThat(shop.lever("POST", "/refunds", "{\"payment\": \"pi_none\"}").statusCode())

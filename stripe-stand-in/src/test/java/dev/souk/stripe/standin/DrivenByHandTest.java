@@ -8,11 +8,14 @@ import com.stripe.exception.StripeException;
 import com.stripe.model.Event;
 import com.stripe.model.checkout.Session;
 import com.stripe.net.Webhook;
+import dev.souk.stripe.standin.http.Reply;
+import dev.souk.stripe.standin.http.Request;
 import dev.souk.stripe.standin.payment.PaymentForm;
 import dev.souk.stripe.standin.webhook.WebhookFault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DrivenByHandTest {
@@ -69,6 +72,17 @@ class DrivenByHandTest {
     @Test
     void the_same_seed_gives_the_same_history_to_the_byte() throws StripeException {
         assertThat(history(7)).hasSize(6).isEqualTo(history(7)).isNotEqualTo(history(8));
+    }
+
+    @Test
+    void the_api_answers_without_a_connection_too() {
+        try (StripeStandIn standIn = start(1)) {
+            Request request =
+                    new Request("GET", "/v1/balance", "", Map.of("authorization", "Bearer " + standIn.secretKey()), "");
+            assertThat(standIn.answer(request))
+                    .isInstanceOfSatisfying(
+                            Reply.class, reply -> assertThat(reply.body()).contains("\"object\": \"balance\""));
+        }
     }
 
     @Test

@@ -14,8 +14,13 @@ import com.stripe.param.RefundListParams;
 import com.stripe.param.RefundRetrieveParams;
 import com.stripe.param.RefundUpdateParams;
 import dev.souk.stripe.standin.payment.PaymentForm;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +83,26 @@ class RefundTest {
                         InvalidRequestException.class,
                         e -> assertThat(e.getCode()).isEqualTo("charge_already_refunded"));
         assertThat(shop.charge(charge.getId()).getAmountRefunded()).isEqualTo(1250);
+    }
+
+    @Test
+    void refunds_at_once_never_exceed_what_was_paid() throws Exception {
+        Charge charge = shop.paid();
+        Callable<Boolean> attempt = () -> {
+            try {
+                return refund(of(charge).setAmount(300L)).getAmount() == 300;
+            } catch (InvalidRequestException refused) {
+                return false;
+            }
+        };
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            int done = 0;
+            for (Future<Boolean> each : threads.invokeAll(Collections.nCopies(20, attempt))) {
+                done += each.get() ? 1 : 0;
+            }
+            assertThat(done).isEqualTo(4);
+        }
+        assertThat(shop.charge(charge.getId()).getAmountRefunded()).isEqualTo(1200);
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.stripe.exception.StripeException;
 import com.stripe.model.checkout.Session;
+import com.stripe.param.TransferCreateParams;
+import com.stripe.param.TransferReversalCreateParams;
 import dev.souk.stripe.standin.control.EventLog;
 import dev.souk.stripe.standin.payment.PaymentForm;
 import java.io.IOException;
@@ -54,6 +56,64 @@ class RestartTest {
             assertThat(after.standIn.webhookSecret()).isEqualTo(secret);
             assertThat(after.standIn.events()).hasSize(4).allMatch(EventLog::delivered);
             assertThat(after.sink.drain()).isEmpty();
+        }
+    }
+
+    @Test
+    void money_that_moved_has_moved_after_a_restart_too() throws StripeException {
+        String charge;
+        String transfer;
+        String dispute;
+        try (Shop before = Shop.open(kept())) {
+            charge = before.paid().getId();
+            before.standIn.money().refundFromDashboard(charge, 250L);
+            dispute = before.standIn.money().openDispute(charge, 500L, "fraudulent");
+            transfer = before.stripe
+                    .v1()
+                    .transfers()
+                    .create(TransferCreateParams.builder()
+                            .setAmount(700L)
+                            .setCurrency("usd")
+                            .setDestination("acct_1")
+                            .setSourceTransaction(charge)
+                            .build())
+                    .getId();
+        }
+        try (Shop after = Shop.open(kept())) {
+            assertThat(after.charge(charge).getAmountRefunded()).isEqualTo(250);
+            assertThat(after.charge(charge).getRefunds().getData()).hasSize(1);
+            assertThat(after.charge(charge).getBalanceTransactionObject().getNet())
+                    .isEqualTo(1184);
+            assertThat(after.standIn.money().balanceOf("acct_1", "usd")).isEqualTo(700);
+            assertThat(after.standIn.money().decideDispute(dispute, true)).isTrue();
+            assertThat(after.stripe
+                            .v1()
+                            .transfers()
+                            .reversals()
+                            .create(
+                                    transfer,
+                                    TransferReversalCreateParams.builder().build())
+                            .getAmount())
+                    .isEqualTo(700);
+        }
+    }
+
+    @Test
+    void a_journal_of_before_there_was_money_is_read() throws StripeException, IOException {
+        String charge;
+        try (Shop before = Shop.open(kept())) {
+            charge = before.paid().getId();
+        }
+        Path journal = folder.resolve("journal.jsonl");
+        String text = Files.readString(journal);
+        Files.writeString(
+                journal,
+                text.replaceAll(",\"refunded\":0,\"transferred\":0,\"dispute\":null", "")
+                        .replaceAll(",\"tax\":0,\"taxIncluded\":false,\"taxBehavior\":null", "")
+                        .replaceAll(",\"automaticTax\":false", ""));
+        assertThat(journal).content().doesNotContain("transferred").doesNotContain("automaticTax");
+        try (Shop after = Shop.open(kept())) {
+            assertThat(after.charge(charge).getAmountRefunded()).isZero();
         }
     }
 

@@ -14,6 +14,7 @@ import com.stripe.param.checkout.SessionCreateParams.LineItem.PriceData.TaxBehav
 import com.stripe.param.checkout.SessionListParams;
 import com.stripe.param.checkout.SessionRetrieveParams;
 import dev.souk.stripe.standin.payment.PaymentForm;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -106,14 +107,15 @@ class TaxAndCurrencyTest {
         for (String each : new String[] {"usd 100000000", "jpy 100000000", "kwd 100000000"}) {
             refused(each, "amount_too_large");
         }
-        for (String each : new String[] {"kwd 5125", "bhd 5001", "jod 999", "omr 5005", "tnd 5009", "isk 5050"}) {
-            refused(each, "invalid_charge_amount");
+        for (String each :
+                new String[] {"kwd 5125", "bhd 5001", "jod 999", "omr 5005", "tnd 5009", "isk 5050", "ugx 5001"}) {
+            refused(each, null);
         }
         assertThat(shop.session(cart("kwd", 5120)).getAmountTotal()).isEqualTo(5120);
         assertThat(shop.session(cart("krw", 5000)).getAmountTotal()).isEqualTo(5000);
     }
 
-    private void refused(String amount, String code) {
+    private void refused(String amount, @Nullable String code) {
         String[] parts = amount.split(" ", -1);
         assertThatThrownBy(() -> shop.session(cart(parts[0], Long.parseLong(parts[1]))))
                 .as(amount)
@@ -133,7 +135,8 @@ class TaxAndCurrencyTest {
                         .create(refund.setAmount(1005L).build()))
                 .isInstanceOfSatisfying(
                         InvalidRequestException.class,
-                        e -> assertThat(e.getCode()).isEqualTo("invalid_charge_amount"));
+                        e -> assertThat(e.getParam()).isEqualTo("amount"))
+                .hasMessageContaining("evenly divisible by 10");
         assertThat(shop.stripe
                         .v1()
                         .refunds()

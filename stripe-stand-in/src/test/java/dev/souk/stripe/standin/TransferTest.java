@@ -193,7 +193,7 @@ class TransferTest {
     void what_a_seller_was_paid_out_cannot_be_taken_back() throws StripeException {
         Transfer transfer =
                 transfer(to("acct_1", 700).setSourceTransaction(shop.paid().getId()));
-        shop.standIn.money().payOut("acct_1");
+        shop.standIn.money().emptyBalance("acct_1");
 
         assertThatThrownBy(() -> reverse(transfer, 700))
                 .isInstanceOfSatisfying(

@@ -93,8 +93,8 @@ final class NewSession {
         if (amount > Currencies.largestCharge()) {
             throw tooLarge(price.name("unit_amount"), currency);
         }
-        Currencies.complaint(amount, currency).ifPresent(complaint -> {
-            throw new InvalidRequest("invalid_charge_amount", price.name("unit_amount"), complaint);
+        Currencies.unevenness(amount, currency).ifPresent(complaint -> {
+            throw new InvalidRequest(null, price.name("unit_amount"), complaint);
         });
         if (price.has("product")) {
             throw new InvalidRequest(

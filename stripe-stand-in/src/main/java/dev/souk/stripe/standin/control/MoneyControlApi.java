@@ -21,7 +21,7 @@ final class MoneyControlApi {
             "POST /_stand-in/disputes/{id}/review",
             "POST /_stand-in/disputes/{id}/decide {\"won\": true}",
             "GET /_stand-in/destinations/{id}/balances",
-            "POST /_stand-in/destinations/{id}/pay-out",
+            "POST /_stand-in/destinations/{id}/empty-balance",
             "POST /_stand-in/destinations/{id}/cut-off {\"off\": true}");
 
     private final Money money;
@@ -65,8 +65,8 @@ final class MoneyControlApi {
                     case "disputes/review" -> done(money.reviewDispute(id));
                     case "disputes/decide" ->
                         done(money.decideDispute(id, body.path("won").asBoolean(true)));
-                    case "accounts/pay-out" -> {
-                        money.payOut(id);
+                    case "accounts/empty-balance" -> {
+                        money.emptyBalance(id);
                         yield done(true);
                     }
                     case "accounts/cut-off" -> {

@@ -25,9 +25,11 @@ public final class Currencies {
                             + "zar zmw")
                     .split(" ", -1));
     private static final Set<String> NO_DECIMALS = Set.of(
-            "bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "vnd", "vuv", "xaf", "xof",
-            "xpf");
+            "bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "vnd", "vuv", "xaf", "xof", "xpf");
     private static final Set<String> THREE_DECIMALS = Set.of("bhd", "jod", "kwd", "omr", "tnd");
+    /** Two decimals that are always 00. Stripe lists UGX among those without decimals as well, and its API does not take it so. */
+    private static final Set<String> WHOLE = Set.of("isk", "ugx");
+
     private static final Map<String, Long> SMALLEST = Map.ofEntries(
             Map.entry("aed", 200L),
             Map.entry("bgn", 100L),
@@ -43,10 +45,6 @@ public final class Currencies {
             Map.entry("ron", 200L),
             Map.entry("sek", 300L),
             Map.entry("thb", 1000L));
-    /** Amounts end in zeros where Stripe's partners know fewer decimals than the minor unit says. */
-    private static final Map<String, Long> STEPS =
-            Map.of("bhd", 10L, "jod", 10L, "kwd", 10L, "omr", 10L, "tnd", 10L, "isk", 100L, "ugx", 100L);
-
     private static final long LARGEST = 99_999_999;
 
     private Currencies() {}
@@ -78,16 +76,17 @@ public final class Currencies {
         return SMALLEST.getOrDefault(code, 50L);
     }
 
-    /** What amounts have to be a multiple of. */
+    /** What an amount has to be a multiple of, in minor units. */
     public static long step(String code) {
-        return STEPS.getOrDefault(code, 1L);
+        return WHOLE.contains(code) ? 100 : THREE_DECIMALS.contains(code) ? 10 : 1;
     }
 
     /** What Stripe says to an amount that is none in this currency; empty when it is one. */
-    public static Optional<String> complaint(long amount, String code) {
+    public static Optional<String> unevenness(long amount, String code) {
         return amount % step(code) == 0
                 ? Optional.empty()
-                : Optional.of("Invalid amount: amounts in " + code + " must be a multiple of " + step(code) + ".");
+                : Optional.of(
+                        "Invalid amount. Amounts in " + code + " must be evenly divisible by " + step(code) + ".");
     }
 
     /** Eight digits, in minor units. */

@@ -133,8 +133,8 @@ public final class Money {
     }
 
     /** A connected account's money goes to its bank; transfers to it cannot be reversed any more. */
-    public void payOut(String account) {
-        transfers.payOut(account);
+    public void emptyBalance(String account) {
+        transfers.emptyBalance(account);
     }
 
     /** A connected account loses its capability for transfers, or has it again. */

@@ -72,9 +72,9 @@ public final class Refunds {
         if (amount > charge.unrefunded()) {
             return Outcome.Refused.because(null, "amount", tooMuch(charge, amount));
         }
-        Optional<String> complaint = Currencies.complaint(amount, charge.currency());
+        Optional<String> complaint = Currencies.unevenness(amount, charge.currency());
         if (complaint.isPresent()) {
-            return Outcome.Refused.because("invalid_charge_amount", "amount", complaint.get());
+            return Outcome.Refused.because(null, "amount", complaint.get());
         }
         Refund refund = take(transaction, charge, amount, asked);
         Charge after = charge.withRefund(amount);

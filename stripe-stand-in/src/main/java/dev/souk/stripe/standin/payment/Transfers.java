@@ -226,7 +226,7 @@ public final class Transfers {
     }
 
     /** The account's money goes to its bank, so that there is nothing left to take back. */
-    void payOut(String account) {
+    void emptyBalance(String account) {
         store.change(transaction -> {
             transaction
                     .of(ConnectedBalance.class, account)
