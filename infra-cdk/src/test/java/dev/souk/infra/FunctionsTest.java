@@ -114,8 +114,12 @@ class FunctionsTest {
     @EnumSource
     void no_secret_stands_in_a_template(LambdaFunction function) {
         Node environment = environmentOf(souk, function);
-        Set<String> secrets = new TreeSet<>(
-                Set.of("DATABASE_PASSWORD", "SOUK_SECRET", "STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRETS"));
+        Set<String> secrets = new TreeSet<>(Set.of(
+                "DATABASE_PASSWORD",
+                "SOUK_SECRET",
+                "STRIPE_SECRET_KEY",
+                "STRIPE_WEBHOOK_SECRETS",
+                "STRIPE_ACCOUNTS_WEBHOOK_SECRETS"));
         secrets.retainAll(environment.names());
         assertThat(secrets).contains("DATABASE_PASSWORD");
         for (String secret : secrets) {
@@ -133,6 +137,10 @@ class FunctionsTest {
                         .at("STRIPE_WEBHOOK_SECRETS")
                         .text())
                 .contains(":secret:souk/dev/stripe:SecretString:webhook_secrets");
+        assertThat(environmentOf(souk, LambdaFunction.ACCOUNT_WORKER)
+                        .at("STRIPE_ACCOUNTS_WEBHOOK_SECRETS")
+                        .text())
+                .contains(":secret:souk/dev/stripe:SecretString:accounts_webhook_secrets");
     }
 
     @Test
@@ -192,7 +200,8 @@ class FunctionsTest {
                     case USERS -> Set.of();
                     case CATALOG -> Set.of("s3:PutObject", "s3:GetObject", "s3:DeleteObject", "s3:ListBucket");
                     case PURCHASES -> Set.of("s3:GetObject", "sqs:SendMessage");
-                    case PAYMENT_WORKER, OUTBOX_SWEEPER -> Set.of("sqs:SendMessage");
+                    case PAYMENT_WORKER, ACCOUNT_WORKER, OUTBOX_SWEEPER, USERS_OUTBOX_SWEEPER ->
+                        Set.of("sqs:SendMessage");
                     case EMAIL_WORKER -> Set.of("ses:SendRawEmail");
                 });
         assertThat(statements(function).stream().flatMap(statement -> statement.at("Action").texts().stream()))
@@ -263,29 +272,37 @@ class FunctionsTest {
     }
 
     @Test
-    void the_sweeper_is_called_every_minute_and_a_failed_sweep_is_left_to_the_next() {
-        Resource sweeper = souk.function(LambdaFunction.OUTBOX_SWEEPER);
-        Resource schedule = souk.only("AWS::Scheduler::Schedule");
-        assertThat(schedule.property("ScheduleExpression").text()).isEqualTo("rate(1 minute)");
-        assertThat(behind(schedule.property("Target").at("Arn"))).isEqualTo(sweeper);
-        assertThat(schedule.property("Target")
-                        .at("RetryPolicy", "MaximumRetryAttempts")
-                        .number())
-                .isZero();
-        assertThat(souk.only("AWS::Lambda::EventInvokeConfig")
-                        .property("MaximumRetryAttempts")
-                        .number())
-                .isZero();
+    void each_sweeper_is_called_every_minute_and_a_failed_sweep_is_left_to_the_next() {
+        List<Resource> schedules = souk.all("AWS::Scheduler::Schedule");
+        assertThat(schedules.stream()
+                        .map(schedule -> behind(schedule.property("Target").at("Arn"))))
+                .containsExactlyInAnyOrder(
+                        souk.function(LambdaFunction.OUTBOX_SWEEPER),
+                        souk.function(LambdaFunction.USERS_OUTBOX_SWEEPER));
+        for (Resource schedule : schedules) {
+            assertThat(schedule.property("ScheduleExpression").text()).isEqualTo("rate(1 minute)");
+            assertThat(schedule.property("Target")
+                            .at("RetryPolicy", "MaximumRetryAttempts")
+                            .number())
+                    .isZero();
+        }
+        assertThat(souk.all("AWS::Lambda::EventInvokeConfig"))
+                .hasSameSizeAs(schedules)
+                .allSatisfy(config -> assertThat(
+                                config.property("MaximumRetryAttempts").number())
+                        .isZero());
     }
 
     @Test
-    void the_schedule_may_call_the_sweeper_and_do_nothing_else() {
-        Resource schedule = souk.only("AWS::Scheduler::Schedule");
-        Resource role = behind(schedule.property("Target").at("RoleArn"));
-        assertThat(souk.statementsOf(role)).singleElement().satisfies(statement -> {
-            assertThat(statement.at("Action").texts()).containsExactly("lambda:InvokeFunction");
-            assertThat(behind(statement.at("Resource"))).isEqualTo(souk.function(LambdaFunction.OUTBOX_SWEEPER));
-        });
+    void a_schedule_may_call_its_sweeper_and_do_nothing_else() {
+        for (Resource schedule : souk.all("AWS::Scheduler::Schedule")) {
+            Resource role = behind(schedule.property("Target").at("RoleArn"));
+            Resource sweeper = behind(schedule.property("Target").at("Arn"));
+            assertThat(souk.statementsOf(role)).singleElement().satisfies(statement -> {
+                assertThat(statement.at("Action").texts()).containsExactly("lambda:InvokeFunction");
+                assertThat(behind(statement.at("Resource"))).isEqualTo(sweeper);
+            });
+        }
     }
 
     private Resource filesBucket() {

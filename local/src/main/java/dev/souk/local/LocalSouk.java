@@ -49,6 +49,11 @@ public final class LocalSouk implements AutoCloseable {
     /** Where Stripe's events go. */
     public static final String WEBHOOK_PATH = "/v1/webhooks/stripe";
 
+    /** And those about sellers' accounts. */
+    public static final String ACCOUNTS_WEBHOOK_PATH = "/v1/webhooks/stripe/accounts";
+
+    private static final List<LambdaFunction> SWEEPERS =
+            List.of(LambdaFunction.OUTBOX_SWEEPER, LambdaFunction.USERS_OUTBOX_SWEEPER);
     private static final int WORKERS_PER_QUEUE = 3;
     private static final Duration LONG_POLL = Duration.ofSeconds(2);
 
@@ -124,13 +129,12 @@ public final class LocalSouk implements AutoCloseable {
         Functions functions =
                 closing.add("functions", functions(options, home, variables, functionLog, log, invocations));
         SqsClient queueClient = closing.add("queue client", SqsClients.of(AwsSettings.from(variables.queues())));
-        closing.add(
-                "schedule",
-                Schedule.start(
-                        functions,
-                        LambdaFunction.OUTBOX_SWEEPER.functionName(),
-                        options.pace().sweepEvery(),
-                        Clock.systemUTC()));
+        for (LambdaFunction sweeper : SWEEPERS) {
+            closing.add(
+                    "schedule of " + sweeper.functionName(),
+                    Schedule.start(
+                            functions, sweeper.functionName(), options.pace().sweepEvery(), Clock.systemUTC()));
+        }
         closing.add("pollers", pollers(services, queueClient, functions, log));
         Info info = Info.of(baseUrl, services);
         DevPage devPage = DevPage.of(services, functions, invocations, queueClient);
@@ -143,6 +147,7 @@ public final class LocalSouk implements AutoCloseable {
         StripeStandIn standIn = services.stripe().standIn();
         if (standIn != null) {
             standIn.deliverTo(baseUrl.resolve(WEBHOOK_PATH));
+            standIn.deliverAccountsTo(baseUrl.resolve(ACCOUNTS_WEBHOOK_PATH));
         }
         EmbeddedIssuer issuer = services.issuer().issuer();
         if (options.seeded()
@@ -150,7 +155,7 @@ public final class LocalSouk implements AutoCloseable {
                 && services.database().isOurs()
                 && services.bucket().isOurs()) {
             // A shop that cannot be furnished is open all the same. One that is somebody's is left as it is.
-            SampleStore.furnish(baseUrl, issuer.tokenFor(Info.SELLER), home.folder())
+            SampleStore.furnish(baseUrl, issuer.tokenFor(Info.SELLER), home.folder(), standIn != null)
                     .ifPresent(setting.notices()::add);
         }
         return new LocalSouk(

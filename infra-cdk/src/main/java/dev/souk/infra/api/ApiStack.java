@@ -35,6 +35,8 @@ public final class ApiStack extends Stack {
             functions.put(what, function);
         }
         new SweepSchedule(this, "Sweep", Objects.requireNonNull(functions.get(LambdaFunction.OUTBOX_SWEEPER)));
+        new SweepSchedule(
+                this, "SweepUsers", Objects.requireNonNull(functions.get(LambdaFunction.USERS_OUTBOX_SWEEPER)));
         new SoukRestApi(this, "Rest", settings, Contract.load(), functions, messaging);
     }
 }

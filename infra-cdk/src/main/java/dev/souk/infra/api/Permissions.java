@@ -28,7 +28,8 @@ record Permissions(Settings settings, DataStack data, MessagingStack messaging) 
                 acknowledgeFiles(function);
                 function.mayDo("sqs:SendMessage", emails());
             }
-            case PAYMENT_WORKER, OUTBOX_SWEEPER -> function.mayDo("sqs:SendMessage", emails());
+            case PAYMENT_WORKER, ACCOUNT_WORKER, OUTBOX_SWEEPER, USERS_OUTBOX_SWEEPER ->
+                function.mayDo("sqs:SendMessage", emails());
             case EMAIL_WORKER -> letSendMail(function);
         }
     }

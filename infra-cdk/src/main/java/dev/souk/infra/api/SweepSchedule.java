@@ -11,7 +11,7 @@ import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
 import software.amazon.awscdk.services.scheduler.CfnSchedule;
 import software.constructs.Construct;
 
-/** Calls the sweeper every minute. A sweep that fails is not repeated: the next one does what it left. */
+/** Calls a sweeper every minute. A sweep that fails is not repeated: the next one does what it left. */
 final class SweepSchedule extends Construct {
     SweepSchedule(Construct scope, String id, SoukFunction sweeper) {
         super(scope, id);

@@ -9,11 +9,13 @@ import dev.souk.model.Money;
 import dev.souk.model.OrderId;
 import dev.souk.model.message.EmailMessage;
 import dev.souk.model.message.EmailMessage.Line;
+import dev.souk.model.message.EmailMessage.PayoutProblem;
 import dev.souk.model.message.EmailMessage.Receipt;
 import dev.souk.model.message.EmailMessage.SaleNotice;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *  "lines": [{"title": "…", "store": "…", "price": {"amount": 1250, "currency": "USD"}}],
  *  "total": {"amount": 1250, "currency": "USD"}, "link": "https://…"}
  * {"kind": "sale_notice", "id": …, "to": …, "store": "…", "order": …, "paid_at": …, "lines": …, "total": …}
+ * {"kind": "payout_problem", "id": …, "to": …, "store": "…", "problem": "PAYOUT_FAILED", "detail": "…", "link": "https://…"}
  * }</pre>
  *
  * Reading is strict: a field that is missing, unknown or of another type fails the message, so that a worker older than the sender
@@ -33,14 +36,16 @@ import org.jspecify.annotations.Nullable;
 public final class EmailMessages {
     private static final String RECEIPT = "receipt";
     private static final String SALE_NOTICE = "sale_notice";
+    private static final String PAYOUT_PROBLEM = "payout_problem";
 
     private EmailMessages() {}
 
-    /** The kind of {@code message} as it is written: {@code receipt} or {@code sale_notice}. */
+    /** The kind of {@code message} as it is written: {@code receipt}, {@code sale_notice} or {@code payout_problem}. */
     public static String kind(EmailMessage message) {
         return switch (message) {
             case Receipt _ -> RECEIPT;
             case SaleNotice _ -> SALE_NOTICE;
+            case PayoutProblem _ -> PAYOUT_PROBLEM;
         };
     }
 
@@ -68,6 +73,15 @@ public final class EmailMessages {
                                 notice.paidAt(),
                                 wire(notice.lines()),
                                 wire(notice.total()));
+                    case PayoutProblem problem ->
+                        new WireProblem(
+                                PAYOUT_PROBLEM,
+                                problem.id(),
+                                problem.to(),
+                                problem.store(),
+                                problem.kind(),
+                                problem.detail().orElse(null),
+                                problem.link());
                 });
     }
 
@@ -81,6 +95,7 @@ public final class EmailMessages {
             return switch (Tree.of(text).path("kind").text("")) {
                 case RECEIPT -> receipt(Json.read(text, WireReceipt.class));
                 case SALE_NOTICE -> notice(Json.read(text, WireNotice.class));
+                case PAYOUT_PROBLEM -> problem(Json.read(text, WireProblem.class));
                 default -> throw new UnreadableMessage("kind", "is not a kind of e-mail", null);
             };
         } catch (InvalidJson e) {
@@ -112,6 +127,15 @@ public final class EmailMessages {
             @Nullable List<WireLine> lines,
             @Nullable WireMoney total) {}
 
+    record WireProblem(
+            @Nullable String kind,
+            @Nullable UUID id,
+            @Nullable EmailAddress to,
+            @Nullable String store,
+            PayoutProblem.@Nullable Kind problem,
+            @Nullable String detail,
+            @Nullable URI link) {}
+
     record WireLine(
             @Nullable String title,
             @Nullable String store,
@@ -139,6 +163,16 @@ public final class EmailMessages {
                 present("paid_at", wire.paidAt()),
                 lines(wire.lines()),
                 money("total", wire.total()));
+    }
+
+    private static PayoutProblem problem(WireProblem wire) {
+        return new PayoutProblem(
+                present("id", wire.id()),
+                present("to", wire.to()),
+                present("store", wire.store()),
+                present("problem", wire.problem()),
+                Optional.ofNullable(wire.detail()),
+                webAddress("link", present("link", wire.link())));
     }
 
     private static List<Line> lines(@Nullable List<WireLine> wire) {

@@ -10,11 +10,13 @@ import dev.souk.model.Money;
 import dev.souk.model.OrderId;
 import dev.souk.model.message.EmailMessage;
 import dev.souk.model.message.EmailMessage.Line;
+import dev.souk.model.message.EmailMessage.PayoutProblem;
 import dev.souk.model.message.EmailMessage.Receipt;
 import dev.souk.model.message.EmailMessage.SaleNotice;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,9 +39,19 @@ class EmailMessagesTest {
     private static final SaleNotice NOTICE =
             new SaleNotice(ID, new EmailAddress("seller@example.com"), "Store", ORDER, PAID, LINES, PRICE);
 
+    private static final PayoutProblem PROBLEM = new PayoutProblem(
+            ID,
+            new EmailAddress("seller@example.com"),
+            "Store",
+            PayoutProblem.Kind.PAYOUT_FAILED,
+            Optional.of("account_closed"),
+            URI.create("https://souk.example/payouts.html?store=store"));
+
     @Test
     void what_is_written_reads_as_the_same_message() {
-        for (EmailMessage message : List.of(RECEIPT, NOTICE)) {
+        PayoutProblem unexplained = new PayoutProblem(
+                ID, PROBLEM.to(), "Store", PayoutProblem.Kind.ACTION_NEEDED, Optional.empty(), PROBLEM.link());
+        for (EmailMessage message : List.of(RECEIPT, NOTICE, PROBLEM, unexplained)) {
             assertThat(EmailMessages.read(EmailMessages.write(message))).isEqualTo(message);
         }
     }
@@ -51,6 +63,8 @@ class EmailMessagesTest {
         assertThat(EmailMessages.write(NOTICE))
                 .contains("\"kind\":\"sale_notice\"")
                 .doesNotContain("link");
+        assertThat(EmailMessages.write(PROBLEM))
+                .contains("\"kind\":\"payout_problem\"", "\"problem\":\"PAYOUT_FAILED\"");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.souk.model.OrderId;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -31,6 +32,23 @@ public sealed interface EmailMessage {
             implements EmailMessage {
         public SaleNotice {
             lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * To the seller, when their store's money does not get through to them. {@code store} is the store's name, {@code detail} says more
+     * in words fit to be shown, {@code link} leads to where it is put right.
+     */
+    record PayoutProblem(UUID id, EmailAddress to, String store, Kind kind, Optional<String> detail, URI link)
+            implements EmailMessage {
+        /** What is the matter. */
+        public enum Kind {
+            /** Their bank did not take a payout. */
+            PAYOUT_FAILED,
+            /** Their account takes no money any more: paid products are not sold until it does. */
+            TRANSFERS_STOPPED,
+            /** Something is wanted of them before that happens. */
+            ACTION_NEEDED
         }
     }
 
