@@ -14,8 +14,40 @@ import org.jspecify.annotations.Nullable;
 
 /** A function of Souk: what Lambda has to know of it. */
 public enum LambdaFunction {
-    /** Profiles and stores, behind API Gateway. */
-    USERS("users", "functions-users", "dev.souk.users.UsersHandler", Size.API, null, Sets.DATABASE, Sets.API),
+    /** Profiles, stores and payout accounts, behind API Gateway. */
+    USERS(
+            "users",
+            "functions-users",
+            "dev.souk.users.UsersHandler",
+            Size.API,
+            null,
+            Sets.DATABASE,
+            Sets.API,
+            Sets.STOREFRONT,
+            Sets.STRIPE),
+    /** Stripe's webhooks about sellers' accounts, from their queue. */
+    ACCOUNT_WORKER(
+            "worker-account-events",
+            "functions-users",
+            "dev.souk.users.AccountEventsHandler",
+            Size.ACCOUNTS,
+            WorkQueue.ACCOUNT_EVENTS,
+            Sets.DATABASE,
+            Sets.AWS,
+            Sets.OUTBOX,
+            Sets.STOREFRONT,
+            Sets.STRIPE,
+            Sets.ACCOUNT_WEBHOOKS),
+    /** Called by a schedule: sends what a crash left in the outbox of users. */
+    USERS_OUTBOX_SWEEPER(
+            "users-outbox-sweeper",
+            "functions-users",
+            "dev.souk.users.OutboxSweeperHandler",
+            Size.ACCOUNTS,
+            null,
+            Sets.DATABASE,
+            Sets.AWS,
+            Sets.OUTBOX),
     /** Products and files, behind API Gateway. */
     CATALOG(
             "catalog",
@@ -175,9 +207,9 @@ public enum LambdaFunction {
     /** How often a schedule calls it; empty when something else does. */
     public Optional<Duration> schedule() {
         return switch (this) {
-            case OUTBOX_SWEEPER, SETTLEMENT -> Optional.of(Duration.ofMinutes(1));
+            case OUTBOX_SWEEPER, USERS_OUTBOX_SWEEPER, SETTLEMENT -> Optional.of(Duration.ofMinutes(1));
             case CATALOG_SWEEPER -> Optional.of(Duration.ofHours(1));
-            case USERS, CATALOG, PURCHASES, PAYMENT_WORKER, EMAIL_WORKER, PARKED_EVENTS -> Optional.empty();
+            case USERS, ACCOUNT_WORKER, CATALOG, PURCHASES, PAYMENT_WORKER, EMAIL_WORKER, PARKED_EVENTS -> Optional.empty();
         };
     }
 
@@ -207,6 +239,8 @@ public enum LambdaFunction {
         PAYMENTS(Duration.ofMinutes(1), 1024, 10),
         /** One at a time is enough: it takes what is due and goes on while there is time. */
         SWEEPS(Duration.ofMinutes(2), 1024, 1),
+        /** Few events, and each may wait for Stripe. */
+        ACCOUNTS(Duration.ofMinutes(1), 1024, 3),
         /** A mail server that does not answer costs ten seconds a message, and a batch has ten. */
         EMAILS(Duration.ofMinutes(2), 1024, 5);
 
@@ -236,6 +270,8 @@ public enum LambdaFunction {
                 AWS_ENDPOINT_URL_SES);
         static final List<Variable> FILES = List.of(FILES_BUCKET);
         static final List<Variable> OUTBOX = List.of(EMAILS_QUEUE_URL);
+        static final List<Variable> STOREFRONT = List.of(STOREFRONT_URL);
+        static final List<Variable> ACCOUNT_WEBHOOKS = List.of(STRIPE_ACCOUNTS_WEBHOOK_SECRETS);
         static final List<Variable> FULFILMENT =
                 List.of(SOUK_SECRET, STOREFRONT_URL, DOWNLOAD_LIMIT, TRANSFER_HOLD_DAYS);
         static final List<Variable> SETTLEMENT = List.of(DISPUTE_ACCESS);

@@ -17,9 +17,12 @@ record SqlSellerStores(Sql sql) implements SellerStores {
                 owner);
     }
 
-    /** Stores have no currency yet. */
     @Override
     public Optional<Currency> currency(StoreId store, UserId owner) {
-        return Optional.empty();
+        return sql.first(
+                "SELECT currency FROM store_directory WHERE store_id = ? AND owner_id = ?",
+                row -> Currency.valueOf(row.text("currency")),
+                store,
+                owner);
     }
 }

@@ -1,8 +1,10 @@
 package dev.souk.email;
 
+import dev.souk.email.payout.PayoutLetter;
 import dev.souk.email.receipt.ReceiptLetter;
 import dev.souk.email.sale.SaleLetter;
 import dev.souk.model.message.EmailMessage;
+import dev.souk.model.message.EmailMessage.PayoutProblem;
 import dev.souk.model.message.EmailMessage.Receipt;
 import dev.souk.model.message.EmailMessage.SaleNotice;
 
@@ -14,6 +16,7 @@ final class Letters {
         return switch (message) {
             case Receipt receipt -> ReceiptLetter.of(receipt);
             case SaleNotice notice -> SaleLetter.of(notice);
+            case PayoutProblem problem -> PayoutLetter.of(problem);
             default -> throw new UnsupportedOperationException("no letter yet");
         };
     }

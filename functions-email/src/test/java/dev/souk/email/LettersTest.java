@@ -11,6 +11,7 @@ import dev.souk.model.Currency;
 import dev.souk.model.Money;
 import dev.souk.model.message.EmailMessage;
 import dev.souk.model.message.EmailMessage.Line;
+import dev.souk.model.message.EmailMessage.PayoutProblem;
 import dev.souk.model.message.EmailMessage.Receipt;
 import java.net.URI;
 import java.util.List;
@@ -40,6 +41,24 @@ class LettersTest {
             assertThat(body)
                     .contains("Icons for makers", "12.50 USD", "Paper Lantern", Emails.ORDER.text())
                     .doesNotContain("token", "buyer@", "seller@");
+        }
+    }
+
+    @Test
+    void a_seller_hears_what_keeps_their_money_and_where_to_put_it_right() {
+        for (PayoutProblem.Kind kind : PayoutProblem.Kind.values()) {
+            Letter letter = Letters.of(new PayoutProblem(
+                    aNotice().id(),
+                    aNotice().to(),
+                    "Paper <Lantern>",
+                    kind,
+                    Optional.of("account_closed"),
+                    URI.create("https://souk.example/payouts.html?store=paper")));
+            assertThat(letter.subject()).endsWith(": Paper <Lantern>");
+            assertThat(letter.text())
+                    .contains("Paper <Lantern>", "account_closed", "https://souk.example/payouts.html?store=paper");
+            assertThat(letter.html())
+                    .contains("Paper &lt;Lantern&gt;", "href=\"https://souk.example/payouts.html?store=paper\"");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.souk.users;
 import dev.souk.lambda.db.DuplicateKey;
 import dev.souk.lambda.db.Row;
 import dev.souk.lambda.db.Sql;
+import dev.souk.model.Currency;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.StoreId;
 import dev.souk.model.UserId;
@@ -12,7 +13,7 @@ import java.util.Optional;
 
 record SqlStores(Sql sql) implements Stores {
     private static final String SELECT = """
-            SELECT id, owner_id, slug, name, description, contact_email, version, created_at, updated_at
+            SELECT id, owner_id, slug, name, description, contact_email, currency, version, created_at, updated_at
             FROM stores
             """;
 
@@ -43,14 +44,15 @@ record SqlStores(Sql sql) implements Stores {
             sql.update(
                     """
                     INSERT INTO stores
-                        (id, owner_id, slug, name, description, contact_email, version, created_at, updated_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                        (id, owner_id, slug, name, description, contact_email, currency, version, created_at, updated_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                     store.id(),
                     store.owner(),
                     store.slug().text(),
                     store.name(),
                     store.description(),
                     store.contactEmail(),
+                    store.currency().name(),
                     store.version(),
                     store.createdAt(),
                     store.updatedAt());
@@ -66,20 +68,34 @@ record SqlStores(Sql sql) implements Stores {
             int rows = sql.update(
                     """
                     UPDATE stores
-                    SET slug = ?, name = ?, description = ?, contact_email = ?, version = ?, updated_at = ?
-                    WHERE id = ? AND version = ?""",
+                    SET slug = ?, name = ?, description = ?, contact_email = ?, version = ?, updated_at = ?,
+                        currency = ?
+                    WHERE id = ? AND version = ?
+                      AND (currency = ? OR NOT EXISTS (SELECT 1 FROM offers WHERE offers.store_id = stores.id))""",
                     store.slug().text(),
                     store.name(),
                     store.description(),
                     store.contactEmail(),
                     store.version(),
                     store.updatedAt(),
+                    store.currency().name(),
                     store.id(),
-                    store.version() - 1);
-            return rows == 1 ? Kept.YES : Kept.STALE;
+                    store.version() - 1,
+                    store.currency().name());
+            return rows == 1 ? Kept.YES : whyNot(store);
         } catch (DuplicateKey _) {
             return Kept.SLUG_TAKEN;
         }
+    }
+
+    private Kept whyNot(Store store) {
+        boolean newest = sql.first(
+                        "SELECT version FROM stores WHERE id = ? AND version = ?",
+                        row -> row.integer("version"),
+                        store.id(),
+                        store.version() - 1)
+                .isPresent();
+        return newest ? Kept.CURRENCY_IN_USE : Kept.STALE;
     }
 
     private static Store store(Row row) throws SQLException {
@@ -90,6 +106,7 @@ record SqlStores(Sql sql) implements Stores {
                 row.text("name"),
                 row.text("description"),
                 new EmailAddress(row.text("contact_email")),
+                Currency.valueOf(row.text("currency")),
                 row.integer("version"),
                 row.instant("created_at"),
                 row.instant("updated_at"));

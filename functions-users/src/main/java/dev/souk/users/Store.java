@@ -1,5 +1,6 @@
 package dev.souk.users;
 
+import dev.souk.model.Currency;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.StoreId;
 import dev.souk.model.UserId;
@@ -10,6 +11,7 @@ import java.time.Instant;
  *
  * @param description Markdown, as it was written
  * @param contactEmail where notices of sales go; nobody but the owner sees it
+ * @param currency what its products are sold in
  * @param version goes up with every edit
  */
 public record Store(
@@ -19,6 +21,7 @@ public record Store(
         String name,
         String description,
         EmailAddress contactEmail,
+        Currency currency,
         int version,
         Instant createdAt,
         Instant updatedAt) {}

@@ -2,6 +2,7 @@ package dev.souk.users;
 
 import dev.souk.lambda.http.Fields;
 import dev.souk.lambda.http.HttpRequest;
+import dev.souk.model.Currency;
 import dev.souk.model.EmailAddress;
 import dev.souk.users.editing.EditStore;
 import dev.souk.users.opening.OpenStore;
@@ -13,7 +14,8 @@ record StoreBody(
         @Nullable String slug,
         @Nullable String name,
         @Nullable String description,
-        @Nullable String contactEmail) {
+        @Nullable String contactEmail,
+        @Nullable String currency) {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_DESCRIPTION = 5_000;
     private static final String SLUG_FORM =
@@ -29,15 +31,16 @@ record StoreBody(
         String description = fields.findLines("description", body.description, LONGEST_DESCRIPTION)
                 .orElse("");
         Optional<EmailAddress> contact = fields.findEmail("contact_email", body.contactEmail);
+        Currency currency = currency(fields, body).orElse(Currency.USD);
         fields.check();
-        return new OpenStore.Draft(slug.orElseThrow(), name, description, contact);
+        return new OpenStore.Draft(slug.orElseThrow(), name, description, contact, currency);
     }
 
     /** The same for an edit, which has to say at least something. */
     static EditStore.Patch patch(HttpRequest request) {
         StoreBody body = request.json(StoreBody.class);
         Fields fields = new Fields();
-        if (body.equals(new StoreBody(null, null, null, null))) {
+        if (body.equals(new StoreBody(null, null, null, null, null))) {
             fields.wrong("", "required", "must name at least one field to change");
         }
         Optional<Slug> slug = fields.find("slug", body.slug, SLUG_FORM, Slug::parse);
@@ -46,9 +49,18 @@ record StoreBody(
                 slug,
                 fields.findLine("name", body.name, 1, LONGEST_NAME),
                 fields.findLines("description", body.description, LONGEST_DESCRIPTION),
-                fields.findEmail("contact_email", body.contactEmail));
+                fields.findEmail("contact_email", body.contactEmail),
+                currency(fields, body));
         fields.check();
         return patch;
+    }
+
+    private static Optional<Currency> currency(Fields fields, StoreBody body) {
+        return fields.find(
+                "currency",
+                body.currency,
+                "be the ISO 4217 code, in capitals, of a currency that is sold in",
+                Currency::of);
     }
 
     private static void refuseReserved(Fields fields, Optional<Slug> slug) {

@@ -1,6 +1,7 @@
 package dev.souk.users;
 
 import dev.souk.lambda.markdown.Markdown;
+import dev.souk.model.Currency;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.StoreId;
 import java.time.Instant;
@@ -13,6 +14,7 @@ record StoreView(
         String name,
         String description,
         String descriptionHtml,
+        Currency currency,
         Optional<EmailAddress> contactEmail,
         Instant createdAt,
         Optional<Instant> updatedAt) {
@@ -36,6 +38,7 @@ record StoreView(
                 store.name(),
                 store.description(),
                 Markdown.html(store.description()),
+                store.currency(),
                 contact,
                 store.createdAt(),
                 updatedAt);

@@ -24,7 +24,9 @@ public interface Stores {
         /** Another store has the slug. */
         SLUG_TAKEN,
         /** Somebody was faster: the version to be replaced is no longer the newest. */
-        STALE
+        STALE,
+        /** Something is published, and another currency would be a price that nobody has set. */
+        CURRENCY_IN_USE
     }
 
     Kept add(Store store);

@@ -15,19 +15,26 @@ import dev.souk.users.editing.EditStore;
 import dev.souk.users.editing.EditStoreOutcome;
 import dev.souk.users.opening.OpenStore;
 import dev.souk.users.opening.OpenStoreOutcome;
+import dev.souk.users.payout.OnboardingOutcome;
+import dev.souk.users.payout.StartOnboarding;
 import dev.souk.users.profile.OwnProfile;
 import dev.souk.users.profile.RenameOutcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of this function: requests in, use cases, their endings out. */
 final class UsersRoutes {
+    private static final Duration STRIPE_PAUSE = Duration.ofSeconds(2);
+
     private final OwnProfile profile;
     private final OpenStore opening;
     private final EditStore editing;
     private final Stores stores;
     private final Cursors cursors;
+    private final StartOnboarding onboarding;
+    private final PayoutAccounts payoutAccounts;
 
     UsersRoutes(UsersRuntime runtime) {
         this.profile = runtime.ownProfile();
@@ -35,6 +42,8 @@ final class UsersRoutes {
         this.editing = runtime.editStore();
         this.stores = runtime.stores();
         this.cursors = runtime.cursors();
+        this.onboarding = runtime.startOnboarding();
+        this.payoutAccounts = runtime.payoutAccounts();
     }
 
     Router router() {
@@ -45,6 +54,8 @@ final class UsersRoutes {
                 .on("getStore", this::getStore)
                 .on("updateStore", this::updateStore)
                 .on("listMyStores", this::listMyStores)
+                .on("startPayoutOnboarding", this::startPayoutOnboarding)
+                .on("getPayoutAccount", this::getPayoutAccount)
                 .build();
     }
 
@@ -91,6 +102,12 @@ final class UsersRoutes {
             case EditStoreOutcome.NoSuchStore _ -> throw new Refused(Problem.notFound("store"));
             case EditStoreOutcome.Stale _ -> throw new Refused(Problems.stale());
             case EditStoreOutcome.SlugTaken _ -> throw new Refused(slugTaken());
+            case EditStoreOutcome.CurrencyInUse _ ->
+                throw new Refused(Problem.field(
+                        409,
+                        "currency_in_use",
+                        "currency",
+                        "cannot change while a product is published: take all of them out of the shop first"));
         };
     }
 
@@ -106,6 +123,39 @@ final class UsersRoutes {
                         StoreView::weight,
                         last -> cursors.write("my_stores", last.id().text()))
                 .response(request);
+    }
+
+    private HttpResponse startPayoutOnboarding(HttpRequest request) {
+        String country = PayoutAccountBody.country(request);
+        return switch (onboarding.start(request.caller().id(), request.pathParameter("store"), country)) {
+            case OnboardingOutcome.Started(PayoutAccount account, SellerAccounts.Link link) ->
+                HttpResponse.ok(PayoutAccountView.Onboarding.of(account, link));
+            case OnboardingOutcome.NoSuchStore _ -> throw new Refused(Problem.notFound("store"));
+            case OnboardingOutcome.OtherCountry(String first) ->
+                throw new Refused(Problem.field(
+                        409,
+                        "country_fixed",
+                        "country",
+                        "is not that of the payout account, which is in " + first + " and stays there"));
+            case OnboardingOutcome.CountryRefused _ ->
+                throw new Refused(Problem.invalid(List.of(new FieldError(
+                        "country", "unsupported", "is not one where sellers can be paid: choose another"))));
+            case OnboardingOutcome.Unavailable _ ->
+                throw new Refused(Problem.of(
+                                503,
+                                "payments_unavailable",
+                                "The payment provider cannot be reached just now. Send the same request again: there is"
+                                        + " never more than one account.")
+                        .retryAfter(STRIPE_PAUSE));
+        };
+    }
+
+    private HttpResponse getPayoutAccount(HttpRequest request) {
+        Store store = stores.find(request.pathParameter("store"))
+                .filter(found -> found.owner().equals(request.caller().id()))
+                .orElseThrow(() -> new Refused(Problem.notFound("store")));
+        return HttpResponse.ok(
+                payoutAccounts.find(store.id()).map(PayoutAccountView::of).orElseGet(PayoutAccountView::none));
     }
 
     private static HttpResponse answer(Profile profile) {

@@ -3,24 +3,54 @@ package dev.souk.users;
 import dev.souk.lambda.auth.OidcSettings;
 import dev.souk.lambda.auth.OidcTokenVerifier;
 import dev.souk.lambda.auth.TokenVerifier;
+import dev.souk.lambda.aws.AwsSettings;
+import dev.souk.lambda.aws.Lazy;
 import dev.souk.lambda.config.Environment;
 import dev.souk.lambda.config.MissingVariable;
+import dev.souk.lambda.config.Secret;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.db.DatabaseSettings;
 import dev.souk.lambda.http.Cors;
 import dev.souk.lambda.http.Cursors;
 import dev.souk.lambda.id.IdSource;
 import dev.souk.lambda.log.Log;
+import dev.souk.lambda.outbox.Outbox;
+import dev.souk.lambda.queue.QueueSender;
+import dev.souk.lambda.queue.SqsSender;
+import dev.souk.model.message.WorkQueue;
+import dev.souk.users.accountevent.AccountEvents;
 import dev.souk.users.editing.EditStore;
 import dev.souk.users.opening.OpenStore;
+import dev.souk.users.payout.StartOnboarding;
 import dev.souk.users.profile.OwnProfile;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 
-/** The wiring of this function. No connection is opened here. */
-public record UsersRuntime(
-        Database database, TokenVerifier tokens, Cursors cursors, Cors cors, Clock clock, IdSource ids, Log log) {
+/**
+ * The wiring of this function's handlers. Each handler asks for what it needs, and the start fails by name when a variable for that is
+ * missing; no connection is opened here, and nothing of Stripe's library is loaded.
+ */
+public final class UsersRuntime {
     private static final Duration MICROSECOND = Duration.ofNanos(1_000);
+
+    private final Environment environment;
+    private final Database database;
+    private final Clock clock;
+    private final IdSource ids;
+    private final Log log;
+
+    private UsersRuntime(Environment environment, Clock clock, Log log) {
+        this.environment = environment;
+        this.database = new Database(DatabaseSettings.from(environment));
+        // As fine as the database keeps time: what is answered now is what is read later.
+        this.clock = Clock.tick(clock, MICROSECOND);
+        this.ids = IdSource.uuidV7(clock);
+        this.log = log;
+    }
 
     /** @throws MissingVariable naming what is not set */
     public static UsersRuntime from(Environment environment) {
@@ -29,19 +59,31 @@ public record UsersRuntime(
 
     /** The same with a clock and a log of the caller's. */
     public static UsersRuntime from(Environment environment, Clock clock, Log log) {
-        return new UsersRuntime(
-                new Database(DatabaseSettings.from(environment)),
-                new OidcTokenVerifier(OidcSettings.from(environment), clock),
-                new Cursors(environment.secret("SOUK_SECRET")),
-                Cors.from(environment),
-                // As fine as the database keeps time: what is answered now is what is read later.
-                Clock.tick(clock, MICROSECOND),
-                IdSource.uuidV7(clock),
-                log);
+        return new UsersRuntime(environment, clock, log);
+    }
+
+    Log log() {
+        return log;
+    }
+
+    TokenVerifier tokens() {
+        return new OidcTokenVerifier(OidcSettings.from(environment), clock);
+    }
+
+    Cursors cursors() {
+        return new Cursors(environment.secret("SOUK_SECRET"));
+    }
+
+    Cors cors() {
+        return Cors.from(environment);
     }
 
     Stores stores() {
         return Stores.in(database);
+    }
+
+    PayoutAccounts payoutAccounts() {
+        return PayoutAccounts.in(database);
     }
 
     OwnProfile ownProfile() {
@@ -54,5 +96,48 @@ public record UsersRuntime(
 
     EditStore editStore() {
         return new EditStore(stores(), clock);
+    }
+
+    StartOnboarding startOnboarding() {
+        Supplier<SellerAccounts> accounts = sellerAccounts();
+        return new StartOnboarding(database, accounts, inquiries(accounts, keptOutbox()), pages(), clock, log);
+    }
+
+    AccountEvents accountEvents() {
+        environment.get("STRIPE_ACCOUNTS_WEBHOOK_SECRETS");
+        List<Secret> secrets = environment.list("STRIPE_ACCOUNTS_WEBHOOK_SECRETS").stream()
+                .map(Secret::new)
+                .toList();
+        Supplier<SellerAccounts> accounts = sellerAccounts();
+        Outbox outbox = sendingOutbox();
+        return new AccountEvents(database, secrets, accounts, inquiries(accounts, outbox), outbox, clock, log);
+    }
+
+    Outbox sendingOutbox() {
+        AwsSettings aws = AwsSettings.from(environment);
+        return outbox(new SqsSender(aws, Map.of(WorkQueue.EMAILS, environment.uri("EMAILS_QUEUE_URL")), log));
+    }
+
+    /** Messages are written beside the work and left to the sweeper: a function that has no need of queues has no right to them. */
+    private Outbox keptOutbox() {
+        return outbox((_, _) -> Set.of());
+    }
+
+    private Outbox outbox(QueueSender queues) {
+        return new Outbox("users_outbox", database, queues, clock, log);
+    }
+
+    private AccountInquiries inquiries(Supplier<SellerAccounts> accounts, Outbox outbox) {
+        return new AccountInquiries(database, accounts, outbox, pages(), ids, clock);
+    }
+
+    private SellerPages pages() {
+        return new SellerPages(environment.uri("STOREFRONT_URL"));
+    }
+
+    /** Settings are read now, so that a missing one is heard of; the rest is made when first needed. */
+    private Supplier<SellerAccounts> sellerAccounts() {
+        StripeAccess access = StripeAccess.from(environment);
+        return new Lazy<>(() -> new StripeSellerAccounts(access));
     }
 }

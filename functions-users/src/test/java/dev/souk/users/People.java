@@ -17,6 +17,8 @@ final class People {
         Map<String, String> variables = new HashMap<>(database.variables());
         variables.putAll(TestIssuer.variables());
         variables.put("SOUK_SECRET", "a secret for tests, nowhere else");
+        variables.put("STOREFRONT_URL", "https://souk.example");
+        variables.put("STRIPE_SECRET_KEY", "sk_test_unused");
         handler = new UsersHandler(UsersRuntime.from(Environment.of(variables)));
     }
 

@@ -34,8 +34,44 @@ class StoreTest {
         assertThat(page.text("id")).isEqualTo(opened.text("id"));
         assertThat(page.text("description_html")).isEqualTo(opened.text("description_html"));
         assertThat(page.json().propertyNames())
-                .containsExactlyInAnyOrder("id", "slug", "name", "description", "description_html", "created_at");
+                .containsExactlyInAnyOrder(
+                        "id", "slug", "name", "description", "description_html", "currency", "created_at");
         assertThat(PEOPLE.store(opened.text("id")).body()).isEqualTo(page.body());
+    }
+
+    @Test
+    void a_store_sells_in_dollars_unless_it_says_otherwise() {
+        assertThat(PEOPLE.opened("dollars", "in-dollars").text("currency")).isEqualTo("USD");
+        ApiAnswer yen = PEOPLE.open("yen", "{\"slug\": \"in-yen\", \"name\": \"Yen\", \"currency\": \"JPY\"}");
+        assertThat(yen.text("currency")).isEqualTo("JPY");
+        assertThat(PEOPLE.store("in-yen").text("currency")).isEqualTo("JPY");
+        ApiAnswer odd = PEOPLE.open("odd", "{\"slug\": \"in-odd\", \"name\": \"Odd\", \"currency\": \"usd\"}");
+        assertThat(odd.status()).isEqualTo(422);
+        assertThat(odd.wrongFields()).containsExactly("currency");
+    }
+
+    @Test
+    void a_currency_changes_until_something_is_published() {
+        PEOPLE.opened("changer", "changing");
+        ApiAnswer euros = PEOPLE.edit("changer", "changing", "\"v1\"", "{\"currency\": \"EUR\"}");
+        assertThat(euros.status()).isEqualTo(200);
+        assertThat(euros.text("currency")).isEqualTo("EUR");
+        try (var database = PEOPLE.database.open()) {
+            database.update("""
+                    INSERT INTO products (id, store_id, owner_id, title, description, price_amount, price_currency, state,
+                                          version, created_at, updated_at)
+                    SELECT id, id, owner_id, 'A book', '', 1250, 'EUR', 'published', 1, NOW(6), NOW(6)
+                    FROM stores WHERE slug = 'changing'""");
+        }
+        ApiAnswer refused = PEOPLE.edit("changer", "changing", "\"v2\"", "{\"currency\": \"USD\"}");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("currency_in_use");
+        assertThat(PEOPLE.edit("changer", "changing", "\"v1\"", "{\"currency\": \"USD\"}")
+                        .status())
+                .as("an edit of an old version is stale before anything else")
+                .isEqualTo(412);
+        ApiAnswer renamed = PEOPLE.edit("changer", "changing", "\"v2\"", "{\"currency\": \"EUR\", \"name\": \"N\"}");
+        assertThat(renamed.status()).as("the same currency is no change").isEqualTo(200);
     }
 
     @Test

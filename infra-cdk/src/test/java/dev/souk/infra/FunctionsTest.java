@@ -117,8 +117,12 @@ class FunctionsTest {
     @EnumSource
     void no_secret_stands_in_a_template(LambdaFunction function) {
         Node environment = environmentOf(souk, function);
-        Set<String> secrets = new TreeSet<>(
-                Set.of("DATABASE_PASSWORD", "SOUK_SECRET", "STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRETS"));
+        Set<String> secrets = new TreeSet<>(Set.of(
+                "DATABASE_PASSWORD",
+                "SOUK_SECRET",
+                "STRIPE_SECRET_KEY",
+                "STRIPE_WEBHOOK_SECRETS",
+                "STRIPE_ACCOUNTS_WEBHOOK_SECRETS"));
         secrets.retainAll(environment.names());
         assertThat(secrets).contains("DATABASE_PASSWORD");
         for (String secret : secrets) {
@@ -136,6 +140,10 @@ class FunctionsTest {
                         .at("STRIPE_WEBHOOK_SECRETS")
                         .text())
                 .contains(":secret:souk/dev/stripe:SecretString:webhook_secrets");
+        assertThat(environmentOf(souk, LambdaFunction.ACCOUNT_WORKER)
+                        .at("STRIPE_ACCOUNTS_WEBHOOK_SECRETS")
+                        .text())
+                .contains(":secret:souk/dev/stripe:SecretString:accounts_webhook_secrets");
     }
 
     @Test
@@ -195,7 +203,12 @@ class FunctionsTest {
                     case USERS, CATALOG_SWEEPER -> Set.of();
                     case CATALOG -> Set.of("s3:PutObject", "s3:GetObject", "s3:DeleteObject", "s3:ListBucket");
                     case PURCHASES -> Set.of("s3:GetObject", "sqs:SendMessage");
-                    case PAYMENT_WORKER, SETTLEMENT, PARKED_EVENTS, OUTBOX_SWEEPER -> Set.of("sqs:SendMessage");
+                    case PAYMENT_WORKER,
+                            ACCOUNT_WORKER,
+                            SETTLEMENT,
+                            PARKED_EVENTS,
+                            OUTBOX_SWEEPER,
+                            USERS_OUTBOX_SWEEPER -> Set.of("sqs:SendMessage");
                     case EMAIL_WORKER -> Set.of("ses:SendRawEmail");
                 });
         assertThat(statements(function).stream().flatMap(statement -> statement.at("Action").texts().stream()))

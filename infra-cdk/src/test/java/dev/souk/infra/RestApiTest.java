@@ -26,10 +26,13 @@ class RestApiTest {
     private final Synthesized souk = Synthesized.dev();
     private final Resource api = souk.only("AWS::ApiGateway::RestApi");
     private final Node body = api.property("Body");
-    private final Node webhook = body.at("paths", "/v1/webhooks/stripe", "post");
 
     static List<Operation> operations() {
         return CONTRACT.operations();
+    }
+
+    static Stream<Operation> webhooks() {
+        return operations().stream().filter(operation -> operation.queue() != null);
     }
 
     static Stream<Operation> servedByFunctions() {
@@ -139,15 +142,17 @@ class RestApiTest {
                         .collect(Collectors.toSet()));
     }
 
-    @Test
-    void a_webhook_goes_straight_to_its_queue() {
+    @ParameterizedTest
+    @MethodSource("webhooks")
+    void a_webhook_goes_straight_to_its_queue(Operation operation) {
+        Node webhook = method(operation.pathTemplate(), operation.method());
         Node integration = webhook.at(INTEGRATION);
         assertThat(integration.at("type").text()).isEqualTo("aws");
         assertThat(integration.at("httpMethod").text()).isEqualTo("POST");
         List<Node> uri = integration.at("uri", "Fn::Join", 1).elements();
         assertThat(uri.get(4)).isEqualTo(new Node(":sqs:path/"));
         assertThat(uri.get(5)).isEqualTo(new Node(Map.of("Ref", "AWS::AccountId")));
-        assertThat(behind(uri.getLast())).isEqualTo(souk.queue("payment-events"));
+        assertThat(behind(uri.getLast())).isEqualTo(souk.queue(Objects.requireNonNull(operation.queue())));
         assertThat(integration
                         .at("requestParameters", "integration.request.header.Content-Type")
                         .text())
@@ -155,18 +160,18 @@ class RestApiTest {
     }
 
     @Test
-    void every_operation_for_a_queue_is_the_one_that_these_tests_look_at() {
-        assertThat(operations().stream().filter(operation -> operation.queue() != null))
-                .singleElement()
-                .satisfies(operation -> {
-                    assertThat(operation.pathTemplate()).isEqualTo("/v1/webhooks/stripe");
-                    assertThat(operation.method()).isEqualTo("POST");
-                    assertThat(operation.queue()).isEqualTo("payment-events");
-                });
+    void the_operations_for_queues_are_the_webhooks_of_Stripe() {
+        assertThat(webhooks()
+                        .map(operation ->
+                                operation.method() + " " + operation.pathTemplate() + " " + operation.queue()))
+                .containsExactlyInAnyOrder(
+                        "POST /v1/webhooks/stripe payment-events", "POST /v1/webhooks/stripe/accounts account-events");
     }
 
-    @Test
-    void what_is_put_on_the_queue_is_the_raw_body_with_the_signature() {
+    @ParameterizedTest
+    @MethodSource("webhooks")
+    void what_is_put_on_the_queue_is_the_raw_body_with_the_signature(Operation operation) {
+        Node webhook = method(operation.pathTemplate(), operation.method());
         Node templates = webhook.at(INTEGRATION, "requestTemplates");
         assertThat(templates.names()).containsExactlyInAnyOrder("application/json", "application/json; charset=utf-8");
         for (String type : templates.names()) {
@@ -180,13 +185,17 @@ class RestApiTest {
         }
     }
 
-    @Test
-    void a_strangers_words_never_reach_SQS_as_they_are() {
+    @ParameterizedTest
+    @MethodSource("webhooks")
+    void a_strangers_words_never_reach_SQS_as_they_are(Operation operation) {
+        Node webhook = method(operation.pathTemplate(), operation.method());
         assertThat(webhook.at(INTEGRATION, "passthroughBehavior").text()).isEqualTo("never");
     }
 
-    @Test
-    void a_webhook_without_signature_is_refused_and_its_body_is_not_looked_at() {
+    @ParameterizedTest
+    @MethodSource("webhooks")
+    void a_webhook_without_signature_is_refused_and_its_body_is_not_looked_at(Operation operation) {
+        Node webhook = method(operation.pathTemplate(), operation.method());
         Node validator = body.at(
                 "x-amazon-apigateway-request-validators",
                 webhook.at("x-amazon-apigateway-request-validator").text());
@@ -209,8 +218,10 @@ class RestApiTest {
         assertThat(body.at("x-amazon-apigateway-request-validator").isThere()).isFalse();
     }
 
-    @Test
-    void only_what_SQS_took_is_answered_with_200() {
+    @ParameterizedTest
+    @MethodSource("webhooks")
+    void only_what_SQS_took_is_answered_with_200(Operation operation) {
+        Node webhook = method(operation.pathTemplate(), operation.method());
         Node responses = webhook.at(INTEGRATION, "responses");
         assertThat(responses.names()).containsExactlyInAnyOrder("200", "400", "default");
         assertThat(responses.at("200", "statusCode").text()).isEqualTo("200");
@@ -226,8 +237,10 @@ class RestApiTest {
                 .isEqualTo("{\"message\":\"Internal server error\"}");
     }
 
-    @Test
-    void an_answer_of_an_integration_is_declared_with_its_headers() {
+    @ParameterizedTest
+    @MethodSource("webhooks")
+    void an_answer_of_an_integration_is_declared_with_its_headers(Operation operation) {
+        Node webhook = method(operation.pathTemplate(), operation.method());
         for (Node answer : List.of(
                 webhook.at(INTEGRATION, "responses", "200"),
                 webhook.at(INTEGRATION, "responses", "400"),
@@ -241,12 +254,15 @@ class RestApiTest {
         }
     }
 
-    @Test
-    void the_gateway_may_send_to_the_webhooks_queue_and_do_nothing_else() {
+    @ParameterizedTest
+    @MethodSource("webhooks")
+    void the_gateway_may_send_to_the_webhooks_queue_and_do_nothing_else(Operation operation) {
+        Node webhook = method(operation.pathTemplate(), operation.method());
         Resource role = behind(webhook.at(INTEGRATION, "credentials"));
         assertThat(souk.statementsOf(role)).singleElement().satisfies(statement -> {
             assertThat(statement.at("Action").texts()).containsExactly("sqs:SendMessage");
-            assertThat(behind(statement.at("Resource"))).isEqualTo(souk.queue("payment-events"));
+            assertThat(behind(statement.at("Resource")))
+                    .isEqualTo(souk.queue(Objects.requireNonNull(operation.queue())));
         });
     }
 

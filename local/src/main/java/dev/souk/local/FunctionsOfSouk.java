@@ -15,6 +15,7 @@ import dev.souk.purchases.PaymentEventsHandler;
 import dev.souk.purchases.PurchasesHandler;
 import dev.souk.purchases.PurchasesRuntime;
 import dev.souk.purchases.SettlementHandler;
+import dev.souk.users.AccountEventsHandler;
 import dev.souk.users.UsersHandler;
 import dev.souk.users.UsersRuntime;
 import java.io.PrintStream;
@@ -49,6 +50,9 @@ final class FunctionsOfSouk {
         Clock clock = Clock.systemUTC();
         return switch (function) {
             case USERS -> new UsersHandler(UsersRuntime.from(environment, clock, log));
+            case ACCOUNT_WORKER -> new AccountEventsHandler(UsersRuntime.from(environment, clock, log));
+            case USERS_OUTBOX_SWEEPER ->
+                new dev.souk.users.OutboxSweeperHandler(UsersRuntime.from(environment, clock, log));
             case CATALOG -> new CatalogHandler(CatalogRuntime.from(environment, clock, log));
             case CATALOG_SWEEPER -> new CatalogSweeperHandler(environment, clock, log);
             case PURCHASES -> new PurchasesHandler(PurchasesRuntime.from(environment, clock, log));

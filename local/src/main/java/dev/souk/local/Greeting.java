@@ -46,6 +46,12 @@ final class Greeting {
             text.append("  Stripe's webhooks come by: stripe listen --forward-to ")
                     .append(info.baseUrl())
                     .append(LocalSouk.WEBHOOK_PATH)
+                    .append(" --forward-connect-to ")
+                    .append(info.baseUrl())
+                    .append(LocalSouk.ACCOUNTS_WEBHOOK_PATH)
+                    .append(" --thin-events '*' --forward-thin-to ")
+                    .append(info.baseUrl())
+                    .append(LocalSouk.ACCOUNTS_WEBHOOK_PATH)
                     .append('\n');
         }
         return text.append(

@@ -49,6 +49,9 @@ public final class LocalSouk implements AutoCloseable {
     /** Where Stripe's events go. */
     public static final String WEBHOOK_PATH = "/v1/webhooks/stripe";
 
+    /** And those about sellers' accounts. */
+    public static final String ACCOUNTS_WEBHOOK_PATH = "/v1/webhooks/stripe/accounts";
+
     private static final int WORKERS_PER_QUEUE = 3;
     private static final Duration LONG_POLL = Duration.ofSeconds(2);
 
@@ -147,6 +150,7 @@ public final class LocalSouk implements AutoCloseable {
         StripeStandIn standIn = services.stripe().standIn();
         if (standIn != null) {
             standIn.deliverTo(baseUrl.resolve(WEBHOOK_PATH));
+            standIn.deliverAccountsTo(baseUrl.resolve(ACCOUNTS_WEBHOOK_PATH));
         }
         EmbeddedIssuer issuer = services.issuer().issuer();
         if (options.seeded()
@@ -154,7 +158,7 @@ public final class LocalSouk implements AutoCloseable {
                 && services.database().isOurs()
                 && services.bucket().isOurs()) {
             // A shop that cannot be furnished is open all the same. One that is somebody's is left as it is.
-            SampleStore.furnish(baseUrl, issuer.tokenFor(Info.SELLER), home.folder())
+            SampleStore.furnish(baseUrl, issuer.tokenFor(Info.SELLER), home.folder(), standIn != null)
                     .ifPresent(setting.notices()::add);
         }
         return new LocalSouk(

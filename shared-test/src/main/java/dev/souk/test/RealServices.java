@@ -123,7 +123,8 @@ public final class RealServices {
         return Map.of(
                 "STRIPE_SECRET_KEY", stripe().secretKey(),
                 "STRIPE_API_BASE", stripe().baseUrl().toString(),
-                "STRIPE_WEBHOOK_SECRETS", stripe().webhookSecret());
+                "STRIPE_WEBHOOK_SECRETS", stripe().webhookSecret(),
+                "STRIPE_ACCOUNTS_WEBHOOK_SECRETS", stripe().accountsWebhookSecret());
     }
 
     /** The variables that have a function send its mail to {@link #inbox}; starts it. */

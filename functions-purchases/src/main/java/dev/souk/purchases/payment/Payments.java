@@ -7,6 +7,7 @@ import dev.souk.lambda.id.IdSource;
 import dev.souk.lambda.log.Log;
 import dev.souk.lambda.outbox.Outbox;
 import dev.souk.lambda.queue.QueueMessage;
+import dev.souk.lambda.stripe.StripeSignatures;
 import dev.souk.model.OrderId;
 import dev.souk.purchases.Order;
 import dev.souk.purchases.OrderState;

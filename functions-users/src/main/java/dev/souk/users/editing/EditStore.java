@@ -1,10 +1,12 @@
 package dev.souk.users.editing;
 
+import dev.souk.model.Currency;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.UserId;
 import dev.souk.users.Slug;
 import dev.souk.users.Store;
 import dev.souk.users.Stores;
+import dev.souk.users.editing.EditStoreOutcome.CurrencyInUse;
 import dev.souk.users.editing.EditStoreOutcome.Edited;
 import dev.souk.users.editing.EditStoreOutcome.NoSuchStore;
 import dev.souk.users.editing.EditStoreOutcome.SlugTaken;
@@ -27,7 +29,8 @@ public final class EditStore {
             Optional<Slug> slug,
             Optional<String> name,
             Optional<String> description,
-            Optional<EmailAddress> contactEmail) {}
+            Optional<EmailAddress> contactEmail,
+            Optional<Currency> currency) {}
 
     /** @param version that the editor has read */
     public EditStoreOutcome edit(UserId editor, String slugOrId, int version, Patch patch) {
@@ -47,6 +50,7 @@ public final class EditStore {
                 patch.name().orElse(before.name()),
                 patch.description().orElse(before.description()),
                 patch.contactEmail().orElse(before.contactEmail()),
+                patch.currency().orElse(before.currency()),
                 version + 1,
                 before.createdAt(),
                 clock.instant());
@@ -54,6 +58,7 @@ public final class EditStore {
             case YES -> new Edited(after);
             case SLUG_TAKEN -> new SlugTaken();
             case STALE -> new Stale();
+            case CURRENCY_IN_USE -> new CurrencyInUse();
         };
     }
 }

@@ -14,4 +14,7 @@ public sealed interface EditStoreOutcome {
 
     /** Another store has the slug. */
     record SlugTaken() implements EditStoreOutcome {}
+
+    /** Another currency is wanted, and something is published in the one there is. */
+    record CurrencyInUse() implements EditStoreOutcome {}
 }

@@ -2,6 +2,7 @@ package dev.souk.users.opening;
 
 import dev.souk.lambda.auth.Caller;
 import dev.souk.lambda.id.IdSource;
+import dev.souk.model.Currency;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.StoreId;
 import dev.souk.users.Profiles;
@@ -30,7 +31,8 @@ public final class OpenStore {
     }
 
     /** A store that somebody wants. Without a {@code contactEmail} it is the address of their token. */
-    public record Draft(Slug slug, String name, String description, Optional<EmailAddress> contactEmail) {}
+    public record Draft(
+            Slug slug, String name, String description, Optional<EmailAddress> contactEmail, Currency currency) {}
 
     public OpenStoreOutcome open(Caller seller, Draft draft) {
         Optional<EmailAddress> contact = draft.contactEmail().or(seller::email);
@@ -46,6 +48,7 @@ public final class OpenStore {
                 draft.name(),
                 draft.description(),
                 contact.get(),
+                draft.currency(),
                 1,
                 now,
                 now);

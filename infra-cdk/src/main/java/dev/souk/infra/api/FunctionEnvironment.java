@@ -39,6 +39,8 @@ record FunctionEnvironment(Settings settings, DataStack data, MessagingStack mes
             case STRIPE_SECRET_KEY -> Optional.of(data.secrets().stripeKey().unsafeUnwrap());
             case STRIPE_WEBHOOK_SECRETS ->
                 Optional.of(data.secrets().stripeWebhookSecrets().unsafeUnwrap());
+            case STRIPE_ACCOUNTS_WEBHOOK_SECRETS ->
+                Optional.of(data.secrets().stripeAccountsWebhookSecrets().unsafeUnwrap());
             case FILES_BUCKET -> Optional.of(data.files().bucket().getBucketName());
             case EMAILS_QUEUE_URL ->
                 Optional.of(messaging.queue(WorkQueue.EMAILS).queue().getQueueUrl());

@@ -171,6 +171,10 @@ final class SoukRestApi extends Construct {
                 .value(base + "v1/webhooks/stripe")
                 .description("What Stripe is to call")
                 .build();
+        CfnOutput.Builder.create(stack, "StripeAccountsWebhookUrl")
+                .value(base + "v1/webhooks/stripe/accounts")
+                .description("What Stripe is to call about sellers' accounts")
+                .build();
         if (api.getDomainName() != null) {
             CfnOutput.Builder.create(stack, "ApiDomainTarget")
                     .value(api.getDomainName().getDomainNameAliasDomainName())

@@ -48,4 +48,9 @@ public final class SoukSecrets extends Construct {
     public SecretValue stripeWebhookSecrets() {
         return stripe.secretValueFromJson("webhook_secrets");
     }
+
+    /** The same for the endpoints of sellers' accounts, of which there are two: one for thin events, one for payouts. */
+    public SecretValue stripeAccountsWebhookSecrets() {
+        return stripe.secretValueFromJson("accounts_webhook_secrets");
+    }
 }

@@ -54,6 +54,25 @@ final class FirstSale {
                         .json(Json.write(fields("slug", "demo-" + run, "name", "The demo store"))),
                 201);
 
+        say("The seller wants to be paid, and gets a link to a page of Stripe's");
+        Call wish = Call.post(base.resolve("/v1/stores/" + store.path("id").asString() + "/payout-account"))
+                .bearer(seller)
+                .json(Json.write(Map.of("country", "US")));
+        JsonNode onboarding = shown(wish, 200);
+
+        say("The seller fills it in; Stripe tells Souk, which asks what the account can do now");
+        made(
+                Call.post(URI.create(onboarding.path("onboarding_url").asString()))
+                        .form("legal_name=Sam+Seller&account_number=000123456789"),
+                303);
+        Call account = Call.get(base.resolve("/v1/stores/" + store.path("id").asString() + "/payout-account"))
+                .bearer(seller);
+        out.println("  " + account.curl());
+        out.println(indented(await("the account can take money", () -> {
+            JsonNode now = json(account, 200);
+            return now.path("state").asString().equals("active") ? now : null;
+        })));
+
         say("The seller drafts a product for 12.50 USD");
         Map<String, Object> draft = new LinkedHashMap<>();
         draft.put("store_id", store.path("id").asString());

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,19 +26,27 @@ public final class SampleStore {
      *
      * @param token of the seller
      * @param folder where it is remembered that it was done
+     * @param standIn whether Stripe is the stand-in, whose page for sellers anybody can fill in
      * @return why it could not be; empty when all is well
      */
-    public static Optional<String> furnish(URI baseUrl, String token, Path folder) {
+    public static Optional<String> furnish(URI baseUrl, String token, Path folder, boolean standIn) {
         Path done = folder.resolve("furnished");
-        if (Files.exists(done)) {
+        Path payable = folder.resolve("payable");
+        if (Files.exists(done) && (Files.exists(payable) || !standIn)) {
             return Optional.empty();
         }
         try (SellerClient seller = new SellerClient(baseUrl, token)) {
             String storeId = store(seller);
-            for (SampleProduct product : SampleProduct.ALL) {
-                offer(seller, storeId, product);
+            if (standIn && !Files.exists(payable)) {
+                setUpPayouts(seller, storeId);
+                Files.createFile(payable);
             }
-            Files.createFile(done);
+            if (!Files.exists(done)) {
+                for (SampleProduct product : SampleProduct.ALL) {
+                    offer(seller, storeId, product);
+                }
+                Files.createFile(done);
+            }
             return Optional.empty();
         } catch (IllegalStateException e) {
             return Optional.of("The sample shop is not complete: " + e.getMessage());
@@ -57,6 +66,26 @@ public final class SampleStore {
                 .put("name", "Corner Stall")
                 .put("description", "Small things, made with care. *This shop came with Souk, to try things out.*");
         return seller.post("/v1/stores", wanted).path("id").asString();
+    }
+
+    /** Fills in the page for sellers; asking again has Souk ask how the account stands now, without waiting for the event. */
+    private static void setUpPayouts(SellerClient seller, String storeId) {
+        String path = "/v1/stores/" + storeId + "/payout-account";
+        ObjectNode wish = JSON.createObjectNode().put("country", "US");
+        JsonNode asked = seller.post(path, wish);
+        if (!isActive(asked)) {
+            seller.fillIn(
+                    asked.path("onboarding_url").asString(),
+                    Map.of("legal_name", "Sam Seller", "account_number", "000123456789"));
+            asked = seller.post(path, wish);
+        }
+        if (!isActive(asked)) {
+            throw new IllegalStateException("its account cannot take money: " + asked.path("payout_account"));
+        }
+    }
+
+    private static boolean isActive(JsonNode asked) {
+        return asked.path("payout_account").path("state").asString().equals("active");
     }
 
     private static void offer(SellerClient seller, String storeId, SampleProduct product) {

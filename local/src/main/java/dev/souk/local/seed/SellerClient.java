@@ -2,11 +2,13 @@ package dev.souk.local.seed;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -75,6 +78,21 @@ final class SellerClient implements AutoCloseable {
                 null);
     }
 
+    /** Submits a form on a page of Stripe's, which sends its visitor on somewhere: nobody goes there. */
+    void fillIn(String page, Map<String, String> fields) {
+        String form = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(page))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build());
+        if (response.statusCode() != 303) {
+            throw new IllegalStateException("the page for sellers answered " + response.statusCode());
+        }
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(baseUrl.resolve(path))
                 .timeout(Duration.ofSeconds(30))
@@ -82,15 +100,19 @@ final class SellerClient implements AutoCloseable {
     }
 
     private JsonNode sent(HttpRequest request) {
+        HttpResponse<String> response = send(request);
+        if (response.statusCode() >= 300) {
+            throw new IllegalStateException(request.method() + " "
+                    + request.uri().getPath() + " answered " + response.statusCode() + ": " + response.body());
+        }
+        return response.body().isBlank() || !response.body().startsWith("{")
+                ? JSON.createObjectNode()
+                : JSON.readTree(response.body());
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
         try {
-            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-            if (response.statusCode() >= 300) {
-                throw new IllegalStateException(request.method() + " "
-                        + request.uri().getPath() + " answered " + response.statusCode() + ": " + response.body());
-            }
-            return response.body().isBlank() || !response.body().startsWith("{")
-                    ? JSON.createObjectNode()
-                    : JSON.readTree(response.body());
+            return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new IllegalStateException(
                     request.method() + " " + request.uri().getPath() + " failed", e);

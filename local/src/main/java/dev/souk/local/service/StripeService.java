@@ -37,7 +37,8 @@ public final class StripeService implements Service {
                 Map.of(
                         "STRIPE_SECRET_KEY", standIn.secretKey(),
                         "STRIPE_API_BASE", base.toString(),
-                        "STRIPE_WEBHOOK_SECRETS", standIn.webhookSecret()),
+                        "STRIPE_WEBHOOK_SECRETS", standIn.webhookSecret(),
+                        "STRIPE_ACCOUNTS_WEBHOOK_SECRETS", standIn.accountsWebhookSecret()),
                 standIn);
     }
 
@@ -53,7 +54,12 @@ public final class StripeService implements Service {
         }
         Map<String, String> variables = new HashMap<>();
         variables.put("STRIPE_SECRET_KEY", key);
-        variables.put("STRIPE_WEBHOOK_SECRETS", setting.environment().get("STRIPE_WEBHOOK_SECRETS"));
+        String secrets = setting.environment().get("STRIPE_WEBHOOK_SECRETS");
+        variables.put("STRIPE_WEBHOOK_SECRETS", secrets);
+        // `stripe listen` signs all that it forwards with one secret.
+        variables.put(
+                "STRIPE_ACCOUNTS_WEBHOOK_SECRETS",
+                setting.environment().find("STRIPE_ACCOUNTS_WEBHOOK_SECRETS").orElse(secrets));
         setting.environment().find("STRIPE_API_BASE").ifPresent(base -> variables.put("STRIPE_API_BASE", base));
         return new StripeService(variables, null);
     }

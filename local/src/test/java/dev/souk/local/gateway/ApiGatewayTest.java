@@ -178,6 +178,18 @@ class ApiGatewayTest {
     }
 
     @Test
+    void a_webhook_about_a_sellers_account_goes_to_a_queue_of_its_own() {
+        HttpResponse<String> response = gateway.send(gateway.to("/v1/webhooks/stripe/accounts")
+                .header("Stripe-Signature", "t=1,v1=ab")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{}")));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(gateway.queue)
+                .containsExactly(new Queued("account-events", "{}", Map.of("Stripe-Signature", "t=1,v1=ab")));
+    }
+
+    @Test
     void a_webhook_that_the_queue_cannot_be_given_is_a_500_so_that_it_is_sent_again() {
         gateway.queueSays.set(Outcome.UNREACHABLE);
 

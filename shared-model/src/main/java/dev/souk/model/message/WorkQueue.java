@@ -9,6 +9,8 @@ import java.util.Locale;
 public enum WorkQueue {
     /** Stripe's webhooks, raw, straight from API Gateway; attribute {@code Stripe-Signature}. */
     PAYMENT_EVENTS(8, 10),
+    /** The same for sellers' accounts: Stripe's thin events and those of their payouts. Each costs its worker a question to Stripe. */
+    ACCOUNT_EVENTS(8, 5),
     /** {@link EmailMessage}s to be rendered and sent. Tried long enough to outlast an hour without a mail server. */
     EMAILS(150, 10);
 

@@ -199,7 +199,6 @@ public final class ConnectedAccounts {
 
     private OnboardingOutcome back(Transaction transaction, OnboardingLink link) {
         transaction.put(link.spent());
-        tell(transaction, link.account(), "v2.core.account_link.returned", Json.object(), Cause.NO_REQUEST);
         return new OnboardingOutcome.Returned(link.returnUrl());
     }
 
