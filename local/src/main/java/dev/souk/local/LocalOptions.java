@@ -120,6 +120,11 @@ public record LocalOptions(
         return new LocalOptions(folders, pace, port, anyPort, kept, seeded, isolation, other);
     }
 
+    /** With queues, database and payments that outlive the run, and a crash in it. */
+    public LocalOptions withAllKept() {
+        return new LocalOptions(folders, pace, port, anyPort, true, seeded, isolation, environment);
+    }
+
     /** With each function's instances in processes of their own. */
     public LocalOptions withIsolation(Isolation isolation) {
         return new LocalOptions(folders, pace, port, anyPort, kept, seeded, Optional.of(isolation), environment);

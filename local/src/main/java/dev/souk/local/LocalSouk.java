@@ -2,6 +2,7 @@ package dev.souk.local;
 
 import dev.souk.api.Contract;
 import dev.souk.deployment.LambdaFunction;
+import dev.souk.embedded.mariadb.EmbeddedMariaDb;
 import dev.souk.embedded.oidc.EmbeddedIssuer;
 import dev.souk.embedded.smtp.Inbox;
 import dev.souk.embedded.smtp.InboxPages;
@@ -278,6 +279,11 @@ public final class LocalSouk implements AutoCloseable {
     /** @throws IllegalStateException when the queues are not ours */
     public EmbeddedSqs queues() {
         return ours(services.queues().server(), "queue server");
+    }
+
+    /** @throws IllegalStateException when the database is not ours */
+    public EmbeddedMariaDb database() {
+        return ours(services.database().server(), "database");
     }
 
     private static <T> T ours(@Nullable T service, String name) {
