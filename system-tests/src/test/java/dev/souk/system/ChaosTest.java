@@ -36,7 +36,7 @@ class ChaosTest {
     private static final Path CHECKOUT = Path.of(System.getProperty("souk.checkout"));
     private static final Duration LASTS = Duration.ofSeconds(Long.getLong("souk.chaosSeconds", 120));
     private static final long SEED = Long.getLong("souk.seed", System.nanoTime());
-    private static final int SHOPPERS = 6;
+    private static final int SHOPPERS = 8;
     /** A mail whose sender was killed waits for the end of a lease of two minutes, and may be unlucky twice. */
     private static final Duration UNTIL_QUIET = Duration.ofMinutes(7);
 
