@@ -50,7 +50,6 @@ public final class LocalSouk implements AutoCloseable {
     /** Where Stripe's events go. */
     public static final String WEBHOOK_PATH = "/v1/webhooks/stripe";
 
-    private static final int WORKERS_PER_QUEUE = 3;
     private static final Duration LONG_POLL = Duration.ofSeconds(2);
 
     private final Closing closing;
@@ -132,7 +131,7 @@ public final class LocalSouk implements AutoCloseable {
                         LambdaFunction.OUTBOX_SWEEPER.functionName(),
                         options.pace().sweepEvery(),
                         Clock.systemUTC()));
-        closing.add("pollers", pollers(services, queueClient, functions, log));
+        closing.add("pollers", pollers(options, services, queueClient, functions, log));
         Info info = Info.of(baseUrl, services);
         DevPage devPage = DevPage.of(services, functions, invocations, queueClient);
         door.mount(LocalPages.DEV, devPage);
@@ -177,7 +176,8 @@ public final class LocalSouk implements AutoCloseable {
                 trail);
     }
 
-    private static AutoCloseable pollers(Services services, SqsClient client, Functions functions, Log log) {
+    private static AutoCloseable pollers(
+            LocalOptions options, Services services, SqsClient client, Functions functions, Log log) {
         List<Poller> pollers = new ArrayList<>();
         for (WorkQueue queue : WorkQueue.values()) {
             LambdaFunction worker = LambdaFunction.workerOf(queue);
@@ -186,7 +186,7 @@ public final class LocalSouk implements AutoCloseable {
                     services.queues().url(queue),
                     worker.functionName(),
                     queue.batchSize(),
-                    WORKERS_PER_QUEUE,
+                    options.workersPerQueue(),
                     worker.timeout(),
                     LONG_POLL);
             pollers.add(Poller.start(source, client, functions, log));
