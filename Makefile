@@ -58,6 +58,10 @@ package: .local/built ## What Lambda is given, a zip a function, and how large e
 bench-coldstart: .local/built ## The cold start of every function beside two empty ones; ROUNDS=9 of each
 	@sh benchmarks/coldstart.sh
 
+.PHONY: bench-payments
+bench-payments: .local/built ## Payments a second, webhook to receipt, beside what the database can commit; ROUNDS=5
+	@sh benchmarks/payments.sh
+
 .PHONY: synth
 synth: .local/built ## Writes the AWS templates, offline; STAGE=prod, CONTEXT=settings.json
 	@sh infra-cdk/synth.sh

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param anyPort whether the services behind it listen anywhere, rather than at their usual ports
  * @param kept whether queues, database and payments outlive the run
  * @param seeded whether a new shop is furnished
+ * @param workersPerQueue how many batches of a queue are worked on at once
  * @param isolation how functions run in processes of their own; empty when they run in this one
  * @param environment services that are not to be started here, and settings of functions
  */
@@ -24,8 +25,10 @@ public record LocalOptions(
         boolean anyPort,
         boolean kept,
         boolean seeded,
+        int workersPerQueue,
         Optional<Isolation> isolation,
         Environment environment) {
+    private static final int WORKERS_PER_QUEUE = 3;
 
     /**
      * Where a run keeps what.
@@ -78,6 +81,7 @@ public record LocalOptions(
                 false,
                 true,
                 true,
+                WORKERS_PER_QUEUE,
                 isolation(environment, checkout),
                 environment);
     }
@@ -105,6 +109,7 @@ public record LocalOptions(
                 true,
                 false,
                 false,
+                WORKERS_PER_QUEUE,
                 Optional.empty(),
                 Environment.of(Map.of()));
     }
@@ -112,23 +117,33 @@ public record LocalOptions(
     /** With data, and logs within it, in another folder. */
     public LocalOptions withData(Path data) {
         Folders other = new Folders(data, data.resolve("logs"), folders.cache(), folders.web());
-        return new LocalOptions(other, pace, port, anyPort, kept, seeded, isolation, environment);
+        return new LocalOptions(other, pace, port, anyPort, kept, seeded, workersPerQueue, isolation, environment);
     }
 
     public LocalOptions withPace(Pace other) {
-        return new LocalOptions(folders, other, port, anyPort, kept, seeded, isolation, environment);
+        return new LocalOptions(folders, other, port, anyPort, kept, seeded, workersPerQueue, isolation, environment);
     }
 
     public LocalOptions withSeeds() {
-        return new LocalOptions(folders, pace, port, anyPort, kept, true, isolation, environment);
+        return new LocalOptions(folders, pace, port, anyPort, kept, true, workersPerQueue, isolation, environment);
     }
 
     public LocalOptions withEnvironment(Environment other) {
-        return new LocalOptions(folders, pace, port, anyPort, kept, seeded, isolation, other);
+        return new LocalOptions(folders, pace, port, anyPort, kept, seeded, workersPerQueue, isolation, other);
+    }
+
+    /** With queues, database and payments that outlive the run, and a crash in it. */
+    public LocalOptions withAllKept() {
+        return new LocalOptions(folders, pace, port, anyPort, true, seeded, workersPerQueue, isolation, environment);
+    }
+
+    public LocalOptions withWorkersPerQueue(int workers) {
+        return new LocalOptions(folders, pace, port, anyPort, kept, seeded, workers, isolation, environment);
     }
 
     /** With each function's instances in processes of their own. */
     public LocalOptions withIsolation(Isolation isolation) {
-        return new LocalOptions(folders, pace, port, anyPort, kept, seeded, Optional.of(isolation), environment);
+        return new LocalOptions(
+                folders, pace, port, anyPort, kept, seeded, workersPerQueue, Optional.of(isolation), environment);
     }
 }

@@ -2,6 +2,7 @@ package dev.souk.local;
 
 import dev.souk.api.Contract;
 import dev.souk.deployment.LambdaFunction;
+import dev.souk.embedded.mariadb.EmbeddedMariaDb;
 import dev.souk.embedded.oidc.EmbeddedIssuer;
 import dev.souk.embedded.smtp.Inbox;
 import dev.souk.embedded.smtp.InboxPages;
@@ -52,7 +53,6 @@ public final class LocalSouk implements AutoCloseable {
     /** And those about sellers' accounts. */
     public static final String ACCOUNTS_WEBHOOK_PATH = "/v1/webhooks/stripe/accounts";
 
-    private static final int WORKERS_PER_QUEUE = 3;
     private static final Duration LONG_POLL = Duration.ofSeconds(2);
 
     private final Closing closing;
@@ -138,7 +138,7 @@ public final class LocalSouk implements AutoCloseable {
                                 Clock.systemUTC()));
             }
         }
-        closing.add("pollers", pollers(services, queueClient, functions, log));
+        closing.add("pollers", pollers(options, services, queueClient, functions, log));
         Info info = Info.of(baseUrl, services);
         DevPage devPage = DevPage.of(services, functions, invocations, queueClient);
         door.mount(LocalPages.DEV, devPage);
@@ -184,7 +184,8 @@ public final class LocalSouk implements AutoCloseable {
                 trail);
     }
 
-    private static AutoCloseable pollers(Services services, SqsClient client, Functions functions, Log log) {
+    private static AutoCloseable pollers(
+            LocalOptions options, Services services, SqsClient client, Functions functions, Log log) {
         List<Poller> pollers = new ArrayList<>();
         for (WorkQueue queue : WorkQueue.values()) {
             LambdaFunction worker = LambdaFunction.workerOf(queue);
@@ -193,7 +194,7 @@ public final class LocalSouk implements AutoCloseable {
                     services.queues().url(queue),
                     worker.functionName(),
                     queue.batchSize(),
-                    WORKERS_PER_QUEUE,
+                    options.workersPerQueue(),
                     worker.timeout(),
                     LONG_POLL);
             pollers.add(Poller.start(source, client, functions, log));
@@ -286,6 +287,11 @@ public final class LocalSouk implements AutoCloseable {
     /** @throws IllegalStateException when the queues are not ours */
     public EmbeddedSqs queues() {
         return ours(services.queues().server(), "queue server");
+    }
+
+    /** @throws IllegalStateException when the database is not ours */
+    public EmbeddedMariaDb database() {
+        return ours(services.database().server(), "database");
     }
 
     private static <T> T ours(@Nullable T service, String name) {

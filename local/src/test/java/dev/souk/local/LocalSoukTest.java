@@ -206,6 +206,7 @@ class LocalSoukTest {
                     true,
                     false,
                     false,
+                    3,
                     Optional.empty(),
                     Environment.of(Map.of()));
             try (LocalSouk moved = LocalSouk.start(wanted)) {

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 final class Buyer {
     static final String GOOD_CARD = "4242424242424242";
     static final String DECLINED_CARD = "4000000000000002";
+    private static final int MOST_TRIES = 180;
 
     private final Target target;
     final String name = "buyer-" + Shop.unique();
@@ -32,9 +34,13 @@ final class Buyer {
     }
 
     /** A guest's cart as JSON. */
-    String cart(String product) {
+    String cart(String... products) {
         Map<String, Object> cart = new LinkedHashMap<>();
-        cart.put("items", List.of(Map.of("product_id", product)));
+        cart.put(
+                "items",
+                Arrays.stream(products)
+                        .map(product -> Map.of("product_id", product))
+                        .toList());
         cart.put("email", email);
         return Json.write(cart);
     }
@@ -44,6 +50,25 @@ final class Buyer {
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .json(cart(product))
                 .ok(201);
+    }
+
+    /** As a client does that knows of retries: the same key until there is an answer. */
+    Reply ordersPatiently(String... products) throws InterruptedException {
+        Call call = target.call("POST", "/v1/orders")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .json(cart(products));
+        Reply order = call.made();
+        for (int tries = 0; order.status() != 201; tries++) {
+            boolean mayBeTriedAgain = order.status() >= 500
+                    || order.status() == 429
+                    || order.code().equals("request_in_progress");
+            if (!mayBeTriedAgain || tries == MOST_TRIES) {
+                throw new AssertionError("after " + tries + " retries: " + order);
+            }
+            Thread.sleep(1_000);
+            order = call.made();
+        }
+        return order;
     }
 
     Reply ordersSignedIn(String product, String token) {

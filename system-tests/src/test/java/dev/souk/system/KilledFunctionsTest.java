@@ -167,21 +167,9 @@ class KilledFunctionsTest {
         assertThat(copies).as("copies, seed %d", seed).isLessThanOrEqualTo(emailKills);
     }
 
-    /** As a client does that knows of retries: the same key until there is an answer, and a page that is asked again. */
     private Reply buysWhateverHappens(Buyer buyer, String product, int after) throws InterruptedException {
         Thread.sleep(after);
-        Call call = target.call("POST", "/v1/orders")
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .json(buyer.cart(product));
-        Reply order = call.made();
-        for (int tries = 0; order.status() != 201; tries++) {
-            assertThat(order.status() >= 500 || order.status() == 409 || order.status() == 429)
-                    .as("%s", order)
-                    .isTrue();
-            assertThat(tries).as("%s", order).isLessThan(90);
-            Thread.sleep(1_000);
-            order = call.made();
-        }
+        Reply order = buyer.ordersPatiently(product);
         assertThat(buyer.pays(order, Buyer.GOOD_CARD)).isEqualTo(303);
         return order;
     }

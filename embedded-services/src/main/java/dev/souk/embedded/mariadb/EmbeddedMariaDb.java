@@ -23,15 +23,24 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     private static final Pattern DATABASE_NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
 
     private final DirectoryLock lock;
-    private final ServerProcess server;
+    private final Home home;
+    private volatile ServerProcess server;
     private final Durability durability;
     private final Thread backstop;
 
-    private EmbeddedMariaDb(DirectoryLock lock, ServerProcess server, Durability durability) {
+    /** What a server is started on, the first time and after a kill. */
+    private record Home(Distribution distribution, Path data) {
+        Path log() {
+            return data.resolveSibling(data.getFileName() + ".log");
+        }
+    }
+
+    private EmbeddedMariaDb(DirectoryLock lock, Home home, ServerProcess server, Durability durability) {
         this.lock = lock;
+        this.home = home;
         this.server = server;
         this.durability = durability;
-        this.backstop = new Thread(server::kill, "souk-mariadb-backstop");
+        this.backstop = new Thread(() -> this.server.kill(), "souk-mariadb-backstop");
         if (durability == Durability.THROWN_AWAY) {
             Runtime.getRuntime().addShutdownHook(backstop);
         }
@@ -63,9 +72,9 @@ public final class EmbeddedMariaDb implements AutoCloseable {
             try {
                 Orphans.stop(distribution, data);
                 new DataDirectory(data).initialise(distribution);
-                Path log = data.resolveSibling(data.getFileName() + ".log");
-                return new EmbeddedMariaDb(
-                        lock, ServerProcess.start(distribution, data, log, preferredPort, durability), durability);
+                Home home = new Home(distribution, data);
+                ServerProcess server = ServerProcess.start(distribution, data, home.log(), preferredPort, durability);
+                return new EmbeddedMariaDb(lock, home, server, durability);
             } catch (IOException | InterruptedException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -125,9 +134,33 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         return server.process().pid();
     }
 
+    /**
+     * Kills the server with SIGKILL, as a crash would, and starts it again on the same port with the same data; returns when it answers.
+     * Whoever was connected is cut off. For tests.
+     *
+     * @param darkness how long nobody listens in between
+     * @throws IllegalStateException when the data is not kept, so that a crash would lose what was committed
+     */
+    public synchronized void killAndRestart(Duration darkness) {
+        if (durability != Durability.KEPT) {
+            throw new IllegalStateException("what is thrown away does not outlive its server");
+        }
+        int port = server.port();
+        server.kill();
+        try {
+            Thread.sleep(darkness);
+            server = ServerProcess.startAt(home.distribution(), home.data(), home.log(), port, durability);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while restarting MariaDB", e);
+        }
+    }
+
     /** No process of it is left when this returns. Closing twice does nothing more. */
     @Override
-    public void close() {
+    public synchronized void close() {
         switch (durability) {
             case KEPT -> server.stop();
             case THROWN_AWAY -> {

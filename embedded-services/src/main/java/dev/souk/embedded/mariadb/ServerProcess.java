@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A running {@code mariadbd}. */
@@ -16,6 +17,9 @@ record ServerProcess(Process process, int port) {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(20);
     private static final int ATTEMPTS = 5;
+    private static final int PATIENT_ATTEMPTS = 30;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final String PORT_TAKEN = "Bind on TCP/IP port";
 
     /** Starts one and returns when it answers; a port taken by somebody else in between is not the end of it. */
     static ServerProcess start(
@@ -24,27 +28,60 @@ record ServerProcess(Process process, int port) {
         String said = "";
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = Ports.choose(preferredPort);
-            Process process = new ProcessBuilder(ServerOptions.server(distribution, dataDirectory, port, durability))
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            process.getOutputStream().close();
-            ServerProcess server = new ServerProcess(process, port);
-            try {
-                if (server.isAnswering()) {
-                    return server;
-                }
-            } catch (InterruptedException e) {
-                server.kill();
-                throw e;
+            Optional<ServerProcess> server = tryAt(distribution, dataDirectory, log, port, durability);
+            if (server.isPresent()) {
+                return server.get();
             }
-            server.kill();
             said = Files.readString(log);
-            if (!said.contains("Bind on TCP/IP port")) {
+            if (!said.contains(PORT_TAKEN)) {
                 break;
             }
         }
-        throw new IOException("MariaDB did not start on " + dataDirectory + ": " + said);
+        throw notStarted(dataDirectory, said);
+    }
+
+    /** Starts one on this port and no other: those who use the server know its address. Somebody may have the port for a moment. */
+    static ServerProcess startAt(
+            Distribution distribution, Path dataDirectory, Path log, int port, Durability durability)
+            throws IOException, InterruptedException {
+        String said = "";
+        for (int attempt = 0; attempt < PATIENT_ATTEMPTS; attempt++) {
+            Optional<ServerProcess> server = tryAt(distribution, dataDirectory, log, port, durability);
+            if (server.isPresent()) {
+                return server.get();
+            }
+            said = Files.readString(log);
+            if (!said.contains(PORT_TAKEN)) {
+                break;
+            }
+            Thread.sleep(PAUSE);
+        }
+        throw notStarted(dataDirectory, said);
+    }
+
+    /** Empty when it ended instead of answering; its log says why. */
+    private static Optional<ServerProcess> tryAt(
+            Distribution distribution, Path dataDirectory, Path log, int port, Durability durability)
+            throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(ServerOptions.server(distribution, dataDirectory, port, durability))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        process.getOutputStream().close();
+        ServerProcess server = new ServerProcess(process, port);
+        boolean answers = false;
+        try {
+            answers = server.isAnswering();
+        } finally {
+            if (!answers) {
+                server.kill();
+            }
+        }
+        return answers ? Optional.of(server) : Optional.empty();
+    }
+
+    private static IOException notStarted(Path dataDirectory, String said) {
+        return new IOException("MariaDB did not start on " + dataDirectory + ": " + said);
     }
 
     /** True once it greets; false when it ended instead, or took longer than anyone would wait. */

@@ -54,6 +54,11 @@ public final class Inbox implements AutoCloseable {
         return folder.all();
     }
 
+    /** How many came, without a look into them. */
+    public int size() {
+        return folder.size();
+    }
+
     /** What came for an address, whatever its case; the oldest first. */
     public List<ReceivedMail> messagesTo(String address) {
         return folder.all().stream().filter(mail -> mail.isTo(address)).toList();

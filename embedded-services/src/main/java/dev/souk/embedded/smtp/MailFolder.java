@@ -73,6 +73,10 @@ final class MailFolder {
         return ids.stream().map(this::find).flatMap(Optional::stream).toList();
     }
 
+    int size() {
+        return ids.size();
+    }
+
     /** Empty for an id that is unknown, or was cleared meanwhile. */
     Optional<ReceivedMail> find(String id) {
         if (!ids.contains(id)) {

@@ -102,6 +102,12 @@ final class Broker {
         return listener;
     }
 
+    /** Shuts the store first, in the middle of whatever is being written: what is not in it by then never was. */
+    void kill() {
+        store.ifPresent(MessageStore::crash);
+        close();
+    }
+
     void close() {
         try {
             system.terminate();

@@ -3,7 +3,9 @@ package dev.souk.embedded.sqs;
 import dev.souk.embedded.Ports;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.elasticmq.NodeAddress;
 import org.elasticmq.StrictSQSLimits$;
 import org.elasticmq.rest.sqs.AutoCreateQueuesConfig;
@@ -17,13 +19,24 @@ public final class EmbeddedSqs implements AutoCloseable {
     private static final String REGION = "us-east-1";
     private static final String ACCOUNT = "000000000000";
     private static final int ATTEMPTS = 5;
+    private static final int PATIENT_ATTEMPTS = 100;
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
-    private final Broker broker;
     private final int port;
+    private final @Nullable Kept kept;
+    private Broker broker;
     private @Nullable SQSRestServer door;
 
-    private EmbeddedSqs(Broker broker, int preferredPort) {
+    /** What messages are kept in, and the queues they are kept for. */
+    private record Kept(Path folder, List<QueueDefinition> queues) {
+        Broker open() {
+            return Broker.keptIn(MessageStore.in(folder), queues);
+        }
+    }
+
+    private EmbeddedSqs(Broker broker, @Nullable Kept kept, int preferredPort) {
         this.broker = broker;
+        this.kept = kept;
         this.port = openSomewhere(preferredPort);
     }
 
@@ -34,17 +47,18 @@ public final class EmbeddedSqs implements AutoCloseable {
      * @throws IllegalStateException when the queues cannot be made or another process has the messages open
      */
     public static EmbeddedSqs start(Path home, int preferredPort, List<QueueDefinition> queues) {
-        return opened(Broker.keptIn(MessageStore.in(home.resolve("sqs")), queues), preferredPort);
+        Kept kept = new Kept(home.resolve("sqs"), List.copyOf(queues));
+        return opened(kept.open(), kept, preferredPort);
     }
 
     /** Queues whose messages live as long as this object; any number of them side by side. */
     public static EmbeddedSqs inMemory(int preferredPort, List<QueueDefinition> queues) {
-        return opened(Broker.inMemory(queues), preferredPort);
+        return opened(Broker.inMemory(queues), null, preferredPort);
     }
 
-    private static EmbeddedSqs opened(Broker broker, int preferredPort) {
+    private static EmbeddedSqs opened(Broker broker, @Nullable Kept kept, int preferredPort) {
         try {
-            return new EmbeddedSqs(broker, preferredPort);
+            return new EmbeddedSqs(broker, kept, preferredPort);
         } catch (RuntimeException e) {
             broker.close();
             throw e;
@@ -93,6 +107,43 @@ public final class EmbeddedSqs implements AutoCloseable {
     public synchronized void startListening() {
         if (door == null) {
             door = open(port);
+        }
+    }
+
+    /**
+     * Ends as a crash would end it, and starts again on the same port: the file of messages is shut in the middle of whatever is being
+     * written, nobody gets an answer any more, and what comes back is what the file holds. Messages that were in flight are, and come
+     * back when their visibility is over. For tests.
+     *
+     * @param darkness how long nobody listens in between
+     * @throws IllegalStateException when the messages are not kept
+     */
+    public synchronized void killAndRestart(Duration darkness) {
+        if (kept == null) {
+            throw new IllegalStateException("messages in memory do not outlive their server");
+        }
+        broker.kill();
+        door = null;
+        try {
+            Thread.sleep(darkness);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        broker = kept.open();
+        door = openAgain();
+    }
+
+    /** Somebody may have the port for a moment: a connection that goes out takes any that is free. */
+    private SQSRestServer openAgain() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return open(port);
+            } catch (RuntimeException taken) {
+                if (attempt == PATIENT_ATTEMPTS) {
+                    throw taken;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
         }
     }
 

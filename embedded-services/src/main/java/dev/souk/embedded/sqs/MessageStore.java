@@ -5,6 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import scalikejdbc.ConnectionPool;
@@ -63,6 +67,16 @@ final class MessageStore implements AutoCloseable {
 
     String url() {
         return url;
+    }
+
+    /** Shuts the file as a loss of power would: nothing is finished, and every write from now on fails. To be closed all the same. */
+    void crash() {
+        try (Connection connection = DriverManager.getConnection(url, USER, PASSWORD);
+                Statement statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN IMMEDIATELY");
+        } catch (SQLException gone) {
+            // Shutting it ends this connection, too.
+        }
     }
 
     /** Called once, after the last message was written. */

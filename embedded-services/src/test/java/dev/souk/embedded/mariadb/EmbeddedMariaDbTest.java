@@ -14,7 +14,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -148,6 +150,51 @@ class EmbeddedMariaDbTest {
         try (var entries = Files.list(fresh)) {
             assertThat(entries.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("mariadb-11.4.5", "mariadb-11.4.5.lock");
+        }
+    }
+
+    @Test
+    void killed_in_the_middle_of_writes_it_is_back_at_the_same_port_with_all_that_was_committed() throws Exception {
+        try (EmbeddedMariaDb database = EmbeddedMariaDb.start(CACHE, temp.resolve("killed"), 0, Durability.KEPT)) {
+            database.createDatabase("shop");
+            execute(database, "CREATE TABLE kept (number INT PRIMARY KEY)");
+            long before = database.pid();
+            int port = database.port();
+            AtomicInteger committed = new AtomicInteger();
+            Thread writer = Thread.ofVirtual().start(() -> committed.set(insertUntilCutOff(database)));
+            Thread.sleep(300);
+
+            database.killAndRestart(Duration.ofMillis(100));
+
+            writer.join();
+            assertThat(ProcessHandle.of(before).filter(ProcessHandle::isAlive)).isEmpty();
+            assertThat(database.port()).isEqualTo(port);
+            assertThat(committed.get()).isPositive();
+            // The last one may have been committed without a word of it.
+            assertThat(query(database, "SELECT COUNT(*) FROM shop.kept"))
+                    .isIn(String.valueOf(committed.get()), String.valueOf(committed.get() + 1));
+        }
+    }
+
+    @Test
+    void what_is_not_kept_cannot_be_killed_and_restarted() {
+        try (EmbeddedMariaDb database = throwAway("not-kept")) {
+            assertThatThrownBy(() -> database.killAndRestart(Duration.ZERO)).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    /** How many inserts were said to be committed. */
+    private static int insertUntilCutOff(EmbeddedMariaDb database) {
+        int committed = 0;
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl("shop"), database.user(), database.password());
+                Statement statement = connection.createStatement()) {
+            while (true) {
+                statement.execute("INSERT INTO kept VALUES (" + committed + ")");
+                committed++;
+            }
+        } catch (SQLException cutOff) {
+            return committed;
         }
     }
 

@@ -7,14 +7,23 @@ import dev.souk.embedded.Ports;
 import java.io.BufferedReader;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -45,6 +54,74 @@ class EmbeddedSqsTest {
             assertThat(attribute(sqs, client, QueueAttributeName.VISIBILITY_TIMEOUT))
                     .as("definitions rule over what was kept")
                     .isEqualTo("7");
+        }
+    }
+
+    @Test
+    void killed_in_the_middle_of_sends_it_is_back_at_the_same_port_with_all_that_was_taken() throws Exception {
+        QueueDefinition impatient = new QueueDefinition("emails", Duration.ofSeconds(1), 100);
+        try (EmbeddedSqs sqs = EmbeddedSqs.start(temp, 0, List.of(impatient));
+                SqsClient client = client(sqs);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            URI endpoint = sqs.endpoint();
+            send(sqs, client, "in flight");
+            assertThat(receive(sqs, client, "emails")).isEqualTo("in flight");
+            List<Future<Integer>> senders = new ArrayList<>();
+            for (int sender = 0; sender < 4; sender++) {
+                int each = sender;
+                senders.add(threads.submit(() -> sendUntilCutOff(sqs, "sender " + each + ": ")));
+            }
+            Thread.sleep(500);
+
+            sqs.killAndRestart(Duration.ofMillis(100));
+
+            assertThat(sqs.endpoint()).isEqualTo(endpoint);
+            Set<String> taken = new HashSet<>(Set.of("in flight"));
+            for (int sender = 0; sender < 4; sender++) {
+                int sent = senders.get(sender).get();
+                for (int i = 0; i < sent; i++) {
+                    taken.add("sender " + sender + ": " + i);
+                }
+            }
+            assertThat(taken).hasSizeGreaterThan(4);
+            Set<String> found = new HashSet<>();
+            for (int empty = 0; empty < 2 && !found.containsAll(taken); ) {
+                List<Message> messages = client.receiveMessage(
+                                take -> take.queueUrl(sqs.queueUrl("emails").toString())
+                                        .maxNumberOfMessages(10)
+                                        .waitTimeSeconds(2))
+                        .messages();
+                messages.forEach(message -> found.add(message.body()));
+                empty = messages.isEmpty() ? empty + 1 : 0;
+            }
+            assertThat(found).containsAll(taken);
+        }
+    }
+
+    /** How many of its messages were taken. */
+    private static int sendUntilCutOff(EmbeddedSqs sqs, String name) {
+        int sent = 0;
+        try (SqsClient client = SqsClient.builder()
+                .endpointOverride(sqs.endpoint())
+                .region(Region.of(sqs.region()))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(sqs.accessKey(), sqs.secretKey())))
+                .overrideConfiguration(configuration -> configuration.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build()) {
+            while (true) {
+                send(sqs, client, name + sent);
+                sent++;
+            }
+        } catch (SdkException cutOff) {
+            return sent;
+        }
+    }
+
+    @Test
+    void what_is_in_memory_cannot_be_killed_and_restarted() {
+        try (EmbeddedSqs sqs = EmbeddedSqs.inMemory(0, List.of(EMAILS))) {
+            assertThatThrownBy(() -> sqs.killAndRestart(Duration.ZERO)).isInstanceOf(IllegalStateException.class);
         }
     }
 

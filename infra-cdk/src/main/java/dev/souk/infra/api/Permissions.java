@@ -28,12 +28,7 @@ record Permissions(Settings settings, DataStack data, MessagingStack messaging) 
                 acknowledgeFiles(function);
                 function.mayDo("sqs:SendMessage", emails());
             }
-            case PAYMENT_WORKER,
-                    ACCOUNT_WORKER,
-                    SETTLEMENT,
-                    PARKED_EVENTS,
-                    OUTBOX_SWEEPER,
-                    USERS_OUTBOX_SWEEPER ->
+            case PAYMENT_WORKER, ACCOUNT_WORKER, SETTLEMENT, PARKED_EVENTS, OUTBOX_SWEEPER, USERS_OUTBOX_SWEEPER ->
                 function.mayDo("sqs:SendMessage", emails());
             case EMAIL_WORKER -> letSendMail(function);
         }

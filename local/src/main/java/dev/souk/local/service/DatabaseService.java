@@ -120,6 +120,11 @@ public final class DatabaseService implements Service {
         return variables.getOrDefault(name, "");
     }
 
+    /** The server, when it is ours. */
+    public @Nullable EmbeddedMariaDb server() {
+        return server;
+    }
+
     @Override
     public Map<String, String> variables() {
         return variables;
