@@ -66,6 +66,8 @@ public final class Market implements AutoCloseable {
                 INSERT INTO stores (id, owner_id, slug, name, description, contact_email, version, created_at, updated_at)
                 VALUES (?, ?, ?, 'Paper & Ink', '', 'seller@example.com', 1, ?, ?)
                 """, store, seller, "paper-and-ink", now, now);
+        canBePaid(store, true);
+        database.update("UPDATE stores SET platform_fee_basis_points = ?", FEE);
         queue = SqsClient.builder()
                 .endpointOverride(sqs.endpoint())
                 .region(Region.of(sqs.region()))
@@ -110,6 +112,10 @@ public final class Market implements AutoCloseable {
     }
 
     public ProductId aProduct(String title, Money price) {
+        return aProduct(store, seller, title, price);
+    }
+
+    public ProductId aProduct(StoreId store, UserId seller, String title, Money price) {
         ProductId id = new ProductId(ids.next());
         Instant now = Instant.now();
         database.update(
@@ -175,6 +181,45 @@ public final class Market implements AutoCloseable {
     public long count(String sql) {
         return database.first("SELECT COUNT(*) AS n FROM " + sql, row -> row.number("n"))
                 .orElseThrow();
+    }
+
+    public long sum(String column, String from) {
+        return database.first(
+                        "SELECT CAST(COALESCE(SUM(" + column + "), 0) AS SIGNED) AS n FROM " + from,
+                        row -> row.number("n"))
+                .orElseThrow();
+    }
+
+    /** Another store, of somebody else, that can be paid. */
+    public StoreId anotherStore(String slug, UserId owner) {
+        StoreId id = new StoreId(ids.next());
+        database.update(
+                """
+                INSERT INTO stores (id, owner_id, slug, name, description, contact_email, version, created_at, updated_at)
+                VALUES (?, ?, ?, ?, '', ?, 1, ?, ?)
+                """, id, owner, slug, slug, slug + "@example.com", Instant.now(), Instant.now());
+        canBePaid(id, true);
+        return id;
+    }
+
+    /** Gives a store a payout account that can take money, or cuts it off. */
+    public void canBePaid(StoreId id, boolean active) {
+        database.update(
+                """
+                INSERT INTO payout_accounts (store_id, country, contact_email, display_name, key_number, asking, asked_at,
+                                             stripe_account, transfers, requirements, inquiries, answered_inquiry)
+                VALUES (?, 'US', 'seller@example.com', 'Seller', 1, 'answered', ?, ?, ?, '[]', 1, 1)
+                ON DUPLICATE KEY UPDATE transfers = VALUES(transfers)
+                """,
+                id,
+                Instant.now(),
+                account(id),
+                active ? "active" : "restricted");
+    }
+
+    /** The Stripe account of a store. */
+    public static String account(StoreId id) {
+        return "acct_" + id.value().toString().replace("-", "");
     }
 
     /** Takes every message off the {@code emails} queue. */

@@ -1,0 +1,283 @@
+package dev.souk.purchases.money;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.souk.model.Currency;
+import dev.souk.model.Money;
+import dev.souk.model.OrderId;
+import dev.souk.model.ProductId;
+import dev.souk.model.StoreId;
+import dev.souk.model.UserId;
+import dev.souk.purchases.Market;
+import dev.souk.purchases.OrderState;
+import dev.souk.purchases.Till;
+import dev.souk.purchases.Till.Webhook;
+import dev.souk.stripe.standin.payment.PaymentForm;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SettlementTest {
+    private Market market;
+    private Till till;
+    private ProductId book;
+
+    @BeforeEach
+    void open() {
+        market = new Market();
+        till = new Till(market);
+        book = market.aProduct("A book", 1000);
+    }
+
+    @AfterEach
+    void close() {
+        long off = market.count(
+                "(SELECT transaction_id FROM ledger_entries GROUP BY transaction_id, currency HAVING SUM(amount) <> 0) x");
+        till.close();
+        assertThat(off).as("transactions that do not sum to zero").isZero();
+    }
+
+    @Test
+    void a_sale_is_split_between_the_seller_and_the_platform_and_paid_on() {
+        OrderId order = till.paidOrder(book);
+        assertThat(till.balance("platform_cash")).isEqualTo(1000);
+        assertThat(till.balance("seller_payable")).isEqualTo(-900);
+        assertThat(till.balance("platform_revenue")).isEqualTo(-100);
+
+        till.settle();
+        till.settle();
+
+        // Stripe keeps 2.9 % and 30 of it.
+        assertThat(till.balance("stripe_fees")).isEqualTo(59);
+        assertThat(till.balance("platform_cash")).isEqualTo(1000 - 59 - 900);
+        assertThat(till.balance("seller_payable")).isZero();
+        assertThat(till.stripe.money().balanceOf(Market.account(market.store), "usd"))
+                .isEqualTo(900);
+        assertThat(till.stripe.money().balanceOf(Market.account(market.store), "usd"))
+                .isEqualTo(900);
+        assertThat(market.count("transfers WHERE state = 'sent'")).isEqualTo(1);
+        assertThat(till.state(order)).isEqualTo(OrderState.PAID);
+    }
+
+    @Test
+    void a_cart_of_two_sellers_pays_each_their_own() {
+        UserId other = UserId.of("https://issuer.example", "other");
+        StoreId shop = market.anotherStore("other-shop", other);
+        ProductId song = market.aProduct(shop, other, "A song", new Money(500, Currency.USD));
+        till.paidOrder(book, song);
+        till.settle();
+        assertThat(till.stripe.money().balanceOf(Market.account(market.store), "usd"))
+                .isEqualTo(900);
+        assertThat(till.stripe.money().balanceOf(Market.account(shop), "usd")).isEqualTo(500);
+        assertThat(till.balance("seller_payable")).isZero();
+    }
+
+    @Test
+    void fault_38_a_seller_who_is_cut_off_is_paid_once_that_is_over() {
+        till.paidOrder(book);
+        market.canBePaid(market.store, false);
+        till.settle();
+        assertThat(till.balance("seller_payable")).isEqualTo(-900);
+
+        market.canBePaid(market.store, true);
+        till.clock.advance(Duration.ofHours(2));
+        till.settle();
+        assertThat(till.balance("seller_payable")).isZero();
+        assertThat(till.stripe.money().balanceOf(Market.account(market.store), "usd"))
+                .isEqualTo(900);
+    }
+
+    @Test
+    void a_refund_from_the_dashboard_takes_back_access_share_and_fee() {
+        OrderId order = till.paidOrder(book);
+        till.settle();
+        market.emails();
+        till.stripe.money().refundFromDashboard(till.intent(order), null);
+        assertThat(till.deliver()).isEmpty();
+
+        assertThat(till.state(order)).isEqualTo(OrderState.REFUNDED);
+        assertThat(market.count("purchases WHERE revoked_at IS NOT NULL")).isEqualTo(1);
+        assertThat(till.balance("seller_payable")).isEqualTo(900);
+        till.settle();
+        assertThat(till.balance("seller_payable")).isZero();
+        assertThat(till.balance("platform_cash")).isEqualTo(-59);
+        assertThat(till.stripe.money().balanceOf(Market.account(market.store), "usd"))
+                .isZero();
+        assertThat(market.emails()).singleElement().satisfies(mail -> {
+            assertThat(mail.path("kind").asString()).isEqualTo("refund_notice");
+            assertThat(mail.path("access_ended").asBoolean()).isTrue();
+        });
+    }
+
+    @Test
+    void parts_of_an_order_go_back_in_proportion_to_the_last_unit() {
+        ProductId song = market.aProduct("A song", 333);
+        OrderId order = till.paidOrder(book, song);
+        till.settle();
+        till.stripe.money().refundFromDashboard(till.intent(order), 777L);
+        till.deliver();
+        assertThat(till.state(order)).isEqualTo(OrderState.PARTIALLY_REFUNDED);
+        assertThat(market.count("purchases WHERE revoked_at IS NOT NULL")).isZero();
+
+        till.stripe.money().refundFromDashboard(till.intent(order), null);
+        till.deliver();
+        till.settle();
+        assertThat(till.state(order)).isEqualTo(OrderState.REFUNDED);
+        assertThat(till.balance("seller_payable")).isZero();
+        assertThat(till.balance("platform_revenue") + till.balance("refunds")).isZero();
+    }
+
+    @Test
+    void fault_37_what_an_empty_account_cannot_give_back_is_kept_from_what_it_gets_next() {
+        OrderId order = till.paidOrder(book);
+        till.settle();
+        till.stripe.money().emptyBalance(Market.account(market.store));
+        till.stripe.money().refundFromDashboard(till.intent(order), null);
+        till.deliver();
+        till.settle();
+        assertThat(till.state(order)).as("the buyer has the money").isEqualTo(OrderState.REFUNDED);
+        assertThat(till.balance("seller_payable")).as("the debt").isEqualTo(900);
+
+        till.paidOrder(market.aProduct("A better book", 2000));
+        till.clock.advance(Duration.ofHours(2));
+        till.settle();
+        assertThat(till.stripe.money().balanceOf(Market.account(market.store), "usd"))
+                .isEqualTo(1800 - 900);
+        assertThat(till.balance("seller_payable")).isZero();
+        till.clock.advance(Duration.ofHours(2));
+        till.settle();
+        assertThat(till.balance("seller_payable")).as("not taken twice").isZero();
+    }
+
+    @Test
+    void a_refund_that_fails_later_gives_access_and_share_again() {
+        OrderId order = till.order(book);
+        till.stripe.pay(till.session(order).id(), PaymentForm.bankDebit(true));
+        till.deliver();
+        till.stripe.settle(till.session(order).id(), true);
+        till.deliver();
+        assertThat(till.state(order)).isEqualTo(OrderState.PAID);
+        till.settle();
+        String refund =
+                till.stripe.money().refundFromDashboard(till.intent(order), null).id();
+        till.deliver();
+        till.settle();
+        assertThat(till.state(order)).isEqualTo(OrderState.REFUNDED);
+
+        till.stripe.money().settleRefund(refund, false);
+        assertThat(till.deliver()).isEmpty();
+        assertThat(till.state(order)).isEqualTo(OrderState.PAID);
+        assertThat(market.count("purchases WHERE revoked_at IS NULL")).isEqualTo(1);
+        till.settle();
+        assertThat(till.balance("seller_payable")).isZero();
+        assertThat(till.stripe.money().balanceOf(Market.account(market.store), "usd"))
+                .isEqualTo(900);
+    }
+
+    @Test
+    void a_dispute_suspends_and_a_won_one_gives_back() {
+        OrderId order = till.paidOrder(book);
+        till.settle();
+        String dispute = till.stripe.money().openDispute(till.intent(order), null, "fraudulent");
+        till.deliver();
+        assertThat(till.state(order)).isEqualTo(OrderState.DISPUTED);
+        assertThat(market.count("purchases WHERE revoked_at IS NOT NULL")).isEqualTo(1);
+        assertThat(till.balance("dispute_losses")).isEqualTo(1000);
+
+        till.stripe.money().decideDispute(dispute, true);
+        till.deliver();
+        assertThat(till.state(order)).isEqualTo(OrderState.PAID);
+        assertThat(market.count("purchases WHERE revoked_at IS NULL")).isEqualTo(1);
+        assertThat(till.balance("dispute_losses")).isZero();
+        assertThat(market.emails()).extracting(mail -> mail.path("kind").asString()).contains("dispute_notice");
+    }
+
+    @Test
+    void a_lost_dispute_costs_the_seller_their_share_and_the_platform_its_own() {
+        OrderId order = till.paidOrder(book);
+        till.settle();
+        String dispute = till.stripe.money().openDispute(till.intent(order), null, "fraudulent");
+        till.deliver();
+        till.stripe.money().decideDispute(dispute, false);
+        till.deliver();
+        assertThat(till.state(order)).isEqualTo(OrderState.REFUNDED);
+        till.settle();
+        assertThat(till.balance("seller_payable")).isZero();
+        assertThat(till.balance("dispute_losses")).isEqualTo(100);
+        assertThat(till.stripe.money().balanceOf(Market.account(market.store), "usd"))
+                .isZero();
+    }
+
+    @Test
+    void fault_4_a_refund_before_completed_ends_refunded_without_access() {
+        OrderId order = till.order(book);
+        till.pay(order);
+        List<Webhook> payment = till.webhooks();
+        String intent = till.session(order).paymentIntent();
+        till.stripe.money().refundFromDashboard(intent, null);
+        till.deliver();
+        assertThat(till.state(order)).isEqualTo(OrderState.REFUNDED);
+
+        till.deliver(payment);
+        assertThat(till.state(order)).isEqualTo(OrderState.REFUNDED);
+        assertThat(market.count("purchases WHERE revoked_at IS NOT NULL")).isEqualTo(1);
+        assertThat(market.count("purchases")).isEqualTo(1);
+    }
+
+    @Test
+    void fault_5_in_whatever_order_events_come_the_end_is_the_same() {
+        OrderId order = till.order(book);
+        till.pay(order);
+        List<Webhook> all = new ArrayList<>(till.webhooks());
+        String intent = till.session(order).paymentIntent();
+        till.stripe.money().refundFromDashboard(intent, 300L);
+        all.addAll(till.webhooks());
+        String dispute = till.stripe.money().openDispute(intent, 700L, "fraudulent");
+        all.addAll(till.webhooks());
+        till.stripe.money().decideDispute(dispute, true);
+        all.addAll(till.webhooks());
+        all.addAll(List.copyOf(all));
+        Collections.shuffle(all, new Random(7));
+        assertThat(till.deliver(all)).isEmpty();
+        assertThat(till.state(order)).isEqualTo(OrderState.PARTIALLY_REFUNDED);
+        assertThat(market.count("purchases WHERE revoked_at IS NULL")).isEqualTo(1);
+        assertThat(market.count("ledger_transactions WHERE kind = 'refund'")).isEqualTo(1);
+        assertThat(till.balance("dispute_losses")).isZero();
+        till.settle();
+        assertThat(till.balance("seller_payable")).isZero();
+    }
+
+    @Test
+    void fault_42_a_second_payment_of_an_order_goes_back() {
+        OrderId order = till.paidOrder(book);
+        market.database.update("UPDATE orders SET payment_intent = 'pi_other' WHERE id = ?", order);
+        market.database.update("UPDATE charges SET payment_intent = 'pi_other' WHERE order_id = ?", order);
+        String intent = till.session(order).paymentIntent();
+        market.database.update("DELETE FROM payment_events");
+        till.stripe.sendAgain(completed(), 1);
+        till.deliver();
+
+        assertThat(market.count("charges WHERE role = 'surplus'")).isEqualTo(1);
+        till.settle();
+        till.deliver();
+        assertThat(market.count("refunds WHERE origin = 'surplus' AND state = 'made'")).isEqualTo(1);
+        assertThat(till.balance("buyer_payable")).isZero();
+        assertThat(till.state(order)).isEqualTo(OrderState.PAID);
+        assertThat(market.count("purchases WHERE revoked_at IS NULL")).isEqualTo(1);
+        assertThat(intent).startsWith("pi_");
+    }
+
+    private String completed() {
+        return till.stripe.events().stream()
+                .filter(log -> log.event().type().equals("checkout.session.completed"))
+                .findFirst()
+                .orElseThrow()
+                .event()
+                .id();
+    }
+}
