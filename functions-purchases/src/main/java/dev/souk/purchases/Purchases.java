@@ -1,6 +1,7 @@
 package dev.souk.purchases;
 
 import dev.souk.lambda.db.Sql;
+import dev.souk.model.FileId;
 import dev.souk.model.OrderId;
 import dev.souk.model.ProductId;
 import dev.souk.model.PurchaseId;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** All purchases. */
 public interface Purchases {
@@ -37,6 +39,9 @@ public interface Purchases {
 
     /** Counts one download; false when none is left or the purchase was revoked. */
     boolean countDownload(PurchaseId id);
+
+    /** Keeps that a link was handed out. */
+    void logDownload(UUID id, PurchaseId purchase, FileId file, Visit visit, Instant at);
 
     /** Takes back what the line at {@code position} gave; true when it was not taken back before. */
     boolean revoke(OrderId order, int position, Instant at);

@@ -37,6 +37,7 @@ final class PurchasesRoutes {
     private final PurchaseLinks links;
     private final IdempotencyKeys keys;
     private final Cursors cursors;
+    private final MoneyRoutes money;
 
     PurchasesRoutes(PurchasesRuntime runtime) {
         this.checkout = runtime.checkout();
@@ -45,10 +46,11 @@ final class PurchasesRoutes {
         this.links = runtime.links();
         this.keys = runtime.idempotencyKeys();
         this.cursors = runtime.cursors();
+        this.money = new MoneyRoutes(runtime);
     }
 
     Router router() {
-        return Router.of("purchases")
+        return money.addTo(Router.of("purchases"))
                 .on("createOrder", this::createOrder)
                 .on("getOrder", this::getOrder)
                 .on("listOrders", this::listOrders)
@@ -161,7 +163,8 @@ final class PurchasesRoutes {
         Optional<FileId> file = fields.require(
                 "file_id", request.json(DownloadBody.class).fileId(), "be the id of a file, fil_…", FileId::parse);
         fields.check();
-        return switch (downloads.grant(reader, id, file.orElseThrow())) {
+        Visit visit = new Visit(request.sourceIp(), request.header("User-Agent"));
+        return switch (downloads.grant(reader, id, file.orElseThrow(), visit)) {
             case DownloadOutcome.Granted granted ->
                 HttpResponse.json(
                         201,

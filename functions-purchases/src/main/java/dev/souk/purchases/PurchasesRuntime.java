@@ -19,6 +19,7 @@ import dev.souk.lambda.queue.SqsSender;
 import dev.souk.model.message.WorkQueue;
 import dev.souk.purchases.checkout.Checkout;
 import dev.souk.purchases.checkout.StripePaymentPages;
+import dev.souk.purchases.dispute.DisputeFile;
 import dev.souk.purchases.download.Downloads;
 import dev.souk.purchases.download.S3FileLinks;
 import dev.souk.purchases.library.Library;
@@ -36,6 +37,7 @@ import dev.souk.purchases.money.StripeTransferRecords;
 import dev.souk.purchases.money.TransferBooks;
 import dev.souk.purchases.payment.ChargeLooks;
 import dev.souk.purchases.payment.Payments;
+import dev.souk.purchases.payout.Balances;
 import dev.souk.purchases.payout.Payouts;
 import dev.souk.purchases.refund.Refunding;
 import dev.souk.purchases.refund.StripeRefundDesk;
@@ -167,7 +169,19 @@ public final class PurchasesRuntime {
     }
 
     Downloads downloads() {
-        return new Downloads(database, new S3FileLinks(aws, environment.get("FILES_BUCKET"), clock));
+        return new Downloads(database, new S3FileLinks(aws, environment.get("FILES_BUCKET"), clock), ids, clock);
+    }
+
+    Balances balances() {
+        return new Balances(database, ids);
+    }
+
+    DisputeFile disputes() {
+        return new DisputeFile(database);
+    }
+
+    Shops shops() {
+        return Shops.in(database);
     }
 
     Library library() {

@@ -3,6 +3,7 @@ package dev.souk.purchases;
 import dev.souk.lambda.db.Row;
 import dev.souk.lambda.db.Sql;
 import dev.souk.model.Currency;
+import dev.souk.model.FileId;
 import dev.souk.model.Money;
 import dev.souk.model.OrderId;
 import dev.souk.model.ProductId;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** {@link Purchases} in the table {@code purchases}. */
@@ -84,6 +86,14 @@ final class SqlPurchases implements Purchases {
                 WHERE id = ? AND downloads_left > 0 AND revoked_at IS NULL
                 """, id);
         return counted == 1;
+    }
+
+    @Override
+    public void logDownload(UUID id, PurchaseId purchase, FileId file, Visit visit, Instant at) {
+        sql.update("""
+                INSERT INTO download_log (id, purchase_id, file_id, source_ip, user_agent, granted_at)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """, id, purchase, file, visit.sourceIp(), visit.userAgent(), at);
     }
 
     @Override

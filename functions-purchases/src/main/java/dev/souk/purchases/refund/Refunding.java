@@ -90,6 +90,29 @@ public final class Refunding {
         public record Line(ProductId product, OptionalLong amount) {}
     }
 
+    /** An order and the refunds of it. */
+    public record Found(Order order, List<Refund> refunds) {
+        public Found {
+            refunds = List.copyOf(refunds);
+        }
+    }
+
+    /** The refunds of an order that take something of what {@code seller} sold; empty when they sold nothing of it. */
+    public Optional<Found> of(OrderId id, UserId seller) {
+        return Orders.in(database)
+                .find(id)
+                .filter(order -> order.lines().stream()
+                        .anyMatch(line -> line.seller().equals(seller)))
+                .map(order -> new Found(
+                        order,
+                        Refunds.in(database).of(id).stream()
+                                .filter(refund -> refund.parts().stream().anyMatch(part -> order.lines()
+                                        .get(part.position())
+                                        .seller()
+                                        .equals(seller)))
+                                .toList()));
+    }
+
     /** Starts the refund {@code id}, or goes on with it when an earlier attempt got only half the way. */
     public RefundOutcome start(RefundId id, UserId seller, OrderId order, Wish wish) {
         if (Refunds.in(database).find(id).isEmpty()) {

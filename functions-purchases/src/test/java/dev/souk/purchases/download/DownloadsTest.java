@@ -2,6 +2,7 @@ package dev.souk.purchases.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.souk.lambda.id.IdSource;
 import dev.souk.model.FileId;
 import dev.souk.model.ProductId;
 import dev.souk.model.PurchaseId;
@@ -10,6 +11,7 @@ import dev.souk.purchases.Market;
 import dev.souk.purchases.Order;
 import dev.souk.purchases.Purchases;
 import dev.souk.purchases.Reader;
+import dev.souk.purchases.Visit;
 import dev.souk.purchases.download.DownloadOutcome.Granted;
 import dev.souk.purchases.download.DownloadOutcome.NoSuchFile;
 import dev.souk.purchases.download.DownloadOutcome.NoSuchPurchase;
@@ -17,6 +19,7 @@ import dev.souk.purchases.download.DownloadOutcome.Revoked;
 import dev.souk.purchases.download.DownloadOutcome.UsedUp;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DownloadsTest {
+    private static final Visit VISIT = new Visit(Optional.of("203.0.113.7"), Optional.of("a browser"));
+
     private final UserId buyer = UserId.of("https://issuer.example", "buyer");
     private final Reader signedIn = new Reader.SignedIn(buyer);
     private final PurchaseId purchase = new PurchaseId(UUID.randomUUID());
@@ -47,7 +52,9 @@ class DownloadsTest {
         Purchases.in(market.database).add(purchase, order.id(), 0, Optional.of(buyer), product, 3, Instant.now());
         downloads = new Downloads(
                 market.database,
-                each -> new FileLinks.FileLink(URI.create("https://files.example/" + each.objectKey()), Instant.EPOCH));
+                each -> new FileLinks.FileLink(URI.create("https://files.example/" + each.objectKey()), Instant.EPOCH),
+                IdSource.uuidV7(Clock.systemUTC()),
+                Clock.systemUTC());
     }
 
     @AfterEach
@@ -57,7 +64,7 @@ class DownloadsTest {
 
     @Test
     void whoever_owns_it_gets_a_link_and_one_download_less() {
-        DownloadOutcome first = downloads.grant(signedIn, purchase, file);
+        DownloadOutcome first = downloads.grant(signedIn, purchase, file, VISIT);
         assertThat(first)
                 .isInstanceOfSatisfying(
                         Granted.class,
@@ -67,7 +74,7 @@ class DownloadsTest {
     @Test
     void whoever_holds_the_link_of_the_order_gets_it_too() {
         Reader holder = new Reader.LinkHolder(market.links().token(order.id()));
-        assertThat(downloads.grant(holder, purchase, file)).isInstanceOf(Granted.class);
+        assertThat(downloads.grant(holder, purchase, file, VISIT)).isInstanceOf(Granted.class);
     }
 
     @Test
@@ -75,15 +82,15 @@ class DownloadsTest {
         Reader stranger = new Reader.SignedIn(UserId.of("https://issuer.example", "stranger"));
         Order another = market.anOrder(market.aProduct("Another", 100), 100);
         Reader otherLink = new Reader.LinkHolder(market.links().token(another.id()));
-        assertThat(downloads.grant(stranger, purchase, file)).isInstanceOf(NoSuchPurchase.class);
-        assertThat(downloads.grant(otherLink, purchase, file)).isInstanceOf(NoSuchPurchase.class);
+        assertThat(downloads.grant(stranger, purchase, file, VISIT)).isInstanceOf(NoSuchPurchase.class);
+        assertThat(downloads.grant(otherLink, purchase, file, VISIT)).isInstanceOf(NoSuchPurchase.class);
     }
 
     @Test
     void a_file_of_another_product_is_not_given() {
         FileId foreign = market.aFile(market.aProduct("Another", 100), "other.pdf", 10);
-        assertThat(downloads.grant(signedIn, purchase, foreign)).isInstanceOf(NoSuchFile.class);
-        assertThat(downloads.grant(signedIn, purchase, file))
+        assertThat(downloads.grant(signedIn, purchase, foreign, VISIT)).isInstanceOf(NoSuchFile.class);
+        assertThat(downloads.grant(signedIn, purchase, file, VISIT))
                 .isInstanceOfSatisfying(
                         Granted.class,
                         granted -> assertThat(granted.downloadsLeft())
@@ -95,7 +102,7 @@ class DownloadsTest {
     void ten_at_once_get_no_more_than_the_limit() throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(10)) {
             List<Future<DownloadOutcome>> asked = IntStream.range(0, 10)
-                    .mapToObj(_ -> threads.submit(() -> downloads.grant(signedIn, purchase, file)))
+                    .mapToObj(_ -> threads.submit(() -> downloads.grant(signedIn, purchase, file, VISIT)))
                     .toList();
             int granted = 0;
             for (Future<DownloadOutcome> outcome : asked) {
@@ -103,13 +110,13 @@ class DownloadsTest {
             }
             assertThat(granted).isEqualTo(3);
         }
-        assertThat(downloads.grant(signedIn, purchase, file)).isInstanceOf(UsedUp.class);
+        assertThat(downloads.grant(signedIn, purchase, file, VISIT)).isInstanceOf(UsedUp.class);
     }
 
     @Test
     void fault_32_a_revoked_purchase_gives_nothing() {
         market.database.update("UPDATE purchases SET revoked_at = ? WHERE id = ?", Instant.now(), purchase);
-        assertThat(downloads.grant(signedIn, purchase, file)).isInstanceOf(Revoked.class);
+        assertThat(downloads.grant(signedIn, purchase, file, VISIT)).isInstanceOf(Revoked.class);
     }
 
     @Test

@@ -90,7 +90,8 @@ public class HttpFunction implements RequestStreamHandler {
                     event.query(),
                     event.headers(),
                     event.body().get(),
-                    caller(event, served.route().security()));
+                    caller(event, served.route().security()),
+                    event.sourceIp());
             return served.endpoint().serve(request);
         } catch (Refused e) {
             return problem(event.requestId(), e.problem());

@@ -22,6 +22,7 @@ import java.util.function.Function;
  * @param headers by name in lower case
  * @param body the bytes, decoded from base64 where the gateway had encoded them
  * @param findCaller who calls, when a bearer token was given
+ * @param sourceIp where from, as API Gateway saw it
  */
 public record HttpRequest(
         String requestId,
@@ -32,7 +33,8 @@ public record HttpRequest(
         Map<String, List<String>> query,
         Map<String, List<String>> headers,
         byte[] body,
-        Optional<Caller> findCaller) {
+        Optional<Caller> findCaller,
+        Optional<String> sourceIp) {
     /** No operation takes more JSON than this. */
     static final int LARGEST_BODY = 256 * 1024;
 

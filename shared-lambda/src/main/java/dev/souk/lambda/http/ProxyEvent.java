@@ -27,7 +27,8 @@ record ProxyEvent(
         Map<String, String> pathParameters,
         Map<String, List<String>> query,
         Map<String, List<String>> headers,
-        Optional<byte[]> body) {
+        Optional<byte[]> body,
+        Optional<String> sourceIp) {
 
     /** The event that {@code json} writes, or empty when it is none: somebody else than API Gateway has called. */
     static Optional<ProxyEvent> parse(byte[] json) {
@@ -50,7 +51,13 @@ record ProxyEvent(
                 pathParameters,
                 many(event, "multiValueQueryStringParameters", "queryStringParameters", false),
                 many(event, "multiValueHeaders", "headers", true),
-                body(event)));
+                body(event),
+                sourceIp(event)));
+    }
+
+    private static Optional<String> sourceIp(Tree event) {
+        Tree ip = event.path("requestContext").path("identity").path("sourceIp");
+        return ip.isString() ? Optional.of(ip.text("")) : Optional.empty();
     }
 
     Optional<String> header(String lowerCaseName) {

@@ -144,6 +144,7 @@ class IdempotencyKeysTest {
                 Map.of(),
                 Map.of("idempotency-key", List.of(key)),
                 plain.body(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -72,6 +72,7 @@ final class KeyedRequests implements AutoCloseable {
                 Map.of(),
                 Map.of(),
                 body.getBytes(StandardCharsets.UTF_8),
+                Optional.empty(),
                 Optional.empty());
     }
 }
