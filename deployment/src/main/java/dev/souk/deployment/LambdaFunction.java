@@ -71,7 +71,15 @@ public enum LambdaFunction {
             Size.EMAILS,
             WorkQueue.EMAILS,
             Sets.DATABASE,
-            Sets.MAIL);
+            Sets.MAIL),
+    /** Bounces and complaints, from their queue. */
+    EMAIL_EVENTS_WORKER(
+            "worker-email-events",
+            "functions-email",
+            "dev.souk.email.EmailEventsHandler",
+            Size.FEEDBACK,
+            WorkQueue.EMAIL_EVENTS,
+            Sets.DATABASE);
 
     private final String functionName;
     private final String artifact;
@@ -159,7 +167,8 @@ public enum LambdaFunction {
         API(Duration.ofSeconds(29), 1024, 40),
         PAYMENTS(Duration.ofMinutes(1), 1024, 10),
         /** A mail server that does not answer costs ten seconds a message, and a batch has ten. */
-        EMAILS(Duration.ofMinutes(2), 1024, 5);
+        EMAILS(Duration.ofMinutes(2), 1024, 5),
+        FEEDBACK(Duration.ofMinutes(1), 1024, 2);
 
         private final Duration timeout;
         private final int memoryMegabytes;
@@ -194,6 +203,7 @@ public enum LambdaFunction {
                 MAIL_FROM,
                 MAIL_TRANSPORT,
                 SMTP_URL,
+                SES_CONFIGURATION_SET,
                 AWS_REGION,
                 AWS_ACCESS_KEY_ID,
                 AWS_SECRET_ACCESS_KEY,

@@ -194,6 +194,7 @@ class FunctionsTest {
                     case PURCHASES -> Set.of("s3:GetObject", "sqs:SendMessage");
                     case PAYMENT_WORKER, OUTBOX_SWEEPER -> Set.of("sqs:SendMessage");
                     case EMAIL_WORKER -> Set.of("ses:SendRawEmail");
+                    case EMAIL_EVENTS_WORKER -> Set.of();
                 });
         assertThat(statements(function).stream().flatMap(statement -> statement.at("Action").texts().stream()))
                 .containsExactlyInAnyOrderElementsOf(wanted);
@@ -218,7 +219,8 @@ class FunctionsTest {
         assertThat(sending.at("Condition", "StringEquals", "ses:FromAddress").text())
                 .isEqualTo("shop@souk.example");
         assertThat(sending.at("Resource").texts())
-                .hasSize(2)
+                .hasSize(3)
+                .anyMatch(resource -> resource.contains(":configuration-set/souk-dev-mail"))
                 .anyMatch(resource -> resource.contains(":identity/shop@souk.example"))
                 .anyMatch(resource -> resource.contains(":identity/souk.example"));
     }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.souk.catalog.CatalogHandler;
 import dev.souk.catalog.CatalogRuntime;
 import dev.souk.deployment.LambdaFunction;
+import dev.souk.email.EmailEventsHandler;
 import dev.souk.email.EmailHandler;
 import dev.souk.email.EmailRuntime;
 import dev.souk.lambda.config.Environment;
@@ -51,6 +52,7 @@ final class FunctionsOfSouk {
             case PAYMENT_WORKER -> new PaymentEventsHandler(PurchasesRuntime.from(environment, clock, log));
             case OUTBOX_SWEEPER -> new OutboxSweeperHandler(PurchasesRuntime.from(environment, clock, log));
             case EMAIL_WORKER -> new EmailHandler(EmailRuntime.from(environment, clock, log));
+            case EMAIL_EVENTS_WORKER -> new EmailEventsHandler(environment, log);
         };
     }
 }

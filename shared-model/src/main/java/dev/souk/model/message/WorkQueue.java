@@ -10,7 +10,9 @@ public enum WorkQueue {
     /** Stripe's webhooks, raw, straight from API Gateway; attribute {@code Stripe-Signature}. */
     PAYMENT_EVENTS(8, 10),
     /** {@link EmailMessage}s to be rendered and sent. Tried long enough to outlast an hour without a mail server. */
-    EMAILS(150, 10);
+    EMAILS(150, 10),
+    /** What SES tells of mails that bounced or were called spam, as SNS hands it on. */
+    EMAIL_EVENTS(8, 10);
 
     private final int maxReceives;
     private final int batchSize;
