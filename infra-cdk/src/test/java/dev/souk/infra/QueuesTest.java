@@ -102,6 +102,13 @@ class QueuesTest {
         Resource topic = only("AWS::SNS::Topic");
         assertThat(souk.behind("messaging", told.at("SnsDestination", "TopicARN")))
                 .isEqualTo(topic);
+        assertThat(only("AWS::SNS::TopicPolicy")
+                        .property("PolicyDocument")
+                        .at("Statement")
+                        .elements())
+                .anyMatch(
+                        statement -> statement.at("Principal").equals(new Node(Map.of("Service", "ses.amazonaws.com")))
+                                && statement.at("Action").equals(new Node("sns:Publish")));
         Resource subscription = only("AWS::SNS::Subscription");
         assertThat(souk.behind("messaging", subscription.property("TopicArn"))).isEqualTo(topic);
         assertThat(souk.behind("messaging", subscription.property("Endpoint"))).isEqualTo(souk.queue("email-events"));

@@ -29,11 +29,14 @@ public final class MailEvents extends Construct {
                 .configurationSetName(configurationSetName)
                 .suppressionReasons(SuppressionReasons.BOUNCES_AND_COMPLAINTS)
                 .build();
-        ConfigurationSetEventDestination.Builder.create(this, "Destination")
+        ConfigurationSetEventDestination destination = ConfigurationSetEventDestination.Builder.create(
+                        this, "Destination")
                 .configurationSet(set)
                 .destination(EventDestination.snsTopic(topic))
                 .events(List.of(EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT))
                 .build();
+        // SES tries the topic when it is told of it: by then the topic has to let it in.
+        destination.getNode().addDependency(topic);
     }
 
     /** Under which mails are sent, so that SES tells of them. */
