@@ -141,7 +141,15 @@ public enum LambdaFunction {
             Size.EMAILS,
             WorkQueue.EMAILS,
             Sets.DATABASE,
-            Sets.MAIL);
+            Sets.MAIL),
+    /** Bounces and complaints, from their queue. */
+    EMAIL_EVENTS_WORKER(
+            "worker-email-events",
+            "functions-email",
+            "dev.souk.email.EmailEventsHandler",
+            Size.FEEDBACK,
+            WorkQueue.EMAIL_EVENTS,
+            Sets.DATABASE);
 
     private final String functionName;
     private final String artifact;
@@ -209,7 +217,7 @@ public enum LambdaFunction {
         return switch (this) {
             case OUTBOX_SWEEPER, USERS_OUTBOX_SWEEPER, SETTLEMENT -> Optional.of(Duration.ofMinutes(1));
             case CATALOG_SWEEPER -> Optional.of(Duration.ofHours(1));
-            case USERS, ACCOUNT_WORKER, CATALOG, PURCHASES, PAYMENT_WORKER, EMAIL_WORKER, PARKED_EVENTS -> Optional.empty();
+            case USERS, ACCOUNT_WORKER, CATALOG, PURCHASES, PAYMENT_WORKER, EMAIL_WORKER, EMAIL_EVENTS_WORKER, PARKED_EVENTS -> Optional.empty();
         };
     }
 
@@ -242,7 +250,8 @@ public enum LambdaFunction {
         /** Few events, and each may wait for Stripe. */
         ACCOUNTS(Duration.ofMinutes(1), 1024, 3),
         /** A mail server that does not answer costs ten seconds a message, and a batch has ten. */
-        EMAILS(Duration.ofMinutes(2), 1024, 5);
+        EMAILS(Duration.ofMinutes(2), 1024, 5),
+        FEEDBACK(Duration.ofMinutes(1), 1024, 2);
 
         private final Duration timeout;
         private final int memoryMegabytes;
@@ -281,6 +290,7 @@ public enum LambdaFunction {
                 MAIL_FROM,
                 MAIL_TRANSPORT,
                 SMTP_URL,
+                SES_CONFIGURATION_SET,
                 AWS_REGION,
                 AWS_ACCESS_KEY_ID,
                 AWS_SECRET_ACCESS_KEY,

@@ -34,7 +34,8 @@ public enum Variable {
     STRIPE_TAX(Given.WHERE_WANTED),
     MAIL_FROM(Given.ALWAYS),
     MAIL_TRANSPORT(Given.ALWAYS),
-    SMTP_URL(Given.WHERE_WANTED);
+    SMTP_URL(Given.WHERE_WANTED),
+    SES_CONFIGURATION_SET(Given.WHERE_WANTED);
 
     /** Who sets a variable. */
     public enum Given {

@@ -24,7 +24,7 @@ public final class EmailRuntime {
 
     /**
      * Reads {@code MAIL_FROM}, {@code MAIL_TRANSPORT} ({@code ses} or {@code smtp}) and what that needs: {@code SMTP_URL}, or the
-     * {@code AWS_…} variables; and {@code DATABASE_…}.
+     * {@code AWS_…} variables, with {@code SES_CONFIGURATION_SET} if its events are wanted; and {@code DATABASE_…}.
      *
      * @throws MissingVariable naming what is not set or cannot be read
      */
@@ -36,11 +36,13 @@ public final class EmailRuntime {
     public static EmailRuntime from(Environment environment, Clock clock, Log log) {
         Sender sender = environment.parsed("MAIL_FROM", Sender::parse, "an e-mail address, alone or as Name <address>");
         Mailer mailer = switch (environment.parsed("MAIL_TRANSPORT", Transport::parse, "ses or smtp")) {
-            case SES -> new SesMailer(AwsSettings.from(environment), sender, clock);
+            case SES ->
+                new SesMailer(AwsSettings.from(environment), sender, environment.find("SES_CONFIGURATION_SET"), clock);
             case SMTP -> new SmtpMailer(SmtpServer.from(environment), sender, clock);
         };
         Database database = new Database(DatabaseSettings.from(environment));
-        return new EmailRuntime(new Delivery(SentEmails.in(database, clock), mailer, log), log);
+        return new EmailRuntime(
+                new Delivery(SentEmails.in(database, clock), SuppressedAddresses.in(database), mailer, log), log);
     }
 
     private enum Transport {

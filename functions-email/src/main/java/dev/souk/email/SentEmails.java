@@ -26,6 +26,9 @@ interface SentEmails {
         /** It was sent: there is nothing to do. */
         record SentBefore() implements Claim {}
 
+        /** Its address gets no mail: there is nothing to do. */
+        record SuppressedBefore() implements Claim {}
+
         /** Another worker is sending it, or died while it did. */
         record HeldElsewhere() implements Claim {}
 
@@ -37,6 +40,9 @@ interface SentEmails {
 
     /** Records that the mail was taken, whoever sent it. It is not sent again. */
     void markSent(UUID id);
+
+    /** Records that the mail is not sent because its address gets none. That is the end of it. */
+    void markSuppressed(Claim.Granted claim);
 
     /** Gives back a claim under which nothing was sent: the mail may be claimed again at once, and the attempt does not count. */
     void release(Claim.Granted claim);

@@ -5,12 +5,18 @@ import dev.souk.model.Currency;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.Money;
 import dev.souk.model.OrderId;
+import dev.souk.model.message.EmailMessage;
+import dev.souk.model.message.EmailMessage.DisputeNotice;
 import dev.souk.model.message.EmailMessage.Line;
+import dev.souk.model.message.EmailMessage.OrderReady;
+import dev.souk.model.message.EmailMessage.PayoutProblem;
 import dev.souk.model.message.EmailMessage.Receipt;
+import dev.souk.model.message.EmailMessage.RefundNotice;
 import dev.souk.model.message.EmailMessage.SaleNotice;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +53,68 @@ public final class Emails {
 
     public static SaleNotice aNoticeOf(String store, String title) {
         return new SaleNotice(IDS.next(), SELLER, store, ORDER, PAID, List.of(new Line(title, store, PRICE)), PRICE);
+    }
+
+    /** A receipt that says all that receipts can say. */
+    public static Receipt aFullReceiptFor(String title) {
+        return new Receipt(
+                IDS.next(),
+                BUYER,
+                ORDER,
+                PAID,
+                List.of(new Line(title, "Paper Lantern", PRICE)),
+                Optional.of(new Money(250, Currency.USD)),
+                Optional.of(new Money(190, Currency.USD)),
+                new Money(1190, Currency.USD),
+                LINK,
+                List.of(title));
+    }
+
+    public static RefundNotice aRefundOf(String title, Money refunded, boolean accessEnded) {
+        return new RefundNotice(
+                IDS.next(),
+                BUYER,
+                ORDER,
+                PAID,
+                List.of(new Line(title, "Paper Lantern", refunded)),
+                refunded,
+                accessEnded,
+                LINK);
+    }
+
+    public static DisputeNotice aDisputeAt(DisputeNotice.Stage stage, String store) {
+        return new DisputeNotice(
+                IDS.next(),
+                SELLER,
+                store,
+                ORDER,
+                stage,
+                PRICE,
+                "product_not_received",
+                Optional.of(Instant.parse("2026-12-04T23:59:00Z")));
+    }
+
+    public static PayoutProblem aPayoutProblem(PayoutProblem.Kind kind, String store, String detail) {
+        return new PayoutProblem(IDS.next(), SELLER, store, kind, Optional.of(detail), LINK);
+    }
+
+    public static OrderReady anOrderReady(Money total) {
+        return new OrderReady(IDS.next(), BUYER, ORDER, total, LINK);
+    }
+
+    /** One of each kind that there is, with {@code text} wherever somebody's text can stand. */
+    public static List<EmailMessage> oneOfEach(String text) {
+        List<EmailMessage> each = new ArrayList<>();
+        each.add(aFullReceiptFor(text));
+        each.add(aNoticeOf(text, text));
+        each.add(aRefundOf(text, PRICE, true));
+        for (DisputeNotice.Stage stage : DisputeNotice.Stage.values()) {
+            each.add(aDisputeAt(stage, text));
+        }
+        for (PayoutProblem.Kind kind : PayoutProblem.Kind.values()) {
+            each.add(aPayoutProblem(kind, text, text));
+        }
+        return each;
     }
 
     /** The mail that a message becomes. */

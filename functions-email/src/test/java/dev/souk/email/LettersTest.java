@@ -1,7 +1,6 @@
 package dev.souk.email;
 
 import static dev.souk.email.Emails.aNotice;
-import static dev.souk.email.Emails.aNoticeOf;
 import static dev.souk.email.Emails.aReceipt;
 import static dev.souk.email.Emails.aReceiptFor;
 import static dev.souk.email.Emails.aReceiptOf;
@@ -10,13 +9,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.souk.model.Currency;
 import dev.souk.model.Money;
 import dev.souk.model.message.EmailMessage;
+import dev.souk.model.message.EmailMessage.DisputeNotice;
 import dev.souk.model.message.EmailMessage.Line;
 import dev.souk.model.message.EmailMessage.PayoutProblem;
 import dev.souk.model.message.EmailMessage.Receipt;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LettersTest {
     @Test
@@ -31,6 +35,141 @@ class LettersTest {
                 .contains("Icons for makers", "12.50 USD", "Paper Lantern", Emails.ORDER.text())
                 .contains("href=\"https://souk.example/purchases#token=3q2-7w&amp;order=1\"")
                 .contains("Open your purchase", "24 November 2026, 09:30 UTC");
+    }
+
+    @Test
+    void a_receipt_shows_what_was_taken_off_and_what_tax_is_in_it() {
+        Letter letter = Letters.of(Emails.aFullReceiptFor("Icons"));
+        assertThat(letter.text()).contains("Discount: −2.50 USD\nTax: 1.90 USD\nTotal: 11.90 USD\n");
+        assertThat(letter.html()).contains(">Discount<", ">−2.50 USD<", ">Tax<", ">1.90 USD<", ">11.90 USD<");
+        Letter without = Letters.of(aReceipt());
+        assertThat(without.text() + without.html()).doesNotContain("Discount", "Tax");
+    }
+
+    @Test
+    @DisplayName("FAULT 42: a receipt says what its buyer had bought already, and how to get the money back")
+    void a_receipt_says_what_its_buyer_had_bought_already() {
+        Letter letter = Letters.of(Emails.aFullReceiptFor("Icons & more"));
+        assertThat(letter.text())
+                .contains("You had bought this before:\n\nIcons & more\n")
+                .contains("reply to this e-mail", "ask for your money back");
+        assertThat(letter.html())
+                .contains("You had bought this before:", "<bdi>Icons &amp; more</bdi>")
+                .contains("reply to this e-mail", "ask for your money back");
+        Letter once = Letters.of(aReceipt());
+        assertThat(once.text() + once.html()).doesNotContain("before", "money back");
+    }
+
+    @Test
+    void a_refund_notice_says_how_much_went_back_and_what_became_of_the_files() {
+        Letter ended = Letters.of(Emails.aRefundOf("Icons", Emails.PRICE, true));
+        assertThat(ended.subject()).isEqualTo("Your refund of 12.50 USD: Icons");
+        Letter kept = Letters.of(Emails.aRefundOf("Icons", Emails.PRICE, false));
+        for (String body : List.of(ended.text(), ended.html())) {
+            assertThat(body)
+                    .contains("12.50 USD", "Icons", "no longer be downloaded", Emails.ORDER.text(), "token=3q2-7w")
+                    .contains("24 November 2026, 09:30 UTC")
+                    .doesNotContain("You keep");
+        }
+        for (String body : List.of(kept.text(), kept.html())) {
+            assertThat(body).contains("You keep what you bought").doesNotContain("no longer");
+        }
+    }
+
+    @Test
+    void a_dispute_notice_says_what_the_bank_wants_or_wanted_and_nothing_of_the_buyer() {
+        Letter opened = Letters.of(Emails.aDisputeAt(DisputeNotice.Stage.OPENED, "Paper Lantern"));
+        assertThat(opened.subject()).isEqualTo("A payment is disputed: 12.50 USD");
+        for (String body : List.of(opened.text(), opened.html())) {
+            assertThat(body)
+                    .contains("Paper Lantern", "12.50 USD", "product not received", Emails.ORDER.text())
+                    .contains("4 December 2026, 23:59 UTC")
+                    .doesNotContain("buyer@", "token");
+        }
+        Letter won = Letters.of(Emails.aDisputeAt(DisputeNotice.Stage.WON, "Paper Lantern"));
+        assertThat(won.subject()).isEqualTo("A dispute was decided for you: 12.50 USD");
+        assertThat(won.text()).contains("stays with you").doesNotContain("Evidence until");
+        Letter lost = Letters.of(Emails.aDisputeAt(DisputeNotice.Stage.LOST, "Paper Lantern"));
+        assertThat(lost.subject()).isEqualTo("A dispute was decided for the buyer: 12.50 USD");
+        assertThat(lost.text()).contains("taken from your balance").doesNotContain("Evidence until");
+    }
+
+    @Test
+    void a_payout_problem_says_what_the_matter_is_what_Stripe_says_and_where_to_go() {
+        List<String> subjects = new ArrayList<>();
+        for (PayoutProblem.Kind kind : PayoutProblem.Kind.values()) {
+            Letter letter = Letters.of(Emails.aPayoutProblem(kind, "Paper Lantern", "The account is closed."));
+            subjects.add(letter.subject());
+            assertThat(letter.text()).contains("The account is closed.", Emails.LINK.toString(), "Paper Lantern");
+            assertThat(letter.html()).contains("The account is closed.", "token=3q2-7w&amp;order=1", "Paper Lantern");
+        }
+        assertThat(subjects)
+                .containsExactly(
+                        "A payout did not arrive: Paper Lantern",
+                        "Your sales have stopped: Paper Lantern",
+                        "Stripe needs something from you: Paper Lantern");
+        Letter silent = Letters.of(new PayoutProblem(
+                aReceipt().id(),
+                Emails.SELLER,
+                "Paper Lantern",
+                PayoutProblem.Kind.PAYOUT_FAILED,
+                Optional.empty(),
+                Emails.LINK));
+        assertThat(silent.text() + silent.html()).doesNotContain("Stripe says");
+    }
+
+    @Test
+    void an_order_that_can_be_paid_says_how_much_and_where() {
+        Letter letter = Letters.of(Emails.anOrderReady(Emails.PRICE));
+        assertThat(letter.subject()).isEqualTo("Your order can be paid now: 12.50 USD");
+        assertThat(letter.text()).contains("Pay 12.50 USD:\n" + Emails.LINK, "Nothing has been charged yet");
+        assertThat(letter.html()).contains(">Pay 12.50 USD</a>", Emails.ORDER.text());
+    }
+
+    /** Every currency that there is, with as many decimals as it has. */
+    @ParameterizedTest
+    @EnumSource
+    void amounts_are_written_as_their_currency_has_them(Currency currency) {
+        Money money = new Money(1_234_567, currency);
+        String written = money.display();
+        assertThat(written).endsWith(" " + currency);
+        assertThat(written.indexOf('.') < 0 ? 0 : written.indexOf(' ') - written.indexOf('.') - 1)
+                .isEqualTo(currency.decimals());
+        for (EmailMessage message : List.of(
+                aReceiptOf(List.of(new Line("Icons", "Store", money))),
+                Emails.aRefundOf("Icons", money, true),
+                Emails.anOrderReady(money))) {
+            Letter letter = Letters.of(message);
+            assertThat(letter.text()).contains(written);
+            assertThat(letter.html()).contains(written);
+        }
+        Money nothing = new Money(0, currency);
+        assertThat(Letters.of(Emails.aRefundOf("Icons", nothing, false)).text())
+                .contains("Total refunded: " + nothing.display())
+                .doesNotContain("Free");
+    }
+
+    @Test
+    void nobody_s_text_can_forge_a_line_or_turn_what_follows_in_any_letter() {
+        String text = "Icons\r\nTotal: 0.00\u2028Pay here:\u202Egnp.exe\u2067";
+        for (EmailMessage message : Emails.oneOfEach(text)) {
+            Letter letter = Letters.of(message);
+            assertThat(letter.text().lines().filter(line -> line.startsWith("Total: 0") || line.startsWith("Pay here")))
+                    .isEmpty();
+            assertThat(letter.subject() + letter.text() + letter.html()).doesNotContain("\u202E", "\u2067", "\u2028");
+            assertThat(letter.subject().lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_name_from_right_to_left_stands_apart_from_the_sentence_around_it() {
+        for (EmailMessage message : Emails.oneOfEach("دليل الخط")) {
+            String html = Letters.of(message).html();
+            assertThat(html).contains("دليل الخط");
+            assertThat(html.replaceAll("<bdi>دليل الخط</bdi>|dir=\"auto\"[^>]*>دليل الخط<", "")
+                            .replaceAll("(?s)<div style=\"display:none.*?</div>", ""))
+                    .doesNotContain("دليل الخط");
+        }
     }
 
     @Test
@@ -86,7 +225,9 @@ class LettersTest {
                 Emails.PRICE,
                 URI.create("https://souk.example/?a=%22%3E%3Cscript%3E&b='onclick='"),
                 List.of(attack));
-        for (EmailMessage message : List.of(receipt, aNoticeOf(attack, attack))) {
+        List<EmailMessage> messages = new ArrayList<>(Emails.oneOfEach(attack));
+        messages.add(receipt);
+        for (EmailMessage message : messages) {
             Letter letter = Letters.of(message);
             assertThat(letter.html())
                     .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "&lt;img src=x onerror=alert(2)&gt;&amp;amp;")
@@ -99,7 +240,9 @@ class LettersTest {
 
     @Test
     void a_letter_loads_nothing_from_anywhere_and_has_no_other_link() {
-        for (EmailMessage message : List.of(aReceipt(), aNotice())) {
+        List<EmailMessage> messages = new ArrayList<>(Emails.oneOfEach("Icons"));
+        messages.add(Emails.anOrderReady(Emails.PRICE));
+        for (EmailMessage message : messages) {
             String html = Letters.of(message).html();
             assertThat(html).doesNotContain("<img", "<link", "url(", "src=", "@import", "<form");
             assertThat(html.split("https?://", -1)).hasSizeLessThanOrEqualTo(4);

@@ -91,6 +91,35 @@ class QueuesTest {
         }
     }
 
+    @Test
+    void SES_tells_of_bounces_and_complaints_and_the_queue_hears_of_it() {
+        Resource set = only("AWS::SES::ConfigurationSet");
+        Resource destination = only("AWS::SES::ConfigurationSetEventDestination");
+        assertThat(souk.behind("messaging", destination.property("ConfigurationSetName")))
+                .isEqualTo(set);
+        Node told = destination.property("EventDestination");
+        assertThat(told.at("MatchingEventTypes").texts()).containsExactlyInAnyOrder("bounce", "complaint");
+        Resource topic = only("AWS::SNS::Topic");
+        assertThat(souk.behind("messaging", told.at("SnsDestination", "TopicARN")))
+                .isEqualTo(topic);
+        assertThat(only("AWS::SNS::TopicPolicy")
+                        .property("PolicyDocument")
+                        .at("Statement")
+                        .elements())
+                .anyMatch(
+                        statement -> statement.at("Principal").equals(new Node(Map.of("Service", "ses.amazonaws.com")))
+                                && statement.at("Action").equals(new Node("sns:Publish")));
+        Resource subscription = only("AWS::SNS::Subscription");
+        assertThat(souk.behind("messaging", subscription.property("TopicArn"))).isEqualTo(topic);
+        assertThat(souk.behind("messaging", subscription.property("Endpoint"))).isEqualTo(souk.queue("email-events"));
+        assertThat(set.property("Name").text()).isEqualTo("souk-dev-mail");
+    }
+
+    private Resource only(String type) {
+        assertThat(souk.all(type)).as(type).hasSize(1);
+        return souk.all(type).getFirst();
+    }
+
     private Resource mapping(WorkQueue work) {
         return souk.all("AWS::Lambda::EventSourceMapping").stream()
                 .filter(mapping ->

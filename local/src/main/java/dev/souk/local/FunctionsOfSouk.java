@@ -5,6 +5,7 @@ import dev.souk.catalog.CatalogHandler;
 import dev.souk.catalog.CatalogRuntime;
 import dev.souk.catalog.CatalogSweeperHandler;
 import dev.souk.deployment.LambdaFunction;
+import dev.souk.email.EmailEventsHandler;
 import dev.souk.email.EmailHandler;
 import dev.souk.email.EmailRuntime;
 import dev.souk.lambda.config.Environment;
@@ -61,6 +62,7 @@ final class FunctionsOfSouk {
             case PARKED_EVENTS -> new ParkedEventsHandler(PurchasesRuntime.from(environment, clock, log));
             case OUTBOX_SWEEPER -> new OutboxSweeperHandler(PurchasesRuntime.from(environment, clock, log));
             case EMAIL_WORKER -> new EmailHandler(EmailRuntime.from(environment, clock, log));
+            case EMAIL_EVENTS_WORKER -> new EmailEventsHandler(environment, log);
         };
     }
 }

@@ -6,13 +6,17 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
@@ -29,6 +33,7 @@ public final class Inbox implements AutoCloseable {
     private final MailFolder folder;
     private final AtomicInteger refuse = new AtomicInteger();
     private final AtomicInteger refuseAfterKeeping = new AtomicInteger();
+    private volatile Set<String> refused = Set.of();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final int port;
@@ -104,6 +109,13 @@ public final class Inbox implements AutoCloseable {
         refuseAfterKeeping.set(count);
     }
 
+    /** From now on mails to these are refused at RCPT with 550, as where there is no such mailbox; none ends it. */
+    public void refuseAddresses(Collection<String> addresses) {
+        refused = addresses.stream()
+                .map(address -> address.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** From now on nobody can connect, as when the server is down. */
     public synchronized void stopListening() {
         if (server != null) {
@@ -173,7 +185,10 @@ public final class Inbox implements AutoCloseable {
         }
 
         @Override
-        public void recipient(String recipient) {
+        public void recipient(String recipient) throws RejectException {
+            if (refused.contains(recipient.toLowerCase(Locale.ROOT))) {
+                throw new RejectException(550, "5.1.1 <" + recipient + "> is nobody here");
+            }
             recipients.add(recipient);
         }
 

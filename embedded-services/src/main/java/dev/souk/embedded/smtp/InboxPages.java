@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
  *   <li>{@code GET api/messages/{id}}: that and {@code "text", "html", "headers": [{"name", "value"}], "raw"}
  *   <li>{@code GET api/messages/{id}/html}: the HTML part alone, as a page that may run and load nothing
  *   <li>{@code DELETE api/messages}: 204
- *   <li>{@code POST api/faults} with {@code {"refuse": n, "refuse_after_keeping": n, "listening": bool}}, each optional: 204
+ *   <li>{@code POST api/faults} with {@code {"refuse": n, "refuse_after_keeping": n, "refuse_addresses": [], "listening": bool}},
+ *       each optional: 204
  * </ul>
  *
  * A mail is a stranger's text: nothing of it is ever put into the page's own markup.
@@ -182,6 +183,14 @@ public final class InboxPages implements HttpHandler {
         }
         if (wanted.has("listening") && !wanted.path("listening").isBoolean()) {
             return Answer.problem(422, "listening must be true or false");
+        }
+        JsonNode refused = wanted.path("refuse_addresses");
+        if (wanted.has("refuse_addresses")
+                && !(refused.isArray() && refused.valueStream().allMatch(JsonNode::isString))) {
+            return Answer.problem(422, "refuse_addresses must be a list of e-mail addresses");
+        }
+        if (refused.isArray()) {
+            inbox.refuseAddresses(refused.valueStream().map(JsonNode::asString).toList());
         }
         if (wanted.has("refuse")) {
             inbox.refuseNext(wanted.path("refuse").asInt());

@@ -132,6 +132,14 @@ class InboxPagesTest {
         assertThatThrownBy(this::send).isInstanceOf(MessagingException.class);
         assertThatCode(this::send).doesNotThrowAnyException();
 
+        assertThat(faults("application/json", "{\"refuse_addresses\": \"buyer@example.com\"}"))
+                .isEqualTo(422);
+        assertThat(faults("application/json", "{\"refuse_addresses\": [\"buyer@example.com\"]}"))
+                .isEqualTo(204);
+        assertThatThrownBy(this::send).isInstanceOf(MessagingException.class);
+        assertThat(faults("application/json", "{\"refuse_addresses\": []}")).isEqualTo(204);
+        assertThatCode(this::send).doesNotThrowAnyException();
+
         assertThat(faults("application/json", "{\"listening\": false}")).isEqualTo(204);
         assertThatThrownBy(this::send).isInstanceOf(MessagingException.class);
         assertThat(faults("application/json", "{\"listening\": true}")).isEqualTo(204);

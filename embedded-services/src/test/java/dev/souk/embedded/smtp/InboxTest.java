@@ -91,6 +91,21 @@ class InboxTest {
     }
 
     @Test
+    void an_address_can_be_one_that_is_not_there_until_it_is() throws Exception {
+        try (Inbox inbox = Inbox.start(folder, 0)) {
+            inbox.refuseAddresses(List.of("Gone@example.com"));
+            assertThatThrownBy(() -> Mailer.send(inbox.port(), "gone@example.com", "x", "x", "x"))
+                    .isInstanceOf(MessagingException.class)
+                    .hasStackTraceContaining("550 5.1.1");
+            Mailer.send(inbox.port(), "buyer@example.com", "x", "x", "x");
+            assertThat(inbox.messages()).hasSize(1);
+            inbox.refuseAddresses(List.of());
+            Mailer.send(inbox.port(), "gone@example.com", "x", "x", "x");
+            assertThat(inbox.messages()).hasSize(2);
+        }
+    }
+
+    @Test
     void a_send_can_fail_although_the_mail_arrived() throws Exception {
         try (Inbox inbox = Inbox.start(folder, 0)) {
             inbox.refuseNextAfterKeeping(1);

@@ -1,4 +1,4 @@
-/** What a seller hears when their store's money does not get through to them. */
+/** The payout problem: what a seller is told when money cannot get to them. */
 @NullMarked
 package dev.souk.email.payout;
 

@@ -1,6 +1,7 @@
 package dev.souk.email.sale;
 
 import dev.souk.email.Letter;
+import dev.souk.email.LetterFact;
 import dev.souk.email.LetterLine;
 import dev.souk.email.Rendering;
 import dev.souk.email.Wording;
@@ -12,15 +13,16 @@ public final class SaleLetter {
     private SaleLetter() {}
 
     /** What the templates show. */
-    record View(String store, String order, String paidAt, List<LetterLine> lines, String total) {}
+    record View(String store, List<LetterLine> lines, String total, List<LetterFact> facts) {}
 
     public static Letter of(SaleNotice notice) {
         View view = new View(
                 Wording.line(notice.store()),
-                notice.order().text(),
-                Wording.time(notice.paidAt()),
                 LetterLine.of(notice.lines()),
-                Wording.price(notice.total()));
+                Wording.price(notice.total()),
+                List.of(
+                        new LetterFact("Order", notice.order().text()),
+                        new LetterFact("Date", Wording.time(notice.paidAt()))));
         String html = Rendering.html((out, hooks) -> JtepageGenerated.render(out, hooks, view));
         String text = Rendering.text((out, hooks) -> JtetextGenerated.render(out, hooks, view));
         return new Letter(subject(view), html, text);

@@ -1,5 +1,6 @@
 package dev.souk.email.transport;
 
+import dev.souk.email.AddressRefused;
 import dev.souk.email.Mail;
 import dev.souk.email.MailNotTaken;
 import dev.souk.email.MailOutcomeUnknown;
@@ -11,7 +12,10 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkBytes;
@@ -25,11 +29,14 @@ public final class SesMailer implements Mailer {
     private static final Duration READ = Duration.ofSeconds(10);
 
     private final Sender sender;
+    private final Optional<String> configurationSet;
     private final Clock clock;
     private final Lazy<SesClient> client;
 
-    public SesMailer(AwsSettings aws, Sender sender, Clock clock) {
+    /** @param configurationSet says where SES tells of bounces and complaints */
+    public SesMailer(AwsSettings aws, Sender sender, Optional<String> configurationSet, Clock clock) {
         this.sender = sender;
+        this.configurationSet = configurationSet;
         this.clock = clock;
         this.client = new Lazy<>(() -> client(aws));
     }
@@ -40,9 +47,13 @@ public final class SesMailer implements Mailer {
         try {
             client.get()
                     .sendRawEmail(request -> request.source(sender.address().value())
+                            .configurationSetName(configurationSet.orElse(null))
                             .destinations(mail.to().value())
                             .rawMessage(message -> message.data(SdkBytes.fromByteArrayUnsafe(raw))));
         } catch (AwsServiceException e) {
+            if (isOfTheAddress(e)) {
+                throw new AddressRefused("SES refused the address with " + e.statusCode(), e);
+            }
             throw new MailNotTaken("SES refused the mail with " + e.statusCode(), e);
         } catch (SdkException e) {
             if (neverConnected(e)) {
@@ -50,6 +61,25 @@ public final class SesMailer implements Mailer {
             }
             throw new MailOutcomeUnknown("SES did not answer", e);
         }
+    }
+
+    /**
+     * Whether this address is what SES will not have. Most of what it rejects is no fault of an address, {@code Email address is not
+     * verified} above all: that is an account in the sandbox, or a sender that SES does not know, and none of it may be lost.
+     */
+    private static boolean isOfTheAddress(AwsServiceException e) {
+        AwsErrorDetails details = e.awsErrorDetails();
+        String code = details == null ? "" : Objects.toString(details.errorCode(), "");
+        String message = details == null ? "" : Objects.toString(details.errorMessage(), "");
+        return switch (code) {
+            case "MessageRejected" -> message.startsWith("Address blacklisted");
+            case "InvalidParameterValue" ->
+                // The sender's has been looked at when this function started.
+                message.startsWith("Missing final '@domain'")
+                        || message.startsWith("Domain ")
+                        || message.startsWith("Local address ");
+            default -> false;
+        };
     }
 
     private static boolean neverConnected(Throwable thrown) {

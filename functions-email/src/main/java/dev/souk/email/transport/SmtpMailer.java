@@ -1,5 +1,6 @@
 package dev.souk.email.transport;
 
+import dev.souk.email.AddressRefused;
 import dev.souk.email.Mail;
 import dev.souk.email.MailNotTaken;
 import dev.souk.email.MailOutcomeUnknown;
@@ -115,6 +116,10 @@ public final class SmtpMailer implements Mailer {
                         "the mail server refused the mail with " + client.getReplyCode(), refusal(client));
             }
             if (!client.addRecipient(mail.to().value())) {
+                if (NoSuchAddress.says(client.getReplyCode(), client.getReplyString())) {
+                    throw new AddressRefused(
+                            "the mail server knows no such address: " + client.getReplyCode(), refusal(client));
+                }
                 throw new MailNotTaken(
                         "the mail server refused the address with " + client.getReplyCode(), refusal(client));
             }

@@ -3,6 +3,7 @@ package dev.souk.email.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.souk.email.AddressRefused;
 import dev.souk.email.Emails;
 import dev.souk.email.Mail;
 import dev.souk.email.MailNotTaken;
@@ -19,7 +20,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,42 @@ class SesMailerTest {
     }
 
     @Test
+    void what_is_wrong_with_an_address_is_told_from_what_is_wrong_with_us() {
+        Map<String, List<String>> ofTheAddress = Map.of(
+                "MessageRejected", List.of("Address blacklisted."),
+                "InvalidParameterValue",
+                        List.of(
+                                "Missing final '@domain'",
+                                "Domain contains illegal character",
+                                "Local address contains control or whitespace"));
+        ofTheAddress.forEach((code, messages) -> {
+            for (String message : messages) {
+                ses.refuse(400, code, message);
+                assertThatThrownBy(() -> mailer.send(mail))
+                        .as(message)
+                        .isInstanceOf(AddressRefused.class)
+                        .hasMessage("SES refused the address with 400");
+            }
+        });
+        Map<String, String> ofUs = Map.of(
+                "MessageRejected", "Email address is not verified. The following identities failed the check",
+                "InvalidParameterValue", "Duplicate header 'Date'",
+                "AccountSendingPausedException", "Address blacklisted");
+        ofUs.forEach((code, message) -> {
+            ses.refuse(400, code, message);
+            assertThatThrownBy(() -> mailer.send(mail)).as(message).isInstanceOf(MailNotTaken.class);
+        });
+    }
+
+    @Test
+    void mails_go_out_under_the_configuration_set_whose_events_are_wanted() {
+        mailer.send(mail);
+        assertThat(ses.forms().getFirst()).doesNotContainKey("ConfigurationSetName");
+        mailer(ses.url(), Optional.of("souk-mail")).send(mail);
+        assertThat(ses.forms().getLast()).containsEntry("ConfigurationSetName", "souk-mail");
+    }
+
+    @Test
     void no_answer_means_that_nobody_knows_on_a_new_connection_and_on_a_kept_one() {
         ses.breakOff();
         assertThatThrownBy(() -> mailer.send(mail)).isInstanceOf(MailOutcomeUnknown.class);
@@ -90,12 +129,16 @@ class SesMailerTest {
     }
 
     private static SesMailer mailer(URI endpoint) {
+        return mailer(endpoint, Optional.empty());
+    }
+
+    private static SesMailer mailer(URI endpoint, Optional<String> configurationSet) {
         AwsSettings aws = AwsSettings.from(Environment.of(Map.of(
                 "AWS_REGION", "eu-west-1",
                 "AWS_ACCESS_KEY_ID", "test",
                 "AWS_SECRET_ACCESS_KEY", "test",
                 "AWS_ENDPOINT_URL_SES", endpoint.toString())));
         Clock clock = Clock.fixed(Instant.parse("2026-11-24T09:30:00Z"), ZoneOffset.UTC);
-        return new SesMailer(aws, Sender.parse("Souk <no-reply@souk.example>").orElseThrow(), clock);
+        return new SesMailer(aws, Sender.parse("Souk <no-reply@souk.example>").orElseThrow(), configurationSet, clock);
     }
 }

@@ -47,10 +47,14 @@ final class SesStandIn implements AutoCloseable {
     }
 
     void refuse(int status, String code) {
+        refuse(status, code, "Address buyer@example.com is not verified");
+    }
+
+    void refuse(int status, String code, String message) {
         this.status = status;
         this.answer =
                 "<ErrorResponse xmlns=\"http://ses.amazonaws.com/doc/2010-12-01/\"><Error><Type>Sender</Type><Code>"
-                        + code + "</Code><Message>Address buyer@example.com is not verified</Message></Error>"
+                        + code + "</Code><Message>" + message.replace("'", "&apos;") + "</Message></Error>"
                         + "<RequestId>2</RequestId></ErrorResponse>";
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.souk.email.AddressRefused;
 import dev.souk.email.Emails;
 import dev.souk.email.Mail;
 import dev.souk.email.MailNotTaken;
@@ -16,6 +17,8 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SmtpMailerTest {
     private final Mail mail = Emails.mailOf(Emails.aReceipt());
@@ -35,10 +38,50 @@ class SmtpMailerTest {
         notTaken("hello", "554 go away", "connected");
         notTaken("hello", "", "connected");
         notTaken("MAIL", "451 busy", "451");
-        notTaken("RCPT", "550 no such person buyer@example.com", "550");
         notTaken("RCPT", "450 later", "450");
+        notTaken("RCPT", "552 5.2.2 mailbox is full", "552");
         notTaken("DATA", "554 no", "554");
         notTaken(".", "552 too much", "552");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "550 no such person buyer@example.com",
+                "550 5.1.1 <buyer@example.com>: Recipient address rejected: User unknown",
+                "550-5.1.1 The account that you tried to reach does not exist.\r\n550 5.1.1 Please check it",
+                "550 5.2.1 mailbox disabled",
+                "551 user not local",
+                "553 5.1.3 not an address",
+                "554 5.1.10 recipient not found"
+            })
+    void a_server_that_knows_no_such_address_says_so_before_the_mail(String reply) throws IOException {
+        try (ScriptedSmtp server = new ScriptedSmtp(Map.of("RCPT", reply))) {
+            assertThatThrownBy(() -> mailer(server.server()).send(mail))
+                    .isInstanceOf(AddressRefused.class)
+                    .hasMessageContaining(reply.substring(0, 3))
+                    .hasMessageNotContaining("@");
+            assertThat(server.commands()).doesNotContain("DATA");
+        }
+    }
+
+    /** Such a server refuses every address: if these were believed, every mail would be lost. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "550 relaying denied",
+                "550 5.7.1 Unable to relay",
+                "553 sorry, that domain isn't in my list of allowed rcpthosts: no relay",
+                "554 5.7.1 Service unavailable; client host blocked using a list",
+                "554 5.7.26 unauthenticated mail",
+                "550 5.1.8 bad sender's system address",
+                "550 authentication required",
+                "550 5.2.2 mailbox is full",
+                "550 5.5.1 bad sequence",
+                "530 5.7.0 must issue STARTTLS first"
+            })
+    void a_server_that_will_not_have_us_says_nothing_of_the_address(String reply) throws IOException {
+        notTaken("RCPT", reply, reply.substring(0, 3));
     }
 
     @Test

@@ -62,6 +62,7 @@ record FunctionEnvironment(Settings settings, DataStack data, MessagingStack mes
             case AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL_SQS, AWS_ENDPOINT_URL_SES, STRIPE_API_BASE, STRIPE_READ_MILLIS ->
                 Optional.empty();
             case SMTP_URL -> Optional.empty();
+            case SES_CONFIGURATION_SET -> Optional.of(messaging.mailEvents().configurationSetName());
             case AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN -> Optional.empty();
         };
     }

@@ -31,6 +31,7 @@ record Permissions(Settings settings, DataStack data, MessagingStack messaging) 
             case PAYMENT_WORKER, ACCOUNT_WORKER, SETTLEMENT, PARKED_EVENTS, OUTBOX_SWEEPER, USERS_OUTBOX_SWEEPER ->
                 function.mayDo("sqs:SendMessage", emails());
             case EMAIL_WORKER -> letSendMail(function);
+            case EMAIL_EVENTS_WORKER -> {}
         }
     }
 
@@ -56,14 +57,19 @@ record Permissions(Settings settings, DataStack data, MessagingStack messaging) 
         function.function()
                 .addToRolePolicy(PolicyStatement.Builder.create()
                         .actions(List.of("ses:SendRawEmail"))
-                        .resources(List.of(identity(function, address), identity(function, domain)))
+                        .resources(List.of(
+                                ses(function, "identity/" + address),
+                                ses(function, "identity/" + domain),
+                                ses(
+                                        function,
+                                        "configuration-set/"
+                                                + messaging.mailEvents().configurationSetName())))
                         .conditions(Map.of("StringEquals", Map.of("ses:FromAddress", address)))
                         .build());
     }
 
-    private static String identity(SoukFunction function, String name) {
+    private static String ses(SoukFunction function, String resource) {
         Stack stack = Stack.of(function);
-        return "arn:" + stack.getPartition() + ":ses:" + stack.getRegion() + ":" + stack.getAccount() + ":identity/"
-                + name;
+        return "arn:" + stack.getPartition() + ":ses:" + stack.getRegion() + ":" + stack.getAccount() + ":" + resource;
     }
 }

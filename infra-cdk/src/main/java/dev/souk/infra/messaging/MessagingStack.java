@@ -9,15 +9,22 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
-/** Every queue of Souk. */
+/** Every queue of Souk, and what fills that of mail events. */
 public final class MessagingStack extends Stack {
     private final Map<WorkQueue, KeepingQueue> queues = new EnumMap<>(WorkQueue.class);
+    private final MailEvents mailEvents;
 
     public MessagingStack(Construct scope, StackProps props, Stage stage) {
         super(scope, props.getStackName(), props);
         for (WorkQueue queue : WorkQueue.values()) {
             queues.put(queue, new KeepingQueue(this, queue, stage));
         }
+        mailEvents = new MailEvents(this, queue(WorkQueue.EMAIL_EVENTS), stage);
+    }
+
+    /** Where SES tells what became of mails. */
+    public MailEvents mailEvents() {
+        return mailEvents;
     }
 
     public KeepingQueue queue(WorkQueue queue) {

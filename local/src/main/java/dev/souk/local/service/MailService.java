@@ -22,6 +22,9 @@ public final class MailService implements Service {
         variables.put("MAIL_FROM", setting.environment().find("MAIL_FROM").orElse(FROM));
         variables.put(
                 "MAIL_TRANSPORT", setting.environment().find("MAIL_TRANSPORT").orElse("smtp"));
+        setting.environment()
+                .find("SES_CONFIGURATION_SET")
+                .ifPresent(name -> variables.put("SES_CONFIGURATION_SET", name));
         if (setting.isSet("SMTP_URL")) {
             variables.put("SMTP_URL", setting.environment().get("SMTP_URL"));
             return new MailService(variables, null);

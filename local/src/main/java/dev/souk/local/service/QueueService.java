@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The work queues: on ElasticMQ of ours, or on the server at {@code AWS_ENDPOINT_URL_SQS}, or at {@code EMAILS_QUEUE_URL} and {@code
- * PAYMENT_EVENTS_QUEUE_URL}. Queues that are missing on a server of theirs are made, with their dead letters.
+ * The work queues: on ElasticMQ of ours, or on the server at {@code AWS_ENDPOINT_URL_SQS}, or at the URL of each,
+ * {@code EMAILS_QUEUE_URL} and so on. Queues that are missing on a server of theirs are made, with their dead letters.
  */
 public final class QueueService implements Service {
     private final Map<String, String> variables;

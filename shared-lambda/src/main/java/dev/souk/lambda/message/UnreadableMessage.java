@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 public final class UnreadableMessage extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    UnreadableMessage(String field, String reason, @Nullable Throwable cause) {
+    /** @param field empty when it is the whole that is wrong */
+    public UnreadableMessage(String field, String reason, @Nullable Throwable cause) {
         super(field.isEmpty() ? "the message " + reason : "the field " + field + " " + reason, cause);
     }
 }

@@ -12,7 +12,9 @@ public enum WorkQueue {
     /** The same for sellers' accounts: Stripe's thin events and those of their payouts. Each costs its worker a question to Stripe. */
     ACCOUNT_EVENTS(8, 5),
     /** {@link EmailMessage}s to be rendered and sent. Tried long enough to outlast an hour without a mail server. */
-    EMAILS(150, 10);
+    EMAILS(150, 10),
+    /** What SES tells of mails that bounced or were called spam, as SNS hands it on. */
+    EMAIL_EVENTS(8, 10);
 
     private final int maxReceives;
     private final int batchSize;

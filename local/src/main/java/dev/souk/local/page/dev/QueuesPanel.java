@@ -97,6 +97,7 @@ final class QueuesPanel implements Watched {
             return Replies.noSuchThing();
         }
         return switch (path.get(1)) {
+            case "messages" -> withQueue(path.getFirst(), queue -> put(queue, body.path("body")));
             case "redrive" -> withDeadLetters(path.getFirst(), this::redriven);
             case "purge" ->
                 body.path("confirm").asString("").equals(path.getFirst())
@@ -108,6 +109,16 @@ final class QueuesPanel implements Watched {
 
     /** @param work gets the URL of the queue's dead letters */
     private Answer withDeadLetters(String name, Function<String, Answer> work) {
+        return withQueue(
+                name,
+                queue -> deadLettersUrl(attributes(queue))
+                        .map(work)
+                        .orElseGet(() -> Replies.problem(
+                                409, "This queue has no dead letters: no redrive policy is set on it.")));
+    }
+
+    /** @param work gets the URL of the queue */
+    private Answer withQueue(String name, Function<String, Answer> work) {
         Optional<WorkQueue> queue = Arrays.stream(WorkQueue.values())
                 .filter(each -> each.queueName().equals(name))
                 .findFirst();
@@ -115,10 +126,7 @@ final class QueuesPanel implements Watched {
             return Replies.problem(404, "There is no queue of that name.");
         }
         try {
-            return deadLettersUrl(attributes(service.url(queue.get()).toString()))
-                    .map(work)
-                    .orElseGet(() ->
-                            Replies.problem(409, "This queue has no dead letters: no redrive policy is set on it."));
+            return work.apply(service.url(queue.get()).toString());
         } catch (SdkException e) {
             return Replies.problem(
                     502,
@@ -146,6 +154,19 @@ final class QueuesPanel implements Watched {
             each.set("body", Masked.of(message.body()));
         }
         return Replies.json(200, answer);
+    }
+
+    /** What somebody else would send, SES's bounces first of all. */
+    private Answer put(String url, JsonNode message) {
+        if (!message.isObject() && !message.isString()) {
+            return Replies.problem(422, "'body' must be the message: a JSON object, or a text.");
+        }
+        String text = message.isString() ? message.asString() : message.toString();
+        if (text.isEmpty()) {
+            return Replies.problem(422, "'body' must not be empty.");
+        }
+        client.sendMessage(request -> request.queueUrl(url).messageBody(text));
+        return Replies.json(202, Replies.object().put("sent", true));
     }
 
     private Answer redriven(String url) {

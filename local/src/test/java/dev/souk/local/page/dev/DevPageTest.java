@@ -187,6 +187,53 @@ class DevPageTest {
         Visitor.awaitThat("none is left", () -> deadLetters() == 0);
     }
 
+    /** FAULT 24, from the event to the order that its buyer can open all the same. */
+    @Test
+    void an_address_that_bounced_gets_no_mail_and_its_purchase_can_be_opened() throws Exception {
+        String bounce = """
+                {"body":{"eventType":"Bounce","bounce":{"bounceType":"Permanent",
+                "bouncedRecipients":[{"emailAddress":"Bounced@example.com"}]}}}""";
+        visitor.post("queues/email-events/messages", bounce, 202);
+        visitor.seesInvocation(each -> each.path("function").asString().equals("worker-email-events")
+                && each.path("outcome").asString().equals("done"));
+
+        JsonNode order = visitor.orders(visitor.product(true), "bounced@example.com");
+
+        Visitor.awaitThat("the receipt is suppressed", () -> logged("worker-emails", "email.suppressed"));
+        assertThat(visitor.send(HttpRequest.newBuilder(
+                                visitor.at("/_local/inbox/api/messages?to=bounced%40example.com")))
+                        .body())
+                .isEqualTo("{\"messages\":[]}");
+        assertThat(visitor.send(HttpRequest.newBuilder(visitor.at(
+                                        "/v1/orders/" + order.path("id").asString()))
+                                .header(
+                                        "Purchase-Token",
+                                        order.path("purchase_token").asString()))
+                        .body())
+                .contains("\"paid\"");
+    }
+
+    private boolean logged(String function, String event) {
+        for (JsonNode each : visitor.get("invocations").path("invocations")) {
+            if (each.path("function").asString().equals(function)
+                    && visitor.get("invocations/" + each.path("id").asString())
+                            .path("log")
+                            .toString()
+                            .contains(event)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void what_is_no_message_is_not_sent() {
+        for (String body : List.of("{}", "{\"body\":1}", "{\"body\":\"\"}", "{\"body\":null}")) {
+            visitor.post("queues/email-events/messages", body, 422);
+        }
+        visitor.post("queues/none/messages", "{\"body\":\"x\"}", 404);
+    }
+
     private int deadLetters() {
         return visitor.queue("payment-events")
                 .path("dead_letters")

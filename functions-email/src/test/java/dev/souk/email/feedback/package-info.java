@@ -1,0 +1,5 @@
+/** Tests of what SES tells. */
+@NullMarked
+package dev.souk.email.feedback;
+
+import org.jspecify.annotations.NullMarked;
