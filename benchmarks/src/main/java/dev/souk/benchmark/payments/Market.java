@@ -62,10 +62,15 @@ final class Market implements AutoCloseable {
      *
      * @param took from the first webhook to the last receipt
      * @param statements that the database server was sent meanwhile
+     * @param processor time that this process took: gateway, queue server, functions and inbox, not the database
      */
-    record Sales(int orders, Duration took, long statements) {
+    record Sales(int orders, Duration took, long statements, Duration processor) {
         double perSecond() {
             return orders / (took.toNanos() / 1e9);
+        }
+
+        double processorMillisPerOrder() {
+            return processor.toNanos() / 1e6 / orders;
         }
 
         double statementsPerOrder() {
@@ -113,6 +118,7 @@ final class Market implements AutoCloseable {
         souk.inbox().clear();
         List<HttpRequest> webhooks = orders.stream().map(this::webhook).toList();
         long statementsBefore = statements();
+        Duration processorBefore = processorTime();
         Instant begun = Instant.now();
         try (ExecutorService threads = Executors.newFixedThreadPool(POSTS_AT_ONCE)) {
             webhooks.forEach(webhook -> threads.execute(() -> {
@@ -128,6 +134,7 @@ final class Market implements AutoCloseable {
             }
             Thread.sleep(5);
         }
+        Duration processor = processorTime().minus(processorBefore);
         // The last mail is marked as sent when it has arrived.
         Thread.sleep(200);
         long statements = statements() - statementsBefore;
@@ -141,7 +148,7 @@ final class Market implements AutoCloseable {
                 .map(ReceivedMail::receivedAt)
                 .max(Instant::compareTo)
                 .orElseThrow();
-        return new Sales(count, Duration.between(begun, last), statements);
+        return new Sales(count, Duration.between(begun, last), statements, processor);
     }
 
     private Order order() {
@@ -200,6 +207,10 @@ final class Market implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Duration processorTime() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** How many statements the server has been sent by anybody. */

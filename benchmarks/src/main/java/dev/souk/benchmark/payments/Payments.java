@@ -25,7 +25,7 @@ public final class Payments {
     private Payments() {}
 
     /** One round of one number of workers. */
-    private record Sample(double paid, double committed, double statements) {
+    private record Sample(double paid, double committed, double statements, double processor) {
         double ratio() {
             return paid / committed;
         }
@@ -66,7 +66,12 @@ public final class Payments {
                     for (Crew crew : crews) {
                         double committed = commits.perSecond(crew.workers(), COMMITTING);
                         Market.Sales sales = crew.market().sell(orders);
-                        crew.samples().add(new Sample(sales.perSecond(), committed, sales.statementsPerOrder()));
+                        crew.samples()
+                                .add(new Sample(
+                                        sales.perSecond(),
+                                        committed,
+                                        sales.statementsPerOrder(),
+                                        sales.processorMillisPerOrder()));
                     }
                     out.println("round " + round + " of " + rounds);
                 }
@@ -75,17 +80,19 @@ public final class Payments {
             }
         }
         out.println();
-        out.println("| workers | paid orders / s | durable commits / s | ratio | statements an order |");
-        out.println("|---|---|---|---|---|");
+        out.println(
+                "| workers | paid orders / s | durable commits / s | ratio | statements an order | processor an order, ms |");
+        out.println("|---|---|---|---|---|---|");
         for (Crew crew : crews) {
             out.printf(
                     Locale.ROOT,
-                    "| %d | %.0f | %.0f | %.3f | %.1f |%n",
+                    "| %d | %.0f | %.0f | %.3f | %.1f | %.1f |%n",
                     crew.workers(),
                     crew.median(Sample::paid),
                     crew.median(Sample::committed),
                     crew.median(Sample::ratio),
-                    crew.median(Sample::statements));
+                    crew.median(Sample::statements),
+                    crew.median(Sample::processor));
         }
         // Threads of services that are stopped linger; nothing waits for them.
         System.exit(0);
