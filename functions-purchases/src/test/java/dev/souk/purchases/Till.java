@@ -3,6 +3,9 @@ package dev.souk.purchases;
 import static dev.souk.test.ApiRequest.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.stripe.StripeClient;
+import com.stripe.exception.StripeException;
+import com.stripe.param.RefundListParams;
 import dev.souk.lambda.json.Json;
 import dev.souk.model.OrderId;
 import dev.souk.model.ProductId;
@@ -130,6 +133,27 @@ public final class Till implements AutoCloseable {
 
     public Order find(OrderId order) {
         return Orders.in(market.database).find(order).orElseThrow();
+    }
+
+    /** What has gone back of an order at Stripe, in minor units. */
+    public long refundedAtStripe(OrderId order) {
+        try {
+            return StripeClient.builder()
+                    .setApiKey(stripe.secretKey())
+                    .setApiBase(stripe.baseUrl().toString())
+                    .build()
+                    .v1()
+                    .refunds()
+                    .list(RefundListParams.builder()
+                            .setPaymentIntent(intent(order))
+                            .build())
+                    .getData()
+                    .stream()
+                    .mapToLong(refund -> refund.getAmount())
+                    .sum();
+        } catch (StripeException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public String intent(OrderId order) {
