@@ -181,7 +181,10 @@ class RestApiTest {
                             "MessageBody=$util.urlEncode($input.body)",
                             "MessageAttribute.1.Name=Stripe-Signature",
                             "MessageAttribute.1.Value.StringValue=$util.urlEncode($input.params('Stripe-Signature'))",
-                            "MessageAttribute.1.Value.DataType=String");
+                            "MessageAttribute.1.Value.DataType=String",
+                            "MessageAttribute.2.Name=Received-At",
+                            "MessageAttribute.2.Value.StringValue=$context.requestTimeEpoch",
+                            "MessageAttribute.2.Value.DataType=String");
         }
     }
 

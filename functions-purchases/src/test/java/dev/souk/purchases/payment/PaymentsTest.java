@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -143,6 +144,25 @@ class PaymentsTest {
                 .message("m", body, then, StripeEvent.signed(body, Market.WEBHOOK_SECRET, then))
                 .to(worker);
         assertThat(failed).isEmpty();
+        assertThat(market.stateOf(order)).isEqualTo(OrderState.PAID);
+    }
+
+    /** SQS counts the time anew when dead letters are redriven: the time that counts is the gateway's. */
+    @Test
+    void fault_20_a_redriven_message_is_as_good_as_when_it_came_and_no_better() {
+        String body = StripeEvent.of("completed", order).body();
+        Instant then = Instant.now().minus(Duration.ofDays(3));
+        String came = Long.toString(then.toEpochMilli());
+        Map<String, String> attributes = new HashMap<>(StripeEvent.signed(body, Market.WEBHOOK_SECRET, then));
+        assertThat(take(body, attributes)).as("not said when it came").hasSize(1);
+        attributes.put("Received-At", "yesterday");
+        assertThat(take(body, attributes)).hasSize(1);
+        attributes.put("Received-At", Long.toString(then.plus(Duration.ofHours(1)).toEpochMilli()));
+        assertThat(take(body, attributes)).as("old when it came").hasSize(1);
+        assertNothingHappened();
+
+        attributes.put("Received-At", came);
+        assertThat(take(body, attributes)).isEmpty();
         assertThat(market.stateOf(order)).isEqualTo(OrderState.PAID);
     }
 

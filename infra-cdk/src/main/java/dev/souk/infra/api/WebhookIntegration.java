@@ -29,7 +29,10 @@ final class WebhookIntegration extends Construct {
             "MessageBody=$util.urlEncode($input.body)",
             "MessageAttribute.1.Name=" + SIGNATURE,
             "MessageAttribute.1.Value.StringValue=$util.urlEncode($input.params('" + SIGNATURE + "'))",
-            "MessageAttribute.1.Value.DataType=String");
+            "MessageAttribute.1.Value.DataType=String",
+            "MessageAttribute.2.Name=Received-At",
+            "MessageAttribute.2.Value.StringValue=$context.requestTimeEpoch",
+            "MessageAttribute.2.Value.DataType=String");
 
     private final Queue queue;
     private final Role role;

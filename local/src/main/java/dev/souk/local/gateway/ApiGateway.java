@@ -19,6 +19,7 @@ public final class ApiGateway implements Site {
     public static final Duration PATIENCE = Duration.ofSeconds(29);
 
     private static final String SIGNATURE = "Stripe-Signature";
+    private static final String RECEIVED_AT = "Received-At";
 
     private final Contract contract;
     private final Functions functions;
@@ -99,7 +100,9 @@ public final class ApiGateway implements Site {
             return Refusal.UNSUPPORTED.answer();
         }
         String body = new String(request.body(), StandardCharsets.UTF_8);
-        return switch (queues.put(queue, body, Map.of(SIGNATURE, signature.get()))) {
+        Map<String, String> attributes =
+                Map.of(SIGNATURE, signature.get(), RECEIVED_AT, Long.toString(System.currentTimeMillis()));
+        return switch (queues.put(queue, body, attributes)) {
             case TAKEN -> Answer.json(200, "{}");
             case REFUSED -> Refusal.BAD_REQUEST.answer();
             case UNREACHABLE -> Refusal.FAILED.answer();

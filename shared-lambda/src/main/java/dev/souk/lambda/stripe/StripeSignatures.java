@@ -17,12 +17,15 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Tells Stripe's own messages from forged and replayed ones. The signature, {@code t=<seconds>,v1=<hex HMAC-SHA256 of "t.body">}, is
- * checked on the raw bytes; its age against the moment the queue took the message, not the moment it is handled: a retry or a redrive is
+ * checked on the raw bytes; its age against the moment the gateway took the message, not the moment it is handled: a retry or a redrive is
  * late by nature. What is later than that by more than clocks differ is refused like what is older.
  */
 public final class StripeSignatures {
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
     private static final String HMAC = "HmacSHA256";
+
+    /** The gateway's attribute: when the request came, in milliseconds since 1970. */
+    private static final String RECEIVED_AT = "Received-At";
 
     private final List<Secret> secrets;
 
@@ -35,10 +38,11 @@ public final class StripeSignatures {
     public void check(QueueMessage message) {
         Header header = Header.parse(message.attribute("Stripe-Signature")
                 .orElseThrow(() -> new StripeSignatureRefused("a message without a signature")));
-        if (header.signedAt().isAfter(message.sentAt().plus(TOLERANCE))) {
+        Instant arrived = arrived(message);
+        if (header.signedAt().isAfter(arrived.plus(TOLERANCE))) {
             throw new StripeSignatureRefused("a signature from the future");
         }
-        if (header.signedAt().isBefore(message.sentAt().minus(TOLERANCE))) {
+        if (header.signedAt().isBefore(arrived.minus(TOLERANCE))) {
             throw new StripeSignatureRefused("a signature that is too old");
         }
         byte[] signed = (header.time() + "." + message.body()).getBytes(StandardCharsets.UTF_8);
@@ -51,6 +55,16 @@ public final class StripeSignatures {
             }
         }
         throw new StripeSignatureRefused("a signature that is not Stripe's");
+    }
+
+    /** As the gateway wrote it down: a queue counts the time anew when a message is redriven from the dead letters. */
+    private static Instant arrived(QueueMessage message) {
+        Optional<String> written = message.attribute(RECEIVED_AT);
+        try {
+            return written.isEmpty() ? message.sentAt() : Instant.ofEpochMilli(Long.parseLong(written.get()));
+        } catch (NumberFormatException e) {
+            throw new StripeSignatureRefused("a message whose time of arrival is no number");
+        }
     }
 
     /** @param time as it was written: it is part of what is signed */
