@@ -79,8 +79,22 @@ public enum LambdaFunction {
             Sets.AWS,
             Sets.FILES,
             Sets.OUTBOX,
+            Sets.REQUESTS,
             Sets.FULFILMENT,
             Sets.SETTLEMENT,
+            Sets.CHECKOUT,
+            Sets.STRIPE),
+    /** Opens the payment pages that could not be opened at once, from their queue. */
+    ORDER_WORKER(
+            "worker-order-requests",
+            "functions-purchases",
+            "dev.souk.purchases.OrderRequestsHandler",
+            Size.PAGES,
+            WorkQueue.ORDER_REQUESTS,
+            Sets.DATABASE,
+            Sets.AWS,
+            Sets.OUTBOX,
+            Sets.PAGES,
             Sets.STRIPE),
     /** Stripe's webhooks, from their queue. */
     PAYMENT_WORKER(
@@ -132,7 +146,8 @@ public enum LambdaFunction {
             null,
             Sets.DATABASE,
             Sets.AWS,
-            Sets.OUTBOX),
+            Sets.OUTBOX,
+            Sets.REQUESTS),
     /** Receipts and notices, from their queue. */
     EMAIL_WORKER(
             "worker-emails",
@@ -217,7 +232,9 @@ public enum LambdaFunction {
         return switch (this) {
             case OUTBOX_SWEEPER, USERS_OUTBOX_SWEEPER, SETTLEMENT -> Optional.of(Duration.ofMinutes(1));
             case CATALOG_SWEEPER -> Optional.of(Duration.ofHours(1));
-            case USERS, ACCOUNT_WORKER, CATALOG, PURCHASES, PAYMENT_WORKER, EMAIL_WORKER, EMAIL_EVENTS_WORKER, PARKED_EVENTS -> Optional.empty();
+            case USERS, ACCOUNT_WORKER, CATALOG, PURCHASES, PAYMENT_WORKER, ORDER_WORKER, EMAIL_WORKER, EMAIL_EVENTS_WORKER,
+                    PARKED_EVENTS ->
+                Optional.empty();
         };
     }
 
@@ -247,6 +264,8 @@ public enum LambdaFunction {
         PAYMENTS(Duration.ofMinutes(1), 1024, 10),
         /** One at a time is enough: it takes what is due and goes on while there is time. */
         SWEEPS(Duration.ofMinutes(2), 1024, 1),
+        /** Two together stay below what Stripe takes, and leave room for pages that are opened at once. */
+        PAGES(Duration.ofSeconds(30), 1024, 2),
         /** Few events, and each may wait for Stripe. */
         ACCOUNTS(Duration.ofMinutes(1), 1024, 3),
         /** A mail server that does not answer costs ten seconds a message, and a batch has ten. */
@@ -279,6 +298,9 @@ public enum LambdaFunction {
                 AWS_ENDPOINT_URL_SES);
         static final List<Variable> FILES = List.of(FILES_BUCKET);
         static final List<Variable> OUTBOX = List.of(EMAILS_QUEUE_URL);
+        static final List<Variable> REQUESTS = List.of(ORDER_REQUESTS_QUEUE_URL);
+        static final List<Variable> CHECKOUT = List.of(PLATFORM_FEE_BASIS_POINTS, STRIPE_TAX);
+        static final List<Variable> PAGES = List.of(SOUK_SECRET, STOREFRONT_URL, STRIPE_TAX, ORDER_PAGES_PER_SECOND);
         static final List<Variable> STOREFRONT = List.of(STOREFRONT_URL);
         static final List<Variable> ACCOUNT_WEBHOOKS = List.of(STRIPE_ACCOUNTS_WEBHOOK_SECRETS);
         static final List<Variable> FULFILMENT =

@@ -64,6 +64,11 @@ public record Order(
                 Optional.empty());
     }
 
+    /** Whether it cannot be paid yet for want of a page. */
+    public boolean needsPage() {
+        return state == OrderState.AWAITING_PAYMENT && page.isEmpty() && !total.isFree();
+    }
+
     /** What was taken off all lines together, in minor units. */
     public long discounted() {
         return lines.stream().mapToLong(OrderLine::discount).sum();

@@ -17,6 +17,8 @@ record OrderView(
         String state,
         EmailAddress email,
         List<Item> items,
+        Optional<Money> discount,
+        Optional<Money> tax,
         Money total,
         Optional<URI> paymentUrl,
         Instant createdAt,
@@ -45,10 +47,16 @@ record OrderView(
                                 line.price(),
                                 Optional.ofNullable(entry.purchases().get(line.product()))))
                         .toList(),
+                positive(order.discounted(), order),
+                positive(order.tax(), order),
                 order.total(),
                 page.map(PaymentPage::url),
                 order.createdAt(),
                 page.map(PaymentPage::expiresAt),
                 order.paidAt());
+    }
+
+    private static Optional<Money> positive(long amount, Order order) {
+        return amount > 0 ? Optional.of(new Money(amount, order.total().currency())) : Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package dev.souk.purchases;
 import dev.souk.lambda.db.Sql;
 import dev.souk.model.OrderId;
 import dev.souk.model.UserId;
+import dev.souk.purchases.money.RetryKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +36,31 @@ public interface Orders {
     /** The newest orders of {@code buyer} that are older than {@code before}, at most {@code most}. */
     List<Order> of(UserId buyer, Optional<OrderId> before, int most);
 
-    /** Keeps where the order can be paid, while it waits for payment. */
-    void opened(OrderId id, PaymentPage page);
+    /**
+     * Keeps where the order can be paid, while it waits for payment and has no page. It is to be looked at again an hour after the page
+     * closes.
+     *
+     * @return true when that was so
+     */
+    boolean opened(OrderId id, PaymentPage page);
+
+    /** The key that Stripe was last asked with for the order's page. */
+    RetryKey pageKey(OrderId id);
+
+    /** Keeps that the order's page is to be asked for with {@code key}, and asked for again at {@code due} should there be none by then. */
+    void owePage(OrderId id, RetryKey key, Instant due);
+
+    /** Takes the next key in place of {@code old}; false when somebody else has, or there is nothing to pay any more. */
+    boolean renewPageKey(OrderId id, RetryKey old, RetryKey next);
+
+    /** Keeps that {@code key} is of no more use. */
+    void spendPageKey(OrderId id, RetryKey key);
+
+    /** Keeps that the buyer was told to wait for the page; false when there is one, or none is needed any more. */
+    boolean promisePage(OrderId id);
+
+    /** Keeps that nobody is to ask for the order's page by themselves. */
+    void leavePage(OrderId id);
 
     /**
      * Keeps an order as paid, with what was paid for each line.

@@ -42,6 +42,11 @@ public final class PurchaseLinks {
         return URI.create(base() + "/purchases.html#" + token(order).reveal());
     }
 
+    /** The page of the storefront where whoever follows the link pays the order. */
+    public URI order(OrderId order) {
+        return URI.create(paid(order) + "#" + token(order).reveal());
+    }
+
     /** Where Stripe sends the buyer after paying. It carries no token: the storefront remembers its own. */
     public URI paid(OrderId order) {
         return URI.create(base() + "/order.html?id=" + order.text());

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** The operations of this function: requests in, use cases, their endings out. */
 final class PurchasesRoutes {
     private static final Duration STRIPE_PAUSE = Duration.ofSeconds(5);
+    private static final Duration QUEUE_PAUSE = Duration.ofSeconds(2);
 
     private final Checkout checkout;
     private final Downloads downloads;
@@ -65,19 +66,93 @@ final class PurchasesRoutes {
         Cart cart = CartBody.read(request);
         String scope = cart.buyer().map(buyer -> "user " + buyer.text()).orElse("guest");
         HttpResponse answer = keys.once(request, scope, key, id -> place(new OrderId(id), cart));
-        return answer.status() == 201 ? withToken(answer) : answer;
+        return switch (answer.status()) {
+            case 201 -> withToken(answer);
+            case 202 -> withToken(answer.headers().containsKey("Idempotent-Replayed") ? asItStands(answer) : answer);
+            default -> answer;
+        };
+    }
+
+    /** Whoever was told to wait and asks again wants to know how it is by now. */
+    private HttpResponse asItStands(HttpResponse queued) {
+        OrderId id = orderOf(queued);
+        HttpResponse now = library.order(id, new Reader.LinkHolder(links.token(id)))
+                .map(entry -> entry.order().needsPage()
+                        ? queued(entry.order())
+                        : HttpResponse.created("/v1/orders/" + id.text(), OrderView.of(entry)))
+                .orElse(queued);
+        return now.with("Idempotent-Replayed", "true");
+    }
+
+    private HttpResponse queued(Order order) {
+        return HttpResponse.json(202, OrderView.of(library.entry(order)))
+                .with("Location", "/v1/orders/" + order.id().text())
+                .with("Retry-After", String.valueOf(QUEUE_PAUSE.toSeconds()));
+    }
+
+    private static OrderId orderOf(HttpResponse answer) {
+        return OrderId.parse(Tree.of(body(answer)).path("id").text("")).orElseThrow();
+    }
+
+    private static String body(HttpResponse answer) {
+        return answer.body() == null ? "{}" : answer.body();
     }
 
     private HttpResponse place(OrderId id, Cart cart) {
         return switch (checkout.start(id, cart)) {
             case CheckoutOutcome.Started(Order order) ->
                 HttpResponse.created("/v1/orders/" + order.id().text(), OrderView.of(library.entry(order)));
+            case CheckoutOutcome.Queued(Order order) -> queued(order);
             case CheckoutOutcome.NotForSale notForSale ->
                 throw new Refused(Problem.field(
                         409,
                         "product_not_for_sale",
                         "items[" + notForSale.index() + "].product_id",
                         "names a product that is not for sale"));
+            case CheckoutOutcome.PriceChanged changed ->
+                throw new Refused(Problem.field(
+                        409,
+                        "price_changed",
+                        "items[" + changed.index() + "].price",
+                        "is another one by now, " + changed.now().display() + ": show it to the buyer and order again"));
+            case CheckoutOutcome.SellerCannotBePaid cutOff ->
+                throw new Refused(Problem.field(
+                        409,
+                        "seller_cannot_be_paid",
+                        "items[" + cutOff.index() + "].product_id",
+                        "is sold by somebody who can take no money just now"));
+            case CheckoutOutcome.AlreadyBought bought ->
+                throw new Refused(Problem.field(
+                        409,
+                        "already_bought",
+                        "items[" + bought.index() + "].product_id",
+                        "is the buyer's already, by order " + bought.order().text()
+                                + ": send buy_again to buy it once more"));
+            case CheckoutOutcome.AlreadyOrdered ordered ->
+                throw new Refused(Problem.field(
+                        409,
+                        "already_ordered",
+                        "items[" + ordered.index() + "].product_id",
+                        "waits for payment already, in order " + ordered.order().text()
+                                + ": pay that, or send buy_again to buy it once more"));
+            case CheckoutOutcome.DiscountUsedUp _ ->
+                throw new Refused(discount(409, "discount_used_up", "was used as often as it can be"));
+            case CheckoutOutcome.DiscountUsedUpByBuyer _ ->
+                throw new Refused(
+                        discount(409, "discount_used_up_by_you", "was used by this buyer as often as one buyer can"));
+            case CheckoutOutcome.UnknownDiscount _ ->
+                throw new Refused(discount(422, "unknown_discount", "is no discount of the stores in this cart"));
+            case CheckoutOutcome.DiscountNotNow _ ->
+                throw new Refused(discount(422, "discount_not_current", "is not good yet, or no more"));
+            case CheckoutOutcome.DiscountForOthers _ ->
+                throw new Refused(
+                        discount(422, "discount_not_applicable", "takes nothing off the products in this cart"));
+            case CheckoutOutcome.NotChargeable no ->
+                throw new Refused(Problem.field(
+                        422,
+                        "total_not_chargeable",
+                        "items",
+                        "must be free together, or " + no.why().must() + " together"));
             case CheckoutOutcome.MixedCurrencies mixed ->
                 throw new Refused(Problem.field(
                         422,
@@ -97,14 +172,19 @@ final class PurchasesRoutes {
         };
     }
 
+    private static Problem discount(int status, String code, String message) {
+        return Problem.field(status, code, "discount_code", message);
+    }
+
     /** The token is added to the answer rather than kept in it: what is stored for a replay must open nothing. */
     private HttpResponse withToken(HttpResponse answer) {
-        String body = answer.body() == null ? "{}" : answer.body();
-        OrderId id = OrderId.parse(Tree.of(body).path("id").text("")).orElseThrow();
         return new HttpResponse(
                 answer.status(),
                 answer.headers(),
-                Json.plus(body, "purchase_token", links.token(id).reveal()));
+                Json.plus(
+                        body(answer),
+                        "purchase_token",
+                        links.token(orderOf(answer)).reveal()));
     }
 
     private HttpResponse getOrder(HttpRequest request) {

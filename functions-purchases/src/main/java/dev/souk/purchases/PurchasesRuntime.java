@@ -16,10 +16,14 @@ import dev.souk.lambda.idempotency.IdempotencyKeys;
 import dev.souk.lambda.log.Log;
 import dev.souk.lambda.outbox.Outbox;
 import dev.souk.lambda.queue.SqsSender;
+import dev.souk.model.Money;
 import dev.souk.model.message.WorkQueue;
 import dev.souk.purchases.checkout.Checkout;
+import dev.souk.purchases.checkout.OrderRequests;
+import dev.souk.purchases.checkout.PageOpening;
 import dev.souk.purchases.checkout.StripePaymentPages;
 import dev.souk.purchases.dispute.DisputeFile;
+import dev.souk.purchases.checkout.Tax;
 import dev.souk.purchases.download.Downloads;
 import dev.souk.purchases.download.S3FileLinks;
 import dev.souk.purchases.library.Library;
@@ -41,6 +45,7 @@ import dev.souk.purchases.payout.Balances;
 import dev.souk.purchases.payout.Payouts;
 import dev.souk.purchases.refund.Refunding;
 import dev.souk.purchases.refund.StripeRefundDesk;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +59,8 @@ public final class PurchasesRuntime {
     private static final int DOWNLOADS = 100;
     private static final int MOST_DOWNLOADS = 1_000_000;
     private static final int MOST_HOLD_DAYS = 90;
+    private static final int PAGES_PER_SECOND = 8;
+    private static final int MOST_PAGES_PER_SECOND = 100;
     /** Longer than the function may run: API Gateway waits 29 seconds. */
     private static final Duration KEY_LOCK = Duration.ofSeconds(40);
 
@@ -72,12 +79,7 @@ public final class PurchasesRuntime {
         this.log = log;
         this.database = new Database(DatabaseSettings.from(environment));
         this.aws = AwsSettings.from(environment);
-        this.outbox = new Outbox(
-                "purchases_outbox",
-                database,
-                new SqsSender(aws, Map.of(WorkQueue.EMAILS, environment.uri("EMAILS_QUEUE_URL")), log),
-                clock,
-                log);
+        this.outbox = outbox(Map.of(WorkQueue.EMAILS, environment.uri("EMAILS_QUEUE_URL")));
     }
 
     /** @throws MissingVariable naming what is not set */
@@ -94,8 +96,17 @@ public final class PurchasesRuntime {
         return log;
     }
 
+    /** Sends everything, requests for payment pages too. */
     Outbox outbox() {
-        return outbox;
+        return outbox(Map.of(
+                WorkQueue.EMAILS,
+                environment.uri("EMAILS_QUEUE_URL"),
+                WorkQueue.ORDER_REQUESTS,
+                environment.uri("ORDER_REQUESTS_QUEUE_URL")));
+    }
+
+    private Outbox outbox(Map<WorkQueue, URI> queues) {
+        return new Outbox("purchases_outbox", database, new SqsSender(aws, queues, log), clock, log);
     }
 
     TokenVerifier tokens() {
@@ -119,15 +130,41 @@ public final class PurchasesRuntime {
     }
 
     Checkout checkout() {
-        PurchaseLinks links = links();
+        StripeSettings settings = StripeSettings.from(environment);
+        Outbox requests = outbox();
         return new Checkout(
                 database,
-                new StripePaymentPages(StripeSettings.from(environment), links),
+                pageOpening(settings.impatient(), requests),
                 fulfilment(),
-                outbox,
-                links,
+                requests,
+                links(),
+                environment.number("PLATFORM_FEE_BASIS_POINTS", 0, 0, Money.WHOLE),
                 clock,
                 log);
+    }
+
+    OrderRequests orderRequests() {
+        return new OrderRequests(
+                database,
+                pageOpening(StripeSettings.from(environment), outbox),
+                environment.number("ORDER_PAGES_PER_SECOND", PAGES_PER_SECOND, 1, MOST_PAGES_PER_SECOND),
+                log);
+    }
+
+    private PageOpening pageOpening(StripeSettings settings, Outbox to) {
+        PurchaseLinks links = links();
+        Tax tax = environment
+                .find("STRIPE_TAX")
+                .map(_ -> environment.parsed("STRIPE_TAX", Tax::of, "off, exclusive or inclusive"))
+                .orElse(Tax.OFF);
+        return new PageOpening(
+                database,
+                new StripePaymentPages(new StripeCalls(settings), links, tax),
+                new OrderMails(to),
+                to,
+                links,
+                ids,
+                clock);
     }
 
     Payments payments() {

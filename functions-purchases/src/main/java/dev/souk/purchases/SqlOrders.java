@@ -10,8 +10,10 @@ import dev.souk.model.OrderId;
 import dev.souk.model.ProductId;
 import dev.souk.model.StoreId;
 import dev.souk.model.UserId;
+import dev.souk.purchases.money.RetryKey;
 import java.net.URI;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,6 +31,8 @@ final class SqlOrders implements Orders {
                    checkout_session, payment_url, expires_at, page_promised, created_at, paid_at, payment_intent
             FROM orders
             """;
+
+    private static final Duration LOOK_AFTER = Duration.ofHours(1);
 
     private final Sql sql;
 
@@ -113,11 +117,61 @@ final class SqlOrders implements Orders {
     }
 
     @Override
-    public void opened(OrderId id, PaymentPage page) {
-        sql.update("""
-                UPDATE orders SET checkout_session = ?, payment_url = ?, expires_at = ?, page_due_at = NULL
-                WHERE id = ? AND state = 'awaiting_payment'
-                """, page.session(), page.url().toString(), page.expiresAt(), id);
+    public boolean opened(OrderId id, PaymentPage page) {
+        int opened = sql.update(
+                """
+                UPDATE orders SET checkout_session = ?, payment_url = ?, expires_at = ?, page_due_at = NULL, expiry_due_at = ?
+                WHERE id = ? AND state = 'awaiting_payment' AND checkout_session IS NULL
+                """, page.session(), page.url().toString(), page.expiresAt(), page.expiresAt().plus(LOOK_AFTER), id);
+        return opened == 1;
+    }
+
+    @Override
+    public RetryKey pageKey(OrderId id) {
+        return sql.first(
+                        "SELECT page_attempt, page_key_at FROM orders WHERE id = ?",
+                        row -> new RetryKey(row.integer("page_attempt"), row.findInstant("page_key_at")),
+                        id)
+                .orElse(RetryKey.NEVER_USED);
+    }
+
+    @Override
+    public void owePage(OrderId id, RetryKey key, Instant due) {
+        sql.update(
+                "UPDATE orders SET page_attempt = ?, page_key_at = ?, page_due_at = ? WHERE id = ?",
+                key.attempt(),
+                key.since(),
+                due,
+                id);
+    }
+
+    @Override
+    public boolean renewPageKey(OrderId id, RetryKey old, RetryKey next) {
+        int renewed = sql.update(
+                """
+                UPDATE orders SET page_attempt = ?, page_key_at = ?
+                WHERE id = ? AND page_attempt = ? AND state = 'awaiting_payment' AND checkout_session IS NULL
+                """, next.attempt(), next.since(), id, old.attempt());
+        return renewed == 1;
+    }
+
+    @Override
+    public void spendPageKey(OrderId id, RetryKey key) {
+        sql.update("UPDATE orders SET page_key_at = NULL WHERE id = ? AND page_attempt = ?", id, key.attempt());
+    }
+
+    @Override
+    public boolean promisePage(OrderId id) {
+        int promised = sql.update("""
+                UPDATE orders SET page_promised = 1
+                WHERE id = ? AND state = 'awaiting_payment' AND checkout_session IS NULL
+                """, id);
+        return promised == 1;
+    }
+
+    @Override
+    public void leavePage(OrderId id) {
+        sql.update("UPDATE orders SET page_due_at = NULL WHERE id = ?", id);
     }
 
     @Override

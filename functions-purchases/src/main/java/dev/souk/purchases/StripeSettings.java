@@ -16,6 +16,7 @@ import java.util.Optional;
 public record StripeSettings(Secret key, Optional<URI> apiBase, Duration patience) {
     private static final int CONNECT_MILLIS = 3_000;
     private static final int MOST_MILLIS = 20_000;
+    private static final Duration SHORT = Duration.ofSeconds(4);
 
     /** Reads {@code STRIPE_SECRET_KEY}, {@code STRIPE_API_BASE} (optional) and {@code STRIPE_READ_MILLIS} (10,000). */
     public static StripeSettings from(Environment environment) {
@@ -23,6 +24,11 @@ public record StripeSettings(Secret key, Optional<URI> apiBase, Duration patienc
                 environment.secret("STRIPE_SECRET_KEY"),
                 environment.findUri("STRIPE_API_BASE"),
                 Duration.ofMillis(environment.number("STRIPE_READ_MILLIS", 10_000, 100, MOST_MILLIS)));
+    }
+
+    /** The same for somebody who cannot wait long for an answer. */
+    public StripeSettings impatient() {
+        return new StripeSettings(key, apiBase, patience.compareTo(SHORT) < 0 ? patience : SHORT);
     }
 
     /** A client; making one costs time, so it is made when it is first needed. */

@@ -50,7 +50,11 @@ public final class Market implements AutoCloseable {
     public final TestDatabase test = TestDatabase.fresh();
     public final Database database = test.open();
     public final EmbeddedSqs sqs =
-            EmbeddedSqs.inMemory(0, List.of(new QueueDefinition("emails", Duration.ofSeconds(30), 30)));
+            EmbeddedSqs.inMemory(
+                    0,
+                    List.of(
+                            new QueueDefinition("emails", Duration.ofSeconds(30), 30),
+                            new QueueDefinition("order-requests", Duration.ofSeconds(30), 30)));
     public final UserId seller = UserId.of("https://issuer.example", "seller");
     public final StoreId store;
     public final Map<String, String> variables = new HashMap<>();
@@ -67,7 +71,7 @@ public final class Market implements AutoCloseable {
                 VALUES (?, ?, ?, 'Paper & Ink', '', 'seller@example.com', 1, ?, ?)
                 """, store, seller, "paper-and-ink", now, now);
         canBePaid(store, true);
-        database.update("UPDATE stores SET platform_fee_basis_points = ?", FEE);
+        database.update("UPDATE stores SET platform_fee_basis_points = ? WHERE id = ?", FEE, store);
         queue = SqsClient.builder()
                 .endpointOverride(sqs.endpoint())
                 .region(Region.of(sqs.region()))
@@ -83,6 +87,7 @@ public final class Market implements AutoCloseable {
                 "AWS_ENDPOINT_URL_SQS", sqs.endpoint().toString(),
                 "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9",
                 "EMAILS_QUEUE_URL", sqs.queueUrl("emails").toString(),
+                "ORDER_REQUESTS_QUEUE_URL", sqs.queueUrl("order-requests").toString(),
                 "FILES_BUCKET", "files",
                 "SOUK_SECRET", "a secret of the tests"));
         variables.putAll(Map.of(
@@ -104,6 +109,11 @@ public final class Market implements AutoCloseable {
 
     public PurchaseLinks links() {
         return new PurchaseLinks(new Secret("a secret of the tests"), URI.create("https://souk.example"));
+    }
+
+    /** Whether the store's account at Stripe takes money. */
+    public void canBePaid(boolean can) {
+        canBePaid(store, can);
     }
 
     /** A published product with one ready file. */
@@ -224,15 +234,20 @@ public final class Market implements AutoCloseable {
 
     /** Takes every message off the {@code emails} queue. */
     public List<JsonNode> emails() {
-        List<JsonNode> found = new ArrayList<>();
-        List<Message> batch = receive();
+        return taken("emails").stream().map(Json::tree).toList();
+    }
+
+    /** Takes every message off a queue. */
+    public List<String> taken(String name) {
+        String url = sqs.queueUrl(name).toString();
+        List<String> found = new ArrayList<>();
+        List<Message> batch = receive(url);
         while (!batch.isEmpty()) {
             for (Message message : batch) {
-                found.add(Json.tree(message.body()));
-                queue.deleteMessage(request ->
-                        request.queueUrl(sqs.queueUrl("emails").toString()).receiptHandle(message.receiptHandle()));
+                found.add(message.body());
+                queue.deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receiptHandle()));
             }
-            batch = receive();
+            batch = receive(url);
         }
         return found;
     }
@@ -244,9 +259,8 @@ public final class Market implements AutoCloseable {
         database.close();
     }
 
-    private List<Message> receive() {
-        return queue.receiveMessage(request ->
-                        request.queueUrl(sqs.queueUrl("emails").toString()).maxNumberOfMessages(10))
+    private List<Message> receive(String url) {
+        return queue.receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(10))
                 .messages();
     }
 }

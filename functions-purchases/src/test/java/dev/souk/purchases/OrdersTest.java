@@ -12,11 +12,9 @@ import dev.souk.model.ProductId;
 import dev.souk.model.PurchaseId;
 import dev.souk.stripe.standin.Options;
 import dev.souk.stripe.standin.StripeStandIn;
-import dev.souk.stripe.standin.api.Fault;
 import dev.souk.test.ApiAnswer;
 import dev.souk.test.ApiRequest;
 import dev.souk.test.RealServices;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -145,33 +143,6 @@ class OrdersTest {
     }
 
     @Test
-    void fault_8_a_session_whose_answer_was_lost_is_found_by_the_retry() {
-        market.variables.put("STRIPE_READ_MILLIS", "300");
-        handler = new PurchasesHandler(market.runtime());
-        stripe.outage(Fault.TIMEOUT_AFTER_EFFECT, 1, Duration.ofSeconds(2));
-        String key = UUID.randomUUID().toString();
-        ApiAnswer first = order(guest(book), key).to(handler);
-        assertThat(first.status()).isEqualTo(503);
-        assertThat(first.code()).isEqualTo("payments_unavailable");
-        assertThat(first.header("Retry-After")).isNotEmpty();
-
-        ApiAnswer retry = order(guest(book), key).to(handler);
-        assertThat(retry.status()).isEqualTo(201);
-        assertThat(market.count("orders")).isEqualTo(1);
-        assertThat(stripe.sessions()).hasSize(1);
-    }
-
-    @Test
-    void fault_11_when_stripe_limits_us_the_order_can_be_taken_up_again() {
-        stripe.outage(Fault.RATE_LIMITED, 1, Duration.ZERO);
-        String key = UUID.randomUUID().toString();
-        assertThat(order(guest(book), key).to(handler).status()).isEqualTo(503);
-        ApiAnswer retry = order(guest(book), key).to(handler);
-        assertThat(retry.status()).isEqualTo(201);
-        assertThat(market.count("orders")).isEqualTo(1);
-    }
-
-    @Test
     void what_is_not_for_sale_cannot_be_ordered() {
         market.database.update("UPDATE products SET state = 'draft' WHERE id = ?", book);
         ApiAnswer draft = order(guest(book)).to(handler);
@@ -256,7 +227,7 @@ class OrdersTest {
     void orders_are_listed_in_pages_and_a_forged_cursor_is_refused() {
         String token = ISSUER.tokenFor("reader");
         for (int i = 0; i < 3; i++) {
-            order("{\"items\":[{\"product_id\":\"" + book.text() + "\"}]}")
+            order("{\"items\":[{\"product_id\":\"" + book.text() + "\"}],\"buy_again\":true}")
                     .bearer(token)
                     .to(handler);
         }
@@ -304,6 +275,18 @@ class OrdersTest {
                 "{\"items\":[{\"product_id\":\"%s\"}],\"email\":\"buyer@example.com\",\"price\":1}"
                         .formatted(book.text()),
                 "price");
+        slips.put(
+                "{\"items\":[{\"product_id\":\"%s\"}],\"email\":\"buyer@example.com\",\"discount_code\":\"a b\"}"
+                        .formatted(book.text()),
+                "discount_code");
+        slips.put(
+                "{\"items\":[{\"product_id\":\"%s\",\"price\":{\"amount\":-1,\"currency\":\"USD\"}}],\"email\":\"a@b.co\"}"
+                        .formatted(book.text()),
+                "items[0].price.amount");
+        slips.put(
+                "{\"items\":[{\"product_id\":\"%s\"}],\"email\":\"buyer@example.com\",\"buy_again\":\"yes\"}"
+                        .formatted(book.text()),
+                "buy_again");
         slips.put(
                 "{\"items\":[{\"product_id\":\"%1$s\"},{\"product_id\":\"%1$s\"}],\"email\":\"buyer@example.com\"}"
                         .formatted(book.text()),

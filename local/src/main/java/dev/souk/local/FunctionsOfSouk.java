@@ -10,6 +10,7 @@ import dev.souk.email.EmailHandler;
 import dev.souk.email.EmailRuntime;
 import dev.souk.lambda.config.Environment;
 import dev.souk.lambda.log.Log;
+import dev.souk.purchases.OrderRequestsHandler;
 import dev.souk.purchases.OutboxSweeperHandler;
 import dev.souk.purchases.ParkedEventsHandler;
 import dev.souk.purchases.PaymentEventsHandler;
@@ -29,8 +30,9 @@ import java.util.stream.Collectors;
 
 /** The handlers of all functions, as objects in this process. */
 final class FunctionsOfSouk {
-    /** One handler serves many requests at once here, on Lambda one. */
-    private static final Map<String, String> CONNECTIONS = Map.of("DATABASE_CONNECTIONS", "20");
+    /** One handler serves many requests at once here, on Lambda one; and it opens as many pages as two do there. */
+    private static final Map<String, String> FOR_MANY =
+            Map.of("DATABASE_CONNECTIONS", "20", "ORDER_PAGES_PER_SECOND", "16");
 
     private FunctionsOfSouk() {}
 
@@ -39,7 +41,7 @@ final class FunctionsOfSouk {
             Function<LambdaFunction, Map<String, String>> variables, PrintStream out) {
         return Arrays.stream(LambdaFunction.values())
                 .collect(Collectors.toMap(LambdaFunction::functionName, function -> {
-                    Map<String, String> more = new HashMap<>(CONNECTIONS);
+                    Map<String, String> more = new HashMap<>(FOR_MANY);
                     more.putAll(variables.apply(function));
                     return handler(
                             function, Environment.of(more), new Log(function.functionName(), out, Clock.systemUTC()));
@@ -58,6 +60,7 @@ final class FunctionsOfSouk {
             case CATALOG_SWEEPER -> new CatalogSweeperHandler(environment, clock, log);
             case PURCHASES -> new PurchasesHandler(PurchasesRuntime.from(environment, clock, log));
             case PAYMENT_WORKER -> new PaymentEventsHandler(PurchasesRuntime.from(environment, clock, log));
+            case ORDER_WORKER -> new OrderRequestsHandler(PurchasesRuntime.from(environment, clock, log));
             case SETTLEMENT -> new SettlementHandler(PurchasesRuntime.from(environment, clock, log));
             case PARKED_EVENTS -> new ParkedEventsHandler(PurchasesRuntime.from(environment, clock, log));
             case OUTBOX_SWEEPER -> new OutboxSweeperHandler(PurchasesRuntime.from(environment, clock, log));

@@ -1,138 +1,244 @@
 package dev.souk.purchases.checkout;
 
 import dev.souk.lambda.db.Database;
+import dev.souk.lambda.db.Sql;
 import dev.souk.lambda.log.Log;
+import dev.souk.lambda.message.OrderRequestMessages;
 import dev.souk.lambda.outbox.Outbox;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.Money;
 import dev.souk.model.OrderId;
 import dev.souk.model.ProductId;
 import dev.souk.model.UserId;
+import dev.souk.model.message.OrderRequest;
+import dev.souk.model.message.WorkQueue;
+import dev.souk.purchases.BuyerProducts;
+import dev.souk.purchases.Discount;
+import dev.souk.purchases.DiscountUses;
 import dev.souk.purchases.Fulfilment;
 import dev.souk.purchases.MoneyIn;
-import dev.souk.purchases.Offer;
 import dev.souk.purchases.Order;
-import dev.souk.purchases.OrderLine;
 import dev.souk.purchases.OrderState;
 import dev.souk.purchases.Orders;
-import dev.souk.purchases.PaymentPage;
 import dev.souk.purchases.PurchaseLinks;
-import dev.souk.purchases.Shops;
-import dev.souk.purchases.checkout.CheckoutOutcome.MixedCurrencies;
-import dev.souk.purchases.checkout.CheckoutOutcome.NotForSale;
+import dev.souk.purchases.checkout.CheckoutOutcome.AlreadyBought;
+import dev.souk.purchases.checkout.CheckoutOutcome.AlreadyOrdered;
+import dev.souk.purchases.checkout.CheckoutOutcome.DiscountUsedUp;
+import dev.souk.purchases.checkout.CheckoutOutcome.DiscountUsedUpByBuyer;
 import dev.souk.purchases.checkout.CheckoutOutcome.PaymentsUnavailable;
+import dev.souk.purchases.checkout.CheckoutOutcome.Queued;
+import dev.souk.purchases.checkout.CheckoutOutcome.SellerCannotBePaid;
 import dev.souk.purchases.checkout.CheckoutOutcome.Started;
-import dev.souk.purchases.checkout.CheckoutOutcome.TooMuch;
-import dev.souk.purchases.checkout.PaymentPages.PaymentPageUnavailable;
+import dev.souk.purchases.checkout.PageOpening.Opening;
+import dev.souk.purchases.checkout.Pricing.Priced;
+import dev.souk.purchases.money.PaymentRefused;
+import dev.souk.purchases.money.PaymentsUnreachable;
+import dev.souk.purchases.money.RetryKey;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Starts a purchase: fixes the prices, writes the order down, and only then asks Stripe where it can be paid. */
+/**
+ * Starts a purchase: fixes the prices, writes the order down together with a request for its payment page, and only then asks Stripe for
+ * that page. When Stripe has no time, the request goes to the queue.
+ */
 public final class Checkout {
     /** An order that nobody paid for so long is looked at. */
     private static final Duration LIFETIME = Duration.ofHours(24);
 
+    /** When an order still has no page after so long, its request is sent again. */
+    private static final Duration PAGE_DUE = Duration.ofMinutes(5);
+
     private final Database database;
-    private final PaymentPages pages;
+    private final PageOpening opening;
     private final Fulfilment fulfilment;
     private final Outbox outbox;
     private final PurchaseLinks links;
+    private final int platformFee;
     private final Clock clock;
     private final Log log;
 
+    /** @param platformFee the platform's share of the sales of stores that have none of their own, in basis points */
     public Checkout(
             Database database,
-            PaymentPages pages,
+            PageOpening opening,
             Fulfilment fulfilment,
             Outbox outbox,
             PurchaseLinks links,
+            int platformFee,
             Clock clock,
             Log log) {
         this.database = database;
-        this.pages = pages;
+        this.opening = opening;
         this.fulfilment = fulfilment;
         this.outbox = outbox;
         this.links = links;
+        this.platformFee = platformFee;
         this.clock = clock;
         this.log = log;
     }
 
-    /** What somebody wants to buy. {@code products} are one or more, each once. */
-    public record Cart(Optional<UserId> buyer, EmailAddress email, List<ProductId> products) {
+    /**
+     * What somebody wants to buy.
+     *
+     * @param items one or more, each product once
+     * @param discountCode as its owner may have written it
+     * @param buyAgain whether the buyer knows that they have it already
+     */
+    public record Cart(
+            Optional<UserId> buyer,
+            EmailAddress email,
+            List<Item> items,
+            Optional<String> discountCode,
+            boolean buyAgain) {
         public Cart {
-            products = List.copyOf(products);
+            items = List.copyOf(items);
         }
     }
+
+    /**
+     * A product in a cart.
+     *
+     * @param shown the price that the buyer was shown, where that is told
+     */
+    public record Item(ProductId product, Optional<Money> shown) {}
 
     /** Starts the order {@code id}, or goes on with it when an earlier attempt got only half the way. */
     public CheckoutOutcome start(OrderId id, Cart cart) {
-        Optional<Order> begun = Orders.in(database).find(id);
-        return begun.isPresent() ? goOn(begun.get()) : place(id, cart);
+        try {
+            Optional<Order> begun = Orders.in(database).find(id);
+            return begun.isPresent() ? goOn(begun.get()) : place(id, cart);
+        } catch (Stopped e) {
+            return e.outcome();
+        }
     }
 
     private CheckoutOutcome place(OrderId id, Cart cart) {
-        Map<ProductId, Offer> offers = Shops.in(database).offers(cart.products());
-        List<OrderLine> lines = new ArrayList<>();
-        long sum = 0;
-        for (int i = 0; i < cart.products().size(); i++) {
-            Offer offer = offers.get(cart.products().get(i));
-            if (offer == null) {
-                return new NotForSale(cart.products().get(i), i);
-            }
-            if (i > 0 && offer.price().currency() != lines.getFirst().price().currency()) {
-                return new MixedCurrencies(i);
-            }
-            sum += offer.price().amount();
-            lines.add(OrderLine.of(offer, 0, 0));
-        }
-        if (sum > Money.MOST) {
-            return new TooMuch();
-        }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Order order = Order.placed(id, cart.buyer(), cart.email(), lines, Optional.empty(), now);
+        Instant now = now();
+        Priced priced = new Pricing(database, platformFee, now).price(cart);
+        Order order = Order.placed(
+                id, cart.buyer(), cart.email(), priced.lines(), priced.discount().map(Discount::id), now);
+        RetryKey key = RetryKey.NEVER_USED.forAttempt(now);
         database.transaction(tx -> {
             Orders.in(tx).add(order, links.token(id), now.plus(LIFETIME));
+            priced.discount().ifPresent(discount -> reserve(tx, order, discount, now));
+            claim(tx, order, cart.buyAgain());
+            if (order.needsPage()) {
+                Orders.in(tx).owePage(id, key, now.plus(PAGE_DUE));
+                Outbox.Entry request = request(order);
+                outbox.put(tx, request.queue(), request.id(), request.body());
+            }
             return order;
         });
-        log.info("order.placed", "order", id, "lines", lines.size());
-        return goOn(order);
+        log.info("order.placed", "order", id, "lines", order.lines().size());
+        return order.needsPage() ? open(order, () -> opening.open(order, key)) : give(order);
+    }
+
+    private static void reserve(Sql tx, Order order, Discount discount, Instant now) {
+        switch (DiscountUses.in(tx)
+                .reserve(order.id(), discount.id(), buyerHash(order), discount.most(), discount.mostPerBuyer(), now)) {
+            case RESERVED -> {}
+            case USED_UP -> throw new Stopped(new DiscountUsedUp());
+            case USED_UP_BY_BUYER -> throw new Stopped(new DiscountUsedUpByBuyer());
+        }
+    }
+
+    /** Who a discount is counted for: the account, else the address. */
+    private static byte[] buyerHash(Order order) {
+        String who =
+                order.buyer().map(UserId::text).orElseGet(() -> order.email().value().toLowerCase(Locale.ROOT));
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(who.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static void claim(Sql tx, Order order, boolean again) {
+        if (order.buyer().isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < order.lines().size(); i++) {
+            ProductId product = order.lines().get(i).product();
+            Optional<OrderId> had = BuyerProducts.in(tx).claim(order.buyer().get(), product, order.id(), again);
+            if (had.isPresent()) {
+                boolean bought = Orders.in(tx)
+                        .find(had.get())
+                        .map(other -> other.state() != OrderState.AWAITING_PAYMENT)
+                        .orElse(true);
+                throw new Stopped(bought ? new AlreadyBought(i, had.get()) : new AlreadyOrdered(i, had.get()));
+            }
+        }
     }
 
     private CheckoutOutcome goOn(Order order) {
-        if (order.state() != OrderState.AWAITING_PAYMENT || order.page().isPresent()) {
-            return new Started(order);
+        if (order.needsPage()) {
+            return open(order, () -> opening.open(order));
         }
-        return order.total().isFree() ? give(order) : open(order);
+        return order.state() == OrderState.AWAITING_PAYMENT && order.total().isFree() ? give(order) : new Started(order);
     }
 
     private CheckoutOutcome give(Order order) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        List<Outbox.Entry> entries = database.transaction(
-                tx -> fulfilment.fulfil(tx, order, MoneyIn.none(order), now).orElse(List.of()));
+        Instant now = now();
+        List<Outbox.Entry> entries = database.transaction(tx -> {
+            DiscountUses.in(tx).use(order.id());
+            return fulfilment.fulfil(tx, order, MoneyIn.none(order), now).orElse(List.of());
+        });
         outbox.send(entries);
         log.info("order.given", "order", order.id());
         return new Started(asItStands(order));
     }
 
-    private CheckoutOutcome open(Order order) {
+    private CheckoutOutcome open(Order order, Supplier<Opening> page) {
         try {
-            PaymentPage page = pages.open(order);
-            Orders.in(database).opened(order.id(), page);
-            return new Started(asItStands(order));
-        } catch (PaymentPageUnavailable e) {
-            log.error("checkout.page_unavailable", e, "order", order.id());
+            return switch (page.get()) {
+                case Opening.Ready(Order ready) -> new Started(ready);
+                case Opening.SellerCutOff(int index) -> new SellerCannotBePaid(index);
+            };
+        } catch (PaymentsUnreachable e) {
+            log.warn("checkout.page_queued", e, "order", order.id());
+            return promise(order);
+        } catch (PaymentRefused e) {
+            log.error("checkout.page_refused", e, "order", order.id());
+            database.transaction(tx -> {
+                outbox.drop(tx, order.id().value());
+                Orders.in(tx).leavePage(order.id());
+                return order;
+            });
             return new PaymentsUnavailable(order);
         }
+    }
+
+    /** Whoever opens the page from now on tells the buyer by mail. */
+    private CheckoutOutcome promise(Order order) {
+        boolean promised = Orders.in(database).promisePage(order.id());
+        if (promised) {
+            outbox.send(List.of(request(order)));
+        }
+        Order now = asItStands(order);
+        return now.needsPage() ? new Queued(now) : new Started(now);
+    }
+
+    /** Named like its order, so that there is one in the outbox, and whoever opens the page can take it back. */
+    private static Outbox.Entry request(Order order) {
+        return new Outbox.Entry(
+                order.id().value(), WorkQueue.ORDER_REQUESTS, OrderRequestMessages.write(new OrderRequest(order.id())));
     }
 
     /** A webhook may have been faster than we are. */
     private Order asItStands(Order order) {
         return Orders.in(database).find(order.id()).orElse(order);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

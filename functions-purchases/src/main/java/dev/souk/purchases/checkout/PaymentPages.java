@@ -2,22 +2,31 @@ package dev.souk.purchases.checkout;
 
 import dev.souk.purchases.Order;
 import dev.souk.purchases.PaymentPage;
+import dev.souk.purchases.money.PaymentRefused;
+import dev.souk.purchases.money.PaymentsUnreachable;
+import java.time.Instant;
 
-/** Opens the pages where orders are paid. */
+/** Opens the pages where orders are paid. All methods throw {@link PaymentsUnreachable} and {@link PaymentRefused}. */
 public interface PaymentPages {
     /**
-     * The page of {@code order}. Asked again for the same order it gives the same page: a lost answer costs nobody a second one.
+     * Opens a page for {@code order}. Asked again with the same key it gives the same page: a lost answer costs nobody a second one.
      *
-     * @throws PaymentPageUnavailable when none could be had; one may have been made all the same
+     * @param since when the key was first used; the page is good for a time from then, so that every request with the key is the same
      */
-    PaymentPage open(Order order);
+    PaymentPage open(Order order, Instant since, String idempotencyKey);
 
-    /** No page could be had just now. */
-    final class PaymentPageUnavailable extends RuntimeException {
-        private static final long serialVersionUID = 1;
+    /** What there is of pages for {@code order} by now, whoever opened them. */
+    Found find(Order order);
 
-        PaymentPageUnavailable(Order order, String why, Throwable cause) {
-            super("no payment page for " + order.id() + ": " + why, cause);
-        }
+    /** What was found. */
+    sealed interface Found {
+        /** A page that can still be paid on. */
+        record Open(PaymentPage page) implements Found {}
+
+        /** It is paid, or a payment is on its way. */
+        record Paid() implements Found {}
+
+        /** There is none, or none that can be paid on. */
+        record None() implements Found {}
     }
 }

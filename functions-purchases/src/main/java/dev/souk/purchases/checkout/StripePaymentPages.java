@@ -1,57 +1,92 @@
 package dev.souk.purchases.checkout;
 
-import com.stripe.StripeClient;
-import com.stripe.exception.StripeException;
+import com.stripe.model.StripeCollection;
 import com.stripe.model.checkout.Session;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionCreateParams.LineItem;
 import com.stripe.param.checkout.SessionCreateParams.LineItem.PriceData;
-import dev.souk.lambda.aws.Lazy;
+import com.stripe.param.checkout.SessionListParams;
 import dev.souk.purchases.Order;
 import dev.souk.purchases.OrderLine;
 import dev.souk.purchases.PaymentPage;
 import dev.souk.purchases.PurchaseLinks;
-import dev.souk.purchases.StripeSettings;
+import dev.souk.purchases.money.StripeCalls;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Stripe Checkout. The idempotency key is the order's id, so a retry after a time-out finds the session that was made. */
+/** Stripe Checkout. */
 public final class StripePaymentPages implements PaymentPages {
     /** Stripe takes 30 minutes to 24 hours; an hour less leaves room for a late retry and for clocks. */
     private static final Duration OPEN_FOR = Duration.ofHours(23);
 
-    private final Lazy<StripeClient> stripe;
-    private final PurchaseLinks links;
+    /** Stripe's clock may be behind ours. */
+    private static final Duration CLOCKS = Duration.ofHours(1);
 
-    public StripePaymentPages(StripeSettings settings, PurchaseLinks links) {
-        this.stripe = new Lazy<>(settings::client);
+    private static final long AT_ONCE = 100;
+
+    private final StripeCalls stripe;
+    private final PurchaseLinks links;
+    private final Tax tax;
+
+    public StripePaymentPages(StripeCalls stripe, PurchaseLinks links, Tax tax) {
+        this.stripe = stripe;
         this.links = links;
+        this.tax = tax;
     }
 
     @Override
-    public PaymentPage open(Order order) {
-        try {
-            Session session = stripe.get()
-                    .v1()
-                    .checkout()
-                    .sessions()
-                    .create(
-                            params(order),
-                            RequestOptions.builder()
-                                    .setIdempotencyKey("checkout/" + order.id().text())
-                                    .build());
-            return new PaymentPage(
-                    session.getId(), URI.create(session.getUrl()), Instant.ofEpochSecond(session.getExpiresAt()));
-        } catch (StripeException e) {
-            throw new PaymentPageUnavailable(
-                    order, "Stripe answered " + e.getStatusCode() + " to request " + e.getRequestId(), e);
-        }
+    public PaymentPage open(Order order, Instant since, String idempotencyKey) {
+        SessionCreateParams params = params(order, since.plus(OPEN_FOR));
+        RequestOptions options =
+                RequestOptions.builder().setIdempotencyKey(idempotencyKey).build();
+        return page(stripe.make(client -> client.v1().checkout().sessions().create(params, options)));
     }
 
-    private SessionCreateParams params(Order order) {
+    /** Sessions can be asked for by address only: those of the same buyer's other orders are passed over. */
+    @Override
+    public Found find(Order order) {
+        Optional<PaymentPage> open = Optional.empty();
+        SessionListParams.Builder params = SessionListParams.builder()
+                .setLimit(AT_ONCE)
+                .setCustomerDetails(SessionListParams.CustomerDetails.builder()
+                        .setEmail(order.email().value())
+                        .build())
+                .setCreated(SessionListParams.Created.builder()
+                        .setGte(order.createdAt().minus(CLOCKS).getEpochSecond())
+                        .build());
+        boolean more = true;
+        while (more) {
+            SessionListParams next = params.build();
+            StripeCollection<Session> found =
+                    stripe.make(client -> client.v1().checkout().sessions().list(next));
+            for (Session session : found.getData()) {
+                if (order.id().text().equals(session.getClientReferenceId())) {
+                    if ("complete".equals(session.getStatus())) {
+                        return new Found.Paid();
+                    }
+                    if ("open".equals(session.getStatus())) {
+                        open = Optional.of(page(session));
+                    }
+                }
+            }
+            more = Boolean.TRUE.equals(found.getHasMore()) && !found.getData().isEmpty();
+            if (more) {
+                params.setStartingAfter(found.getData().getLast().getId());
+            }
+        }
+        return open.<Found>map(Found.Open::new).orElseGet(Found.None::new);
+    }
+
+    private static PaymentPage page(Session session) {
+        return new PaymentPage(
+                session.getId(), URI.create(session.getUrl()), Instant.ofEpochSecond(session.getExpiresAt()));
+    }
+
+    private SessionCreateParams params(Order order, Instant expiresAt) {
         String id = order.id().text();
         SessionCreateParams.Builder params = SessionCreateParams.builder()
                 .setMode(SessionCreateParams.Mode.PAYMENT)
@@ -59,23 +94,35 @@ public final class StripePaymentPages implements PaymentPages {
                 .setCustomerEmail(order.email().value())
                 .setSuccessUrl(links.paid(order.id()).toString())
                 .setCancelUrl(links.cancelled(order.id()).toString())
-                .setExpiresAt(order.createdAt().plus(OPEN_FOR).getEpochSecond())
+                .setExpiresAt(expiresAt.getEpochSecond())
                 .putMetadata("order", id)
                 .setPaymentIntentData(SessionCreateParams.PaymentIntentData.builder()
                         .putMetadata("order", id)
+                        .setTransferGroup(id)
                         .build());
-        for (OrderLine line : order.lines()) {
-            params.addLineItem(LineItem.builder()
-                    .setQuantity(1L)
-                    .setPriceData(PriceData.builder()
-                            .setCurrency(line.price().currency().name().toLowerCase(Locale.ROOT))
-                            .setUnitAmount(line.price().amount())
-                            .setProductData(PriceData.ProductData.builder()
-                                    .setName(line.title())
-                                    .build())
-                            .build())
+        if (tax != Tax.OFF) {
+            params.setAutomaticTax(SessionCreateParams.AutomaticTax.builder()
+                    .setEnabled(true)
                     .build());
         }
+        for (OrderLine line : order.lines()) {
+            params.addLineItem(
+                    LineItem.builder().setQuantity(1L).setPriceData(price(line)).build());
+        }
         return params.build();
+    }
+
+    private PriceData price(OrderLine line) {
+        PriceData.Builder price = PriceData.builder()
+                .setCurrency(line.price().currency().name().toLowerCase(Locale.ROOT))
+                .setUnitAmount(line.charged())
+                .setProductData(
+                        PriceData.ProductData.builder().setName(line.title()).build());
+        switch (tax) {
+            case EXCLUSIVE -> price.setTaxBehavior(PriceData.TaxBehavior.EXCLUSIVE);
+            case INCLUSIVE -> price.setTaxBehavior(PriceData.TaxBehavior.INCLUSIVE);
+            case OFF -> {}
+        }
+        return price.build();
     }
 }

@@ -2,6 +2,7 @@ package dev.souk.purchases.money;
 
 import com.stripe.StripeClient;
 import com.stripe.exception.ApiConnectionException;
+import com.stripe.exception.IdempotencyException;
 import com.stripe.exception.StripeException;
 import dev.souk.lambda.aws.Lazy;
 import dev.souk.purchases.StripeSettings;
@@ -37,18 +38,23 @@ public final class StripeCalls {
         try {
             return call.with(client.get());
         } catch (ApiConnectionException e) {
-            throw new PaymentsUnreachable("Stripe did not answer", false, e);
+            throw new PaymentsUnreachable("Stripe did not answer", false, false, e);
         } catch (StripeException e) {
             int status = e.getStatusCode() == null ? 0 : e.getStatusCode();
+            boolean otherRequest = status == OUR_FAULT && e instanceof IdempotencyException;
             boolean repeatable = status == TOO_MANY
                     || status == CONFLICT
                     || status == UNAUTHORIZED
                     || status == FORBIDDEN
                     || status < OUR_FAULT
+                    || otherRequest
                     || status >= THEIR_FAULT;
             if (repeatable) {
                 throw new PaymentsUnreachable(
-                        "Stripe answered " + status + " to request " + e.getRequestId(), status >= THEIR_FAULT, e);
+                        "Stripe answered " + status + " to request " + e.getRequestId(),
+                        status >= THEIR_FAULT || otherRequest,
+                        status == TOO_MANY,
+                        e);
             }
             String code = e.getCode() == null ? "status_" + status : e.getCode();
             throw new PaymentRefused(status == NOT_FOUND ? "resource_missing" : code, e);

@@ -44,6 +44,9 @@ record FunctionEnvironment(Settings settings, DataStack data, MessagingStack mes
             case FILES_BUCKET -> Optional.of(data.files().bucket().getBucketName());
             case EMAILS_QUEUE_URL ->
                 Optional.of(messaging.queue(WorkQueue.EMAILS).queue().getQueueUrl());
+            case ORDER_REQUESTS_QUEUE_URL ->
+                Optional.of(messaging.queue(WorkQueue.ORDER_REQUESTS).queue().getQueueUrl());
+            case ORDER_PAGES_PER_SECOND -> Optional.empty();
             case OIDC_ISSUER -> Optional.of(settings.oidcIssuer());
             case OIDC_AUDIENCE -> Optional.of(settings.oidcAudience());
             case OIDC_JWKS_URI -> settings.oidcKeys();

@@ -27,8 +27,13 @@ record Permissions(Settings settings, DataStack data, MessagingStack messaging) 
                 function.mayDo("s3:GetObject", files());
                 acknowledgeFiles(function);
                 function.mayDo("sqs:SendMessage", emails());
+                function.mayDo("sqs:SendMessage", orderRequests());
             }
-            case PAYMENT_WORKER, ACCOUNT_WORKER, SETTLEMENT, PARKED_EVENTS, OUTBOX_SWEEPER, USERS_OUTBOX_SWEEPER ->
+            case OUTBOX_SWEEPER -> {
+                function.mayDo("sqs:SendMessage", emails());
+                function.mayDo("sqs:SendMessage", orderRequests());
+            }
+            case PAYMENT_WORKER, ORDER_WORKER, ACCOUNT_WORKER, SETTLEMENT, PARKED_EVENTS, USERS_OUTBOX_SWEEPER ->
                 function.mayDo("sqs:SendMessage", emails());
             case EMAIL_WORKER -> letSendMail(function);
             case EMAIL_EVENTS_WORKER -> {}
@@ -41,6 +46,10 @@ record Permissions(Settings settings, DataStack data, MessagingStack messaging) 
 
     private String emails() {
         return messaging.queue(WorkQueue.EMAILS).queue().getQueueArn();
+    }
+
+    private String orderRequests() {
+        return messaging.queue(WorkQueue.ORDER_REQUESTS).queue().getQueueArn();
     }
 
     private void acknowledgeFiles(SoukFunction function) {

@@ -63,6 +63,14 @@ public final class Outbox {
         return new Entry(id, queue, body);
     }
 
+    /**
+     * Takes a message back within the transaction {@code tx}, because what it asks for is done: it is not sent any more. One that is on
+     * its queue by now stays there.
+     */
+    public void drop(Sql tx, UUID id) {
+        update(tx, "sent_at = ?, due_at = NULL, body = NULL", List.of(clock.instant()), List.of(id));
+    }
+
     /** Sends what has been committed. What fails is left to the sweeper: the work itself is done and must not be undone for it. */
     public void send(List<Entry> entries) {
         sendAndMark(entries);

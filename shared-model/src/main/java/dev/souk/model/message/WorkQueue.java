@@ -11,6 +11,8 @@ public enum WorkQueue {
     PAYMENT_EVENTS(8, 10),
     /** The same for sellers' accounts: Stripe's thin events and those of their payouts. Each costs its worker a question to Stripe. */
     ACCOUNT_EVENTS(8, 5),
+    /** {@link OrderRequest}s: orders whose payment page is still to be opened. Each costs its worker a call to Stripe. */
+    ORDER_REQUESTS(60, 2),
     /** {@link EmailMessage}s to be rendered and sent. Tried long enough to outlast an hour without a mail server. */
     EMAILS(150, 10),
     /** What SES tells of mails that bounced or were called spam, as SNS hands it on. */
