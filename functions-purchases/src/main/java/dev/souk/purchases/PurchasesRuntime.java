@@ -39,6 +39,9 @@ import dev.souk.purchases.payment.Payments;
 import dev.souk.purchases.payout.Payouts;
 import dev.souk.purchases.refund.Refunding;
 import dev.souk.purchases.refund.StripeRefundDesk;
+import dev.souk.purchases.sweep.OrderSweeper;
+import dev.souk.purchases.sweep.PageRequests;
+import dev.souk.purchases.sweep.StripePageRecords;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -109,6 +112,10 @@ public final class PurchasesRuntime {
     }
 
     IdempotencyKeys idempotencyKeys() {
+        return idempotencyKeys(database, ids, clock);
+    }
+
+    static IdempotencyKeys idempotencyKeys(Database database, IdSource ids, Clock clock) {
         return new IdempotencyKeys("purchases_idempotency_keys", database, ids, clock, KEY_LOCK);
     }
 
@@ -164,6 +171,13 @@ public final class PurchasesRuntime {
 
     Payouts payouts() {
         return new Payouts(database, new StripeTransferRecords(stripe()), new TransferBooks(ids), ids, clock, log);
+    }
+
+    OrderSweeper orderSweeper() {
+        // Nothing makes a page due yet: this is where the queue of page requests goes in.
+        PageRequests requests = _ -> {};
+        return new OrderSweeper(
+                database, new StripePageRecords(stripe()), requests, settlement(), outbox, clock, log);
     }
 
     Downloads downloads() {
