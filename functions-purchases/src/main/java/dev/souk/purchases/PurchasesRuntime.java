@@ -45,6 +45,9 @@ import dev.souk.purchases.payout.Balances;
 import dev.souk.purchases.payout.Payouts;
 import dev.souk.purchases.refund.Refunding;
 import dev.souk.purchases.refund.StripeRefundDesk;
+import dev.souk.purchases.sweep.OrderSweeper;
+import dev.souk.purchases.sweep.PageRequests;
+import dev.souk.purchases.sweep.StripePageRecords;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -122,6 +125,10 @@ public final class PurchasesRuntime {
     }
 
     IdempotencyKeys idempotencyKeys() {
+        return idempotencyKeys(database, ids, clock);
+    }
+
+    static IdempotencyKeys idempotencyKeys(Database database, IdSource ids, Clock clock) {
         return new IdempotencyKeys("purchases_idempotency_keys", database, ids, clock, KEY_LOCK);
     }
 
@@ -203,6 +210,13 @@ public final class PurchasesRuntime {
 
     Payouts payouts() {
         return new Payouts(database, new StripeTransferRecords(stripe()), new TransferBooks(ids), ids, clock, log);
+    }
+
+    OrderSweeper orderSweeper() {
+        // Nothing makes a page due yet: this is where the queue of page requests goes in.
+        PageRequests requests = _ -> {};
+        return new OrderSweeper(
+                database, new StripePageRecords(stripe()), requests, settlement(), outbox, clock, log);
     }
 
     Downloads downloads() {

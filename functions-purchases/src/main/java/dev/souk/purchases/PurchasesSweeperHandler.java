@@ -1,0 +1,54 @@
+package dev.souk.purchases;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.souk.lambda.config.Environment;
+import dev.souk.lambda.db.Database;
+import dev.souk.lambda.db.DatabaseSettings;
+import dev.souk.lambda.id.IdSource;
+import dev.souk.lambda.log.Log;
+import dev.souk.purchases.sweep.Housekeeping;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+
+/** Called by a schedule: deletes records that nobody can need any more. Three statements, each on an index, when there are none. */
+public final class PurchasesSweeperHandler implements RequestStreamHandler {
+    /** Well before the function is killed; the next call goes on. */
+    private static final int LAST_START_MILLIS = 15_000;
+
+    private final Housekeeping housekeeping;
+    private final Log log;
+
+    /** For Lambda. */
+    public PurchasesSweeperHandler() {
+        this(Environment.ofProcess(), Clock.systemUTC(), Log.of("purchases-sweeper"));
+    }
+
+    /** It needs less than the rest of the module: the database. */
+    public PurchasesSweeperHandler(Environment environment, Clock clock, Log log) {
+        Database database = new Database(DatabaseSettings.from(environment));
+        this.housekeeping = new Housekeeping(
+                database, PurchasesRuntime.idempotencyKeys(database, IdSource.uuidV7(clock), clock), clock);
+        this.log = log;
+    }
+
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) {
+        Log.during(context.getAwsRequestId(), () -> {
+            Housekeeping.Deleted deleted =
+                    housekeeping.run(() -> context.getRemainingTimeInMillis() > LAST_START_MILLIS);
+            if (!deleted.isNothing()) {
+                log.info(
+                        "purchases.swept",
+                        "keys",
+                        deleted.keys(),
+                        "messages",
+                        deleted.messages(),
+                        "events",
+                        deleted.events());
+            }
+            return deleted;
+        });
+    }
+}
