@@ -15,8 +15,11 @@ import dev.souk.lambda.id.IdSource;
 import dev.souk.lambda.idempotency.IdempotencyKeys;
 import dev.souk.lambda.log.Log;
 import dev.souk.lambda.outbox.Outbox;
+import dev.souk.lambda.message.OrderRequestMessages;
+import dev.souk.lambda.queue.QueueSender.Outgoing;
 import dev.souk.lambda.queue.SqsSender;
 import dev.souk.model.Money;
+import dev.souk.model.message.OrderRequest;
 import dev.souk.model.message.WorkQueue;
 import dev.souk.purchases.checkout.Checkout;
 import dev.souk.purchases.checkout.OrderRequests;
@@ -213,8 +216,11 @@ public final class PurchasesRuntime {
     }
 
     OrderSweeper orderSweeper() {
-        // Nothing makes a page due yet: this is where the queue of page requests goes in.
-        PageRequests requests = _ -> {};
+        SqsSender queues = new SqsSender(
+                aws, Map.of(WorkQueue.ORDER_REQUESTS, environment.uri("ORDER_REQUESTS_QUEUE_URL")), log);
+        PageRequests requests = order -> queues.send(
+                WorkQueue.ORDER_REQUESTS,
+                List.of(new Outgoing(ids.next(), OrderRequestMessages.write(new OrderRequest(order)))));
         return new OrderSweeper(
                 database, new StripePageRecords(stripe()), requests, settlement(), outbox, clock, log);
     }

@@ -71,7 +71,6 @@ public final class Market implements AutoCloseable {
                 VALUES (?, ?, ?, 'Paper & Ink', '', 'seller@example.com', 1, ?, ?)
                 """, store, seller, "paper-and-ink", now, now);
         canBePaid(store, true);
-        database.update("UPDATE stores SET platform_fee_basis_points = ? WHERE id = ?", FEE, store);
         queue = SqsClient.builder()
                 .endpointOverride(sqs.endpoint())
                 .region(Region.of(sqs.region()))

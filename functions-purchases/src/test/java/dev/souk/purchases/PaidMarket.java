@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.souk.lambda.config.Secret;
 import dev.souk.model.OrderId;
 import dev.souk.purchases.checkout.StripePaymentPages;
+import dev.souk.purchases.checkout.Tax;
+import dev.souk.purchases.money.StripeCalls;
 import dev.souk.stripe.standin.Options;
 import dev.souk.stripe.standin.StripeStandIn;
 import dev.souk.stripe.standin.VirtualClock;
@@ -59,7 +61,8 @@ public final class PaidMarket implements AutoCloseable {
     public PaymentPage pageAtStripe(Order order) {
         StripeSettings settings = new StripeSettings(
                 new Secret(stripe.secretKey()), Optional.of(stripe.baseUrl()), Duration.ofSeconds(10));
-        return new StripePaymentPages(settings, market.links()).open(order);
+        return new StripePaymentPages(new StripeCalls(settings), market.links(), Tax.OFF)
+                .open(order, order.createdAt(), "checkout/" + order.id().text() + "/1");
     }
 
     public Order again(OrderId order) {

@@ -51,6 +51,8 @@ public final class Till implements AutoCloseable {
     public Till(Market market, Options options) {
         this.market = market;
         RealServices.note("Stripe stand-in");
+        market.database.update(
+                "UPDATE stores SET platform_fee_basis_points = ? WHERE id = ?", Market.FEE, market.store);
         this.stripe = StripeStandIn.start(options.withClock(clock)
                 .drivenByHand()
                 .withRequestsPerSecond(0)
