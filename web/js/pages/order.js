@@ -1,5 +1,5 @@
 /** An order, seen by the browser that placed it. Stripe sends its buyer here, paid or not. */
-import { isOrderId, productPage, purchasesPage, webAddress } from '../addresses.js';
+import { isOrderId, isPurchaseToken, productPage, purchasesPage, webAddress } from '../addresses.js';
 import { Api } from '../api.js';
 import { BrowserStorage } from '../browser-storage.js';
 import { announce, byId, foreign, h, titled } from '../dom.js';
@@ -14,8 +14,15 @@ const api = new Api();
 const query = new URLSearchParams(location.search);
 const id = query.get('id');
 const turnedBack = query.get('cancelled') === '1';
-const token = new RememberedOrders(BrowserStorage.ofBrowser()).tokenOf(id);
+const remembered = new RememberedOrders(BrowserStorage.ofBrowser());
+// The link in the mail that says that the order can be paid brings the token along. Nobody should read it off the address bar.
+const brought = isPurchaseToken(location.hash.slice(1)) ? location.hash.slice(1) : null;
+const token = brought ?? remembered.tokenOf(id);
+if (location.hash) {
+  history.replaceState(null, '', location.pathname + location.search);
+}
 let shown = null;
+let prepared = false;
 
 // Most confirmations have come by then.
 const PATIENCE_MS = 12_000;
@@ -33,13 +40,16 @@ if (!isOrderId(id)) {
 }
 
 function watch() {
-  poll(look, { givenUp: () => say('Still not confirmed', ...gaveUp()) });
+  poll(look, { givenUp: () => say(prepared ? 'Still being prepared' : 'Still not confirmed', ...gaveUp()) });
 }
 
 /** One look, for `poll`. */
 async function look() {
   try {
     const order = await api.order(id, token);
+    if (brought && shown === null) {
+      remembered.remember({ ...order, purchase_token: brought });
+    }
     const state = `${order.state} ${order.payment_url ?? ''}`;
     if (state !== shown) {
       shown = state;
@@ -59,15 +69,32 @@ async function look() {
 }
 
 function show(order) {
+  const payAt = order.state === 'awaiting_payment' ? webAddress(order.payment_url) : null;
   if (order.state === 'paid') {
     say(
       'Thank you!',
       h('p', {}, 'Your order is paid. The receipt goes to ', foreign('strong', { class: 'breakable' }, order.email), ', with a link that opens your files at any time.'),
       sumOf(order),
-      h('p', { class: 'actions' }, h('a', { class: 'button wide', href: purchasesPage(order.id) }, 'Go to your files')),
+      toFiles(order),
     );
+  } else if (order.state === 'awaiting_payment' && !payAt) {
+    prepared = true;
+    showPreparing(order);
+  } else if (order.state === 'awaiting_payment' && prepared) {
+    // The buyer was on the way there.
+    prepared = false;
+    showReady(order);
+    location.assign(payAt);
+  } else if (order.state === 'awaiting_payment' && brought) {
+    showReady(order);
   } else if (order.state === 'awaiting_payment') {
     turnedBack ? showUnpaid(order) : showWaiting(order);
+  } else if (order.state === 'partially_refunded') {
+    say('Partly refunded', h('p', {}, 'A part of the money has gone back to you. An e-mail says how much, and for what.'), sumOf(order), toFiles(order));
+  } else if (order.state === 'refunded') {
+    say('Refunded', h('p', {}, 'The money has gone back to you. It takes some days until your bank shows it.'), sumOf(order));
+  } else if (order.state === 'disputed') {
+    say('Your bank is looking into it', h('p', {}, 'The payment was called into question at your bank. Until that is decided, the files may not open.'), sumOf(order));
   } else if (order.state === 'expired') {
     say('This order has expired', h('p', {}, 'No payment arrived in time, and the order is closed. You can order again.'), sumOf(order), again(order));
   } else if (order.state === 'failed') {
@@ -75,6 +102,19 @@ function show(order) {
   } else {
     say('Your order', h('p', {}, `Its state is “${order.state.replaceAll('_', ' ')}”. Your e-mail says more.`), sumOf(order));
   }
+}
+
+function showPreparing(order) {
+  say(
+    'Your payment page is being prepared',
+    h('p', { class: 'waiting' }, 'Your order is taken, and nothing has been charged. A lot is going on at our payment provider just now; this page goes on by itself as soon as you can pay. You may close it: we also tell you by e-mail.'),
+    sumOf(order),
+  );
+}
+
+function showReady(order) {
+  const until = order.expires_at ? ` You can pay until ${formatMoment(order.expires_at)}.` : '';
+  say('Ready to be paid', h('p', {}, `The payment page of your order is there.${until}`), sumOf(order), payNow(order, 'Pay now'));
 }
 
 function showUnpaid(order) {
@@ -104,9 +144,13 @@ function gaveUp() {
     watch();
   });
   return [
-    h('p', {}, 'The payment has not been confirmed so far. As soon as it is, the receipt comes by e-mail.'),
+    h('p', {}, prepared ? 'The payment page is not there yet. As soon as it is, we tell you by e-mail.' : 'The payment has not been confirmed so far. As soon as it is, the receipt comes by e-mail.'),
     h('p', { class: 'actions' }, look),
   ];
+}
+
+function toFiles(order) {
+  return h('p', { class: 'actions' }, h('a', { class: 'button wide', href: purchasesPage(order.id) }, 'Go to your files'));
 }
 
 function payNow(order, label, look = '') {
@@ -126,6 +170,9 @@ function sumOf(order) {
   const lines = order.items.map(({ title, price }) =>
     h('div', {}, foreign('dt', {}, title), h('dd', {}, formatPrice(price))),
   );
+  if (order.discount) {
+    lines.push(h('div', {}, h('dt', {}, 'Discount'), h('dd', {}, `−${formatMoney(order.discount)}`)));
+  }
   const total = h('div', { class: 'total' }, h('dt', {}, 'Total'), h('dd', {}, formatMoney(order.total)));
   return h('dl', { class: 'sum' }, ...lines, total);
 }

@@ -193,7 +193,8 @@ class CartTest {
         buying.market.variables.put("STRIPE_TAX", "exclusive");
         buying.restart();
         assertThat(buying.wish(book).ordered().status()).isEqualTo(201);
-        assertThat(buying.stripe.sessions().getFirst().asked().automaticTax()).isTrue();
+        assertThat(buying.stripe.sessions().getFirst().asked().automaticTax())
+                .isTrue();
     }
 
     private static void assertRefused(ApiAnswer answer, int status, String code) {

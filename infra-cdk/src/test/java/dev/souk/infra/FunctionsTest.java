@@ -197,7 +197,7 @@ class FunctionsTest {
         assertThat(queue.isThere()).isEqualTo(function.variables().contains(Variable.EMAILS_QUEUE_URL));
         if (queue.isThere()) {
             assertThat(behind(queue)).isEqualTo(souk.queue("emails"));
-            assertThat(mayDo(function, "sqs:SendMessage")).containsExactly(souk.queue("emails"));
+            assertThat(mayDo(function, "sqs:SendMessage")).contains(souk.queue("emails"));
         }
     }
 
@@ -213,6 +213,7 @@ class FunctionsTest {
                     case CATALOG -> Set.of("s3:PutObject", "s3:GetObject", "s3:DeleteObject", "s3:ListBucket");
                     case PURCHASES -> Set.of("s3:GetObject", "sqs:SendMessage");
                     case PAYMENT_WORKER,
+                            ORDER_WORKER,
                             ACCOUNT_WORKER,
                             SETTLEMENT,
                             PARKED_EVENTS,

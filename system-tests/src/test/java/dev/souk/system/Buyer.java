@@ -46,10 +46,17 @@ final class Buyer {
     }
 
     Reply ordersAsGuest(String product) {
-        return target.call("POST", "/v1/orders")
+        return payable(target.call("POST", "/v1/orders")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
-                .json(cart(product))
-                .ok(201);
+                .json(cart(product)));
+    }
+
+    /** The order, also when its payment page takes a while: a repetition of the same request shows it as it is by then. */
+    private static Reply payable(Call call) {
+        return Target.await("the order can be paid", () -> {
+            Reply order = call.made();
+            return order.status() == 202 ? Optional.empty() : Optional.of(call.ok(201));
+        });
     }
 
     /** As a client does that knows of retries: the same key until there is an answer. */
@@ -59,7 +66,8 @@ final class Buyer {
                 .json(cart(products));
         Reply order = call.made();
         for (int tries = 0; order.status() != 201; tries++) {
-            boolean mayBeTriedAgain = order.status() >= 500
+            boolean mayBeTriedAgain = order.status() == 202
+                    || order.status() >= 500
                     || order.status() == 429
                     || order.code().equals("request_in_progress");
             if (!mayBeTriedAgain || tries == MOST_TRIES) {
@@ -72,11 +80,10 @@ final class Buyer {
     }
 
     Reply ordersSignedIn(String product, String token) {
-        return target.call("POST", "/v1/orders")
+        return payable(target.call("POST", "/v1/orders")
                 .bearer(token)
                 .header("Idempotency-Key", UUID.randomUUID().toString())
-                .json(Json.write(Map.of("items", List.of(Map.of("product_id", product)))))
-                .ok(201);
+                .json(Json.write(Map.of("items", List.of(Map.of("product_id", product))))));
     }
 
     /** Fills in the payment page; 303 when it is paid, 402 when the card is declined. */

@@ -98,17 +98,22 @@ class FaultsTest {
     }
 
     @Test
-    void fault_11_when_stripe_limits_us_the_same_request_goes_on_where_it_was() {
+    void fault_11_when_stripe_limits_us_the_order_is_taken_and_can_be_paid_soon() {
         String product = shop.product("A book", 700, Shop.bytes("the book"));
         souk.stripe("POST", "/outages", "{\"fault\": \"rate_limited\", \"times\": 1}");
         String key = UUID.randomUUID().toString();
         Call call =
                 souk.call("POST", "/v1/orders").header("Idempotency-Key", key).json(buyer.cart(product));
-        Reply refused = call.wrong(503);
-        assertThat(refused.code()).isEqualTo("payments_unavailable");
-        assertThat(refused.header("Retry-After")).isNotEmpty();
+        Reply queued = call.ok(202);
+        assertThat(queued.header("Retry-After")).isNotEmpty();
+        assertThat(queued.json().has("payment_url")).isFalse();
+        Target.await("the order can be paid", () -> buyer.reads(queued).ok(200).json().has("payment_url")
+                ? Optional.of(true)
+                : Optional.empty());
+        assertThat(buyer.getsMail()).contains(queued.text("id"));
 
         Reply order = call.ok(201);
+        assertThat(order.text("id")).isEqualTo(queued.text("id"));
         buyer.pays(order, Buyer.GOOD_CARD);
         buyer.seesPaid(order);
     }

@@ -243,6 +243,13 @@ final class Market implements AutoCloseable {
                     now,
                     now);
             database.update(
+                    "INSERT INTO payout_accounts (store_id, country, contact_email, display_name, key_number, asking,"
+                            + " asked_at, stripe_account, transfers, requirements, inquiries, answered_inquiry)"
+                            + " VALUES (?, 'US', 'seller@example.com', 'A stall', 1, 'open', ?, 'acct_stall', 'active', '[]',"
+                            + " 1, 1)",
+                    store,
+                    now);
+            database.update(
                     "INSERT INTO products (id, store_id, owner_id, title, description, price_amount, price_currency,"
                             + " state, version, created_at, updated_at, published_at)"
                             + " VALUES (?, ?, ?, 'A book', '', 700, 'USD', 'published', 1, ?, ?, ?)",
