@@ -37,12 +37,12 @@ import dev.souk.purchases.money.TransferBooks;
 import dev.souk.purchases.payment.ChargeLooks;
 import dev.souk.purchases.payment.Payments;
 import dev.souk.purchases.payout.Payouts;
-import dev.souk.purchases.refund.Refunding;
-import dev.souk.purchases.refund.StripeRefundDesk;
 import dev.souk.purchases.reconcile.PaymentLooks;
 import dev.souk.purchases.reconcile.Reconciler;
 import dev.souk.purchases.reconcile.StripePaymentHistory;
 import dev.souk.purchases.reconcile.TakenEvents;
+import dev.souk.purchases.refund.Refunding;
+import dev.souk.purchases.refund.StripeRefundDesk;
 import dev.souk.purchases.sweep.OrderSweeper;
 import dev.souk.purchases.sweep.PageRequests;
 import dev.souk.purchases.sweep.StripePageRecords;
@@ -211,8 +211,7 @@ public final class PurchasesRuntime {
     OrderSweeper orderSweeper() {
         // Nothing makes a page due yet: this is where the queue of page requests goes in.
         PageRequests requests = _ -> {};
-        return new OrderSweeper(
-                database, new StripePageRecords(stripe()), requests, settlement(), outbox, clock, log);
+        return new OrderSweeper(database, new StripePageRecords(stripe()), requests, settlement(), outbox, clock, log);
     }
 
     Downloads downloads() {

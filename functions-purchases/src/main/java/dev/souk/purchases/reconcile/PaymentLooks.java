@@ -30,8 +30,7 @@ public final class PaymentLooks {
     private final Outbox outbox;
     private final Log log;
 
-    public PaymentLooks(
-            Database database, PaymentRecords records, Settlement settlement, Outbox outbox, Log log) {
+    public PaymentLooks(Database database, PaymentRecords records, Settlement settlement, Outbox outbox, Log log) {
         this.database = database;
         this.records = records;
         this.settlement = settlement;
@@ -48,7 +47,8 @@ public final class PaymentLooks {
                     .orElse(List.of());
         }
         PaymentFacts facts = found.get();
-        if (known.isPresent() && !facts.received().equals(Optional.of(known.get().amount()))) {
+        if (known.isPresent()
+                && !facts.received().equals(Optional.of(known.get().amount()))) {
             return finding(
                     Finding.Kind.AMOUNT_DIFFERS,
                     intent,
@@ -96,7 +96,8 @@ public final class PaymentLooks {
                 ours += here.getOrDefault(new Entry(Posting.Kind.REFUND_FAILED, entry.reference()), 0L);
             }
             if (ours != amount) {
-                differences.add(entry.kind() + " " + entry.reference() + ": " + ours + " here, " + amount + " at Stripe");
+                differences.add(
+                        entry.kind() + " " + entry.reference() + ": " + ours + " here, " + amount + " at Stripe");
             }
         });
         return differences.isEmpty()
@@ -106,11 +107,10 @@ public final class PaymentLooks {
 
     private static Map<Entry, Long> atStripe(Charge charge, PaymentFacts facts) {
         Map<Entry, Long> moved = new LinkedHashMap<>();
-        Entry in =
-                switch (charge.role()) {
-                    case ORDER -> new Entry(Posting.Kind.SALE, charge.order().text());
-                    case SURPLUS -> new Entry(Posting.Kind.SURPLUS, charge.paymentIntent());
-                };
+        Entry in = switch (charge.role()) {
+            case ORDER -> new Entry(Posting.Kind.SALE, charge.order().text());
+            case SURPLUS -> new Entry(Posting.Kind.SURPLUS, charge.paymentIntent());
+        };
         facts.received().ifPresent(received -> moved.put(in, received.amount()));
         facts.fee().ifPresent(fee -> moved.put(new Entry(Posting.Kind.STRIPE_FEE, fee.reference()), -fee.amount()));
         for (RefundFact refund : facts.refunds()) {

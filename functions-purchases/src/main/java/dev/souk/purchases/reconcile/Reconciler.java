@@ -82,7 +82,8 @@ public final class Reconciler {
     public boolean run(BooleanSupplier time) {
         try {
             boolean through = lookAgain(time);
-            // What was through longest ago comes first, so that no comparison takes all the time from the others for ever.
+            // What was through longest ago comes first, so that no comparison takes all the time from the others for
+            // ever.
             List<Comparison> order = comparisons.stream()
                     .sorted(Comparator.comparing((Comparison each) -> windows.lastFinished(each.name())))
                     .toList();
@@ -125,8 +126,7 @@ public final class Reconciler {
                 return false;
             }
             Optional<String> after = at;
-            PaymentHistory.Page<Event> page =
-                    page(name, () -> history.events(window.from(), window.to(), after));
+            PaymentHistory.Page<Event> page = page(name, () -> history.events(window.from(), window.to(), after));
             try {
                 for (Event event : page.items()) {
                     if (!time.getAsBoolean()) {
@@ -166,7 +166,8 @@ public final class Reconciler {
                 raise(new Finding(Finding.Kind.EVENT_REFUSED, event.id(), String.valueOf(e.getMessage())));
             }
         } catch (RuntimeException e) {
-            raise(new Finding(Finding.Kind.EVENT_REFUSED, event.id(), e.getClass().getSimpleName()));
+            raise(new Finding(
+                    Finding.Kind.EVENT_REFUSED, event.id(), e.getClass().getSimpleName()));
         }
     }
 
@@ -180,8 +181,7 @@ public final class Reconciler {
                 return false;
             }
             Optional<String> after = at;
-            PaymentHistory.Page<PaidPage> page =
-                    page(name, () -> history.paidPages(window.from(), window.to(), after));
+            PaymentHistory.Page<PaidPage> page = page(name, () -> history.paidPages(window.from(), window.to(), after));
             try {
                 for (PaidPage paid : page.items()) {
                     if (!time.getAsBoolean()) {
@@ -256,8 +256,8 @@ public final class Reconciler {
             throw e;
         } catch (RuntimeException e) {
             log.warn("reconciler.look_failed", e, "reference", intent);
-            return List.of(new Finding(
-                    Finding.Kind.LOOK_FAILED, intent, e.getClass().getSimpleName()));
+            return List.of(
+                    new Finding(Finding.Kind.LOOK_FAILED, intent, e.getClass().getSimpleName()));
         }
     }
 

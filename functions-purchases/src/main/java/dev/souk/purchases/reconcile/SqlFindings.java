@@ -45,8 +45,7 @@ final class SqlFindings implements Findings {
                     at);
             return true;
         } catch (DuplicateKey _) {
-            int again = database.update(
-                    """
+            int again = database.update("""
                     UPDATE findings SET detail = ?, found_at = ?, resolved_at = NULL
                     WHERE kind = ? AND reference = ? AND resolved_at IS NOT NULL
                     """, detail, at, finding.kind().text(), finding.reference());

@@ -22,15 +22,13 @@ final class SqlWindows implements Windows {
             Optional<Stored> stored = tx.first(
                     "SELECT window_from, window_to, position, under_way FROM reconciliations WHERE name = ? FOR UPDATE",
                     row -> new Stored(
-                            new Window(
-                                    row.instant("window_from"), row.instant("window_to"), row.findText("position")),
+                            new Window(row.instant("window_from"), row.instant("window_to"), row.findText("position")),
                             row.flag("under_way")),
                     comparison);
             if (stored.isPresent() && stored.get().underWay()) {
                 return stored.get().window();
             }
-            Instant from =
-                    stored.map(last -> last.window().to().minus(overlap)).orElse(now.minus(first));
+            Instant from = stored.map(last -> last.window().to().minus(overlap)).orElse(now.minus(first));
             return begin(tx, comparison, new Window(from, now, Optional.empty()), now);
         });
     }

@@ -59,8 +59,7 @@ public final class StripePaymentHistory implements PaymentHistory {
         StripeCollection<com.stripe.model.Event> page =
                 stripe.make(client -> client.v1().events().list(params.build()));
         // The events as Stripe wrote them: what its library makes of them would not be what its webhooks send.
-        JsonObject raw =
-                JsonParser.parseString(page.getLastResponse().body()).getAsJsonObject();
+        JsonObject raw = JsonParser.parseString(page.getLastResponse().body()).getAsJsonObject();
         List<Event> events = new ArrayList<>();
         for (JsonElement event : raw.getAsJsonArray("data")) {
             events.add(event(event.getAsJsonObject()));

@@ -84,8 +84,9 @@ class ReconcilerTest {
         assertThat(market.market.stateOf(unpaid)).isEqualTo(OrderState.EXPIRED);
         assertThat(market.market.count("purchases WHERE revoked_at IS NULL")).isEqualTo(3);
         assertThat(market.market.count("findings")).isZero();
-        assertThat(market.market.count(
-                        "(SELECT transaction_id FROM ledger_entries GROUP BY transaction_id HAVING SUM(amount) <> 0) t"))
+        assertThat(
+                        market.market.count(
+                                "(SELECT transaction_id FROM ledger_entries GROUP BY transaction_id HAVING SUM(amount) <> 0) t"))
                 .isZero();
     }
 
@@ -168,15 +169,13 @@ class ReconcilerTest {
         market.pay(order);
         reconcile();
         market.market.database.update("UPDATE charges SET amount = 1");
-        market.market.database.update(
-                """
+        market.market.database.update("""
                 INSERT INTO charges (payment_intent, order_id, role, amount, currency, recorded_at)
                 VALUES ('pi_nobodys', ?, 'surplus', 1, 'USD', ?)
                 """, IdSource.uuidV7(Clock.systemUTC()).next(), market.stripesClock.instant());
         reconcile();
         assertThat(openFindings())
-                .containsExactlyInAnyOrder(
-                        "amount_differs " + intent(order), "payment_unknown_at_stripe pi_nobodys");
+                .containsExactlyInAnyOrder("amount_differs " + intent(order), "payment_unknown_at_stripe pi_nobodys");
 
         market.market.database.update("DELETE FROM charges WHERE payment_intent = 'pi_nobodys'");
         market.market.database.update("UPDATE charges SET amount = 1250");
@@ -293,6 +292,9 @@ class ReconcilerTest {
     }
 
     private long alarms() {
-        return market.logged().lines().filter(line -> line.contains("\"event\":\"reconciler.finding\"")).count();
+        return market.logged()
+                .lines()
+                .filter(line -> line.contains("\"event\":\"reconciler.finding\""))
+                .count();
     }
 }

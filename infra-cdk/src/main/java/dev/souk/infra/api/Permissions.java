@@ -14,7 +14,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 record Permissions(Settings settings, DataStack data, MessagingStack messaging) {
     void giveTo(SoukFunction function) {
         switch (function.what()) {
-            case USERS, CATALOG_SWEEPER -> {}
+            case USERS, CATALOG_SWEEPER, PURCHASES_SWEEPER -> {}
             case CATALOG -> {
                 function.mayDo("s3:PutObject", files());
                 function.mayDo("s3:GetObject", files());
@@ -28,8 +28,14 @@ record Permissions(Settings settings, DataStack data, MessagingStack messaging) 
                 acknowledgeFiles(function);
                 function.mayDo("sqs:SendMessage", emails());
             }
-            case PAYMENT_WORKER, ACCOUNT_WORKER, SETTLEMENT, PARKED_EVENTS, OUTBOX_SWEEPER, USERS_OUTBOX_SWEEPER ->
-                function.mayDo("sqs:SendMessage", emails());
+            case PAYMENT_WORKER,
+                    ACCOUNT_WORKER,
+                    SETTLEMENT,
+                    ORDER_SWEEPER,
+                    RECONCILER,
+                    PARKED_EVENTS,
+                    OUTBOX_SWEEPER,
+                    USERS_OUTBOX_SWEEPER -> function.mayDo("sqs:SendMessage", emails());
             case EMAIL_WORKER -> letSendMail(function);
         }
     }
