@@ -13,7 +13,7 @@ SOURCES := $(shell find pom.xml .mvn api/openapi.yaml */pom.xml */src/main bench
 help: ## What there is to do
 	@echo "Souk, a marketplace for digital products. You need a JDK 25, Maven, make and Node 20 or later."
 	@echo
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
 .PHONY: run
 run: .local/built ## The whole marketplace on this machine; Ctrl+C ends it
@@ -65,6 +65,10 @@ bench-payments: .local/built ## Payments a second, webhook to receipt, beside wh
 .PHONY: synth
 synth: .local/built ## Writes the AWS templates, offline; STAGE=prod, CONTEXT=settings.json
 	@sh infra-cdk/synth.sh
+
+.PHONY: replay-parked
+replay-parked: ## Sends Stripe's events that could not be read through again, on the running `make run`
+	@curl -fsS -X POST -H 'Content-Type: application/json' -d '{}' "http://127.0.0.1:$${PORT:-8080}/_local/dev/api/parked-events/replay" && echo
 
 .PHONY: format
 format: ## Formats all Java code

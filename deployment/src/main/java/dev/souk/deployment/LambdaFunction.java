@@ -123,6 +123,41 @@ public enum LambdaFunction {
             Sets.FULFILMENT,
             Sets.SETTLEMENT,
             Sets.STRIPE),
+    /** Called by a schedule: ends orders that nobody paid, and asks again for payment pages. */
+    ORDER_SWEEPER(
+            "order-sweeper",
+            "functions-purchases",
+            "dev.souk.purchases.OrderSweeperHandler",
+            Size.SWEEPS,
+            null,
+            Sets.DATABASE,
+            Sets.AWS,
+            Sets.OUTBOX,
+            Sets.REQUESTS,
+            Sets.FULFILMENT,
+            Sets.SETTLEMENT,
+            Sets.STRIPE),
+    /** Called by a schedule: compares orders and payments with Stripe's record. */
+    RECONCILER(
+            "reconciler",
+            "functions-purchases",
+            "dev.souk.purchases.ReconcilerHandler",
+            Size.COMPARISONS,
+            null,
+            Sets.DATABASE,
+            Sets.AWS,
+            Sets.OUTBOX,
+            Sets.FULFILMENT,
+            Sets.SETTLEMENT,
+            Sets.STRIPE),
+    /** Called by a schedule: deletes old keys, sent messages and old events of purchases. */
+    PURCHASES_SWEEPER(
+            "purchases-sweeper",
+            "functions-purchases",
+            "dev.souk.purchases.PurchasesSweeperHandler",
+            Size.SWEEPS,
+            null,
+            Sets.DATABASE),
     /** Called by hand: sends parked events through again. */
     PARKED_EVENTS(
             "parked-events",
@@ -230,8 +265,8 @@ public enum LambdaFunction {
     /** How often a schedule calls it; empty when something else does. */
     public Optional<Duration> schedule() {
         return switch (this) {
-            case OUTBOX_SWEEPER, USERS_OUTBOX_SWEEPER, SETTLEMENT -> Optional.of(Duration.ofMinutes(1));
-            case CATALOG_SWEEPER -> Optional.of(Duration.ofHours(1));
+            case OUTBOX_SWEEPER, USERS_OUTBOX_SWEEPER, SETTLEMENT, ORDER_SWEEPER -> Optional.of(Duration.ofMinutes(1));
+            case CATALOG_SWEEPER, PURCHASES_SWEEPER, RECONCILER -> Optional.of(Duration.ofHours(1));
             case USERS, ACCOUNT_WORKER, CATALOG, PURCHASES, PAYMENT_WORKER, ORDER_WORKER, EMAIL_WORKER, EMAIL_EVENTS_WORKER,
                     PARKED_EVENTS ->
                 Optional.empty();
@@ -266,6 +301,8 @@ public enum LambdaFunction {
         SWEEPS(Duration.ofMinutes(2), 1024, 1),
         /** Two together stay below what Stripe takes, and leave room for pages that are opened at once. */
         PAGES(Duration.ofSeconds(30), 1024, 2),
+        /** Ten calls to Stripe a second; what is left is gone on with an hour later. */
+        COMPARISONS(Duration.ofMinutes(10), 1024, 1),
         /** Few events, and each may wait for Stripe. */
         ACCOUNTS(Duration.ofMinutes(1), 1024, 3),
         /** A mail server that does not answer costs ten seconds a message, and a batch has ten. */

@@ -46,6 +46,10 @@ import dev.souk.purchases.payment.ChargeLooks;
 import dev.souk.purchases.payment.Payments;
 import dev.souk.purchases.payout.Balances;
 import dev.souk.purchases.payout.Payouts;
+import dev.souk.purchases.reconcile.PaymentLooks;
+import dev.souk.purchases.reconcile.Reconciler;
+import dev.souk.purchases.reconcile.StripePaymentHistory;
+import dev.souk.purchases.reconcile.TakenEvents;
 import dev.souk.purchases.refund.Refunding;
 import dev.souk.purchases.refund.StripeRefundDesk;
 import dev.souk.purchases.sweep.OrderSweeper;
@@ -69,6 +73,8 @@ public final class PurchasesRuntime {
     private static final int MOST_PAGES_PER_SECOND = 100;
     /** Longer than the function may run: API Gateway waits 29 seconds. */
     private static final Duration KEY_LOCK = Duration.ofSeconds(40);
+    /** Ten calls a second are left to the reconciler of the hundred that Stripe allows all of us. */
+    private static final Duration BETWEEN_CALLS = Duration.ofMillis(100);
 
     private final Environment environment;
     private final Clock clock;
@@ -182,14 +188,43 @@ public final class PurchasesRuntime {
                 .map(Secret::new)
                 .toList();
         environment.get("STRIPE_WEBHOOK_SECRETS");
+        return payments(secrets, stripe());
+    }
+
+    private Payments payments(List<Secret> webhookSecrets, StripeCalls stripe) {
         return new Payments(
                 database,
-                secrets,
-                paymentRecords(),
-                new StripeTransferRecords(stripe()),
+                webhookSecrets,
+                new StripePaymentRecords(stripe),
+                new StripeTransferRecords(stripe),
                 settlement(),
                 new TransferBooks(ids),
                 outbox,
+                ids,
+                clock,
+                log);
+    }
+
+    Reconciler reconciler() {
+        StripeCalls stripe = new StripeCalls(StripeSettings.from(environment), BETWEEN_CALLS);
+        // It asks Stripe for its events: none is signed.
+        Payments payments = payments(List.of(), stripe);
+        TakenEvents events = new TakenEvents() {
+            @Override
+            public boolean know(String event) {
+                return payments.knows(event);
+            }
+
+            @Override
+            public void take(String body) {
+                payments.takeTrusted(body);
+            }
+        };
+        return new Reconciler(
+                database,
+                new StripePaymentHistory(stripe),
+                events,
+                new PaymentLooks(database, new StripePaymentRecords(stripe), settlement(), outbox, log),
                 ids,
                 clock,
                 log);

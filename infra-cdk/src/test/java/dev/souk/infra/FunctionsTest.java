@@ -209,13 +209,15 @@ class FunctionsTest {
         function.queue().ifPresent(_ -> wanted.addAll(RECEIVING));
         wanted.addAll(
                 switch (function) {
-                    case USERS, CATALOG_SWEEPER -> Set.of();
+                    case USERS, CATALOG_SWEEPER, PURCHASES_SWEEPER -> Set.of();
                     case CATALOG -> Set.of("s3:PutObject", "s3:GetObject", "s3:DeleteObject", "s3:ListBucket");
                     case PURCHASES -> Set.of("s3:GetObject", "sqs:SendMessage");
                     case PAYMENT_WORKER,
                             ORDER_WORKER,
                             ACCOUNT_WORKER,
                             SETTLEMENT,
+                            ORDER_SWEEPER,
+                            RECONCILER,
                             PARKED_EVENTS,
                             OUTBOX_SWEEPER,
                             USERS_OUTBOX_SWEEPER -> Set.of("sqs:SendMessage");

@@ -1,6 +1,7 @@
 package dev.souk.purchases.money;
 
 import dev.souk.model.Currency;
+import dev.souk.model.Money;
 import dev.souk.model.OrderId;
 import dev.souk.model.RefundId;
 import dev.souk.purchases.MoneyIn;
@@ -12,7 +13,8 @@ import java.util.Optional;
  * What Stripe says of a payment now. All amounts are minor units.
  *
  * @param order the order that the payment was made for, as we told Stripe
- * @param moneyIn what came in; empty while nothing has, and when it was not asked for
+ * @param received what came in, before anything went back; empty while nothing has, and in a currency that we do not sell in
+ * @param moneyIn what came in and for what; empty while nothing has, and when it was not asked for
  * @param charge Stripe's name of the charge that succeeded
  * @param fee what Stripe took, once that is known
  */
@@ -20,6 +22,7 @@ public record PaymentFacts(
         String paymentIntent,
         Optional<OrderId> order,
         boolean succeeded,
+        Optional<Money> received,
         Optional<MoneyIn> moneyIn,
         Optional<String> charge,
         Optional<Fee> fee,

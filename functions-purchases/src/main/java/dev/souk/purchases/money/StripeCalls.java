@@ -6,6 +6,9 @@ import com.stripe.exception.IdempotencyException;
 import com.stripe.exception.StripeException;
 import dev.souk.lambda.aws.Lazy;
 import dev.souk.purchases.StripeSettings;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** Calls Stripe, and tells its kinds of "no" apart. The client is made when it is first needed. */
 public final class StripeCalls {
@@ -18,9 +21,17 @@ public final class StripeCalls {
     private static final int FORBIDDEN = 403;
 
     private final Lazy<StripeClient> client;
+    private final Duration apart;
+    private final AtomicLong next = new AtomicLong(System.nanoTime());
 
     public StripeCalls(StripeSettings settings) {
+        this(settings, Duration.ZERO);
+    }
+
+    /** @param apart at least so long is between the beginnings of two calls: who has many to make leaves room for others */
+    public StripeCalls(StripeSettings settings, Duration apart) {
         this.client = new Lazy<>(settings::client);
+        this.apart = apart;
     }
 
     /** One call. */
@@ -35,6 +46,7 @@ public final class StripeCalls {
      * @throws PaymentRefused when trying again is no use
      */
     public <T> T make(StripeCall<T> call) {
+        waitForTurn();
         try {
             return call.with(client.get());
         } catch (ApiConnectionException e) {
@@ -58,6 +70,18 @@ public final class StripeCalls {
             }
             String code = e.getCode() == null ? "status_" + status : e.getCode();
             throw new PaymentRefused(status == NOT_FOUND ? "resource_missing" : code, e);
+        }
+    }
+
+    private void waitForTurn() {
+        if (apart.isZero()) {
+            return;
+        }
+        long turn = next.getAndUpdate(before -> Math.max(before, System.nanoTime()) + apart.toNanos());
+        long wait = turn - System.nanoTime();
+        while (wait > 0) {
+            LockSupport.parkNanos(wait);
+            wait = Thread.currentThread().isInterrupted() ? 0 : turn - System.nanoTime();
         }
     }
 }

@@ -11,6 +11,7 @@ import com.stripe.param.PaymentIntentRetrieveParams;
 import com.stripe.param.RefundListParams;
 import com.stripe.param.checkout.SessionListParams;
 import dev.souk.model.Currency;
+import dev.souk.model.Money;
 import dev.souk.model.OrderId;
 import dev.souk.model.RefundId;
 import dev.souk.purchases.MoneyIn;
@@ -60,11 +61,16 @@ public final class StripePaymentRecords implements PaymentRecords {
                 paymentIntent,
                 order(intent.getMetadata() == null ? null : intent.getMetadata().get("order")),
                 succeeded,
+                succeeded ? received(intent) : Optional.empty(),
                 moneyIn,
                 succeeded && charge != null ? Optional.of(charge.getId()) : Optional.empty(),
                 succeeded && charge != null ? fee(charge.getBalanceTransactionObject()) : Optional.empty(),
                 succeeded ? refunds(paymentIntent) : List.of(),
                 disputed ? disputes(paymentIntent) : List.of()));
+    }
+
+    private static Optional<Money> received(PaymentIntent intent) {
+        return currency(intent.getCurrency()).map(currency -> new Money(intent.getAmountReceived(), currency));
     }
 
     private Optional<MoneyIn> moneyIn(String paymentIntent) {

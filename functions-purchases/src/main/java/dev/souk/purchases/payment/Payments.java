@@ -124,7 +124,7 @@ public final class Payments {
         List<Outbox.Entry> entries = database.transaction(
                 tx -> new PaymentEvents(tx).record(event, now) ? work.apply(tx) : List.<Outbox.Entry>of());
         outbox.send(entries);
-        log.info("payment_event.taken", "event", event.id(), "type", event.type(), "messages", entries.size());
+        log.info("payment_event.taken", "stripe_event", event.id(), "type", event.type(), "messages", entries.size());
     }
 
     /** Asks Stripe what there is to ask; what is returned does the rest in one transaction. */
@@ -148,7 +148,11 @@ public final class Payments {
                 };
             }
             case Meaning.Trouble(String what) -> {
-                log.error("stripe.trouble", new IllegalStateException(event.type() + ": " + what), "event", event.id());
+                log.error(
+                        "stripe.trouble",
+                        new IllegalStateException(event.type() + ": " + what),
+                        "stripe_event",
+                        event.id());
                 yield _ -> List.of();
             }
             case Meaning.Promised _, Meaning.Nothing _ -> _ -> List.of();

@@ -19,8 +19,8 @@ final class SqlDueOrders implements DueOrders {
 
     @Override
     public List<OrderId> takeExpiring(Instant by, IntFunction<Duration> pauses, int most) {
-        List<Due> due = sql.query(
-                """
+        List<Due> due =
+                sql.query("""
                 SELECT id, expiry_looks FROM orders
                 WHERE expiry_due_at <= ? ORDER BY expiry_due_at LIMIT ? FOR UPDATE SKIP LOCKED
                 """, row -> new Due(new OrderId(row.uuid("id")), row.integer("expiry_looks")), by, most);

@@ -64,8 +64,8 @@ public final class StripePageRecords implements PageRecords {
                     .addExpand("data." + INTENT)
                     .setLimit(PAGE);
             after.ifPresent(params::setStartingAfter);
-            StripeCollection<Session> page = stripe.make(
-                    client -> client.v1().checkout().sessions().list(params.build()));
+            StripeCollection<Session> page =
+                    stripe.make(client -> client.v1().checkout().sessions().list(params.build()));
             for (Session session : page.getData()) {
                 if (order.id().text().equals(session.getClientReferenceId())) {
                     found.add(page(session));

@@ -2,6 +2,8 @@ package dev.souk.purchases.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.souk.lambda.config.Environment;
+import dev.souk.lambda.log.Log;
 import dev.souk.model.DiscountId;
 import dev.souk.purchases.DiscountUses;
 import dev.souk.purchases.Order;
@@ -10,8 +12,6 @@ import dev.souk.purchases.OrderSweeperHandler;
 import dev.souk.purchases.PaidMarket;
 import dev.souk.purchases.PaymentPage;
 import dev.souk.purchases.PurchasesSweeperHandler;
-import dev.souk.lambda.config.Environment;
-import dev.souk.lambda.log.Log;
 import dev.souk.stripe.standin.api.Fault;
 import dev.souk.stripe.standin.payment.CheckoutSession;
 import dev.souk.stripe.standin.payment.PaymentForm;
@@ -166,7 +166,8 @@ class OrderSweeperTest {
         market.pay(PaidMarket.session(failed), PaymentForm.bankDebit(false));
         market.stripe.advance(LATER);
         sweep(Duration.ZERO);
-        assertThat(market.market.count("orders WHERE state = 'awaiting_payment'")).isEqualTo(2);
+        assertThat(market.market.count("orders WHERE state = 'awaiting_payment'"))
+                .isEqualTo(2);
 
         market.stripe.settle(PaidMarket.session(paid), true);
         market.stripe.settle(PaidMarket.session(failed), false);
@@ -251,7 +252,8 @@ class OrderSweeperTest {
 
     private static byte[] hash() {
         byte[] hash = new byte[32];
-        System.arraycopy(UUID.randomUUID().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8), 0, hash, 0, 32);
+        System.arraycopy(
+                UUID.randomUUID().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8), 0, hash, 0, 32);
         return hash;
     }
 

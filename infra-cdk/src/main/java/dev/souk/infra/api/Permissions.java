@@ -14,7 +14,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 record Permissions(Settings settings, DataStack data, MessagingStack messaging) {
     void giveTo(SoukFunction function) {
         switch (function.what()) {
-            case USERS, CATALOG_SWEEPER -> {}
+            case USERS, CATALOG_SWEEPER, PURCHASES_SWEEPER -> {}
             case CATALOG -> {
                 function.mayDo("s3:PutObject", files());
                 function.mayDo("s3:GetObject", files());
@@ -29,12 +29,17 @@ record Permissions(Settings settings, DataStack data, MessagingStack messaging) 
                 function.mayDo("sqs:SendMessage", emails());
                 function.mayDo("sqs:SendMessage", orderRequests());
             }
-            case OUTBOX_SWEEPER -> {
+            case OUTBOX_SWEEPER, ORDER_SWEEPER -> {
                 function.mayDo("sqs:SendMessage", emails());
                 function.mayDo("sqs:SendMessage", orderRequests());
             }
-            case PAYMENT_WORKER, ORDER_WORKER, ACCOUNT_WORKER, SETTLEMENT, PARKED_EVENTS, USERS_OUTBOX_SWEEPER ->
-                function.mayDo("sqs:SendMessage", emails());
+            case PAYMENT_WORKER,
+                    ORDER_WORKER,
+                    ACCOUNT_WORKER,
+                    SETTLEMENT,
+                    RECONCILER,
+                    PARKED_EVENTS,
+                    USERS_OUTBOX_SWEEPER -> function.mayDo("sqs:SendMessage", emails());
             case EMAIL_WORKER -> letSendMail(function);
             case EMAIL_EVENTS_WORKER -> {}
         }

@@ -24,6 +24,7 @@ import software.constructs.Construct;
 final class SoukFunction extends Construct {
     private final LambdaFunction what;
     private final Function function;
+    private final LogGroup log;
 
     SoukFunction(
             Construct scope,
@@ -35,7 +36,7 @@ final class SoukFunction extends Construct {
         super(scope, what.functionName());
         this.what = what;
         Stage stage = settings.stage();
-        LogGroup log = LogGroup.Builder.create(this, "Log")
+        log = LogGroup.Builder.create(this, "Log")
                 .logGroupName("/aws/lambda/" + stage.nameOf(what.functionName()))
                 .retention(stage.logsKept())
                 .removalPolicy(stage.safety().whenRemoved())
@@ -67,6 +68,10 @@ final class SoukFunction extends Construct {
 
     Function function() {
         return function;
+    }
+
+    LogGroup log() {
+        return log;
     }
 
     /** Lets it do something. */

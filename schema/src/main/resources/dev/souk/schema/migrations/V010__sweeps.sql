@@ -13,8 +13,9 @@ ALTER TABLE payment_events
 ALTER TABLE purchases_outbox
     ADD KEY purchases_outbox_sent (sent_at);
 
--- finished_at is when a window had been gone through; NULL while position says how far it is.
+-- under_way says that the window is being gone through, as far as position; finished_at is when one last had been.
 ALTER TABLE reconciliations
+    ADD COLUMN under_way BOOLEAN NOT NULL DEFAULT 0,
     ADD COLUMN finished_at DATETIME(6) NULL;
 
 ALTER TABLE findings

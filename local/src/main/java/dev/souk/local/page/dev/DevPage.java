@@ -46,12 +46,18 @@ public final class DevPage implements HttpHandler, AutoCloseable {
     private final FilesPanel files;
     private final Updates updates;
 
-    private DevPage(InvocationsPanel invocations, List<Watched> watched, FilesPanel files, Updates updates) {
+    private DevPage(
+            InvocationsPanel invocations,
+            List<Watched> watched,
+            FilesPanel files,
+            ParkedEventsPanel parked,
+            Updates updates) {
         this.invocations = invocations;
         this.files = files;
         this.updates = updates;
         panels.put(invocations.name(), invocations);
         panels.put(files.name(), files);
+        panels.put(parked.name(), parked);
         watched.forEach(panel -> panels.put(panel.name(), panel));
     }
 
@@ -66,6 +72,7 @@ public final class DevPage implements HttpHandler, AutoCloseable {
                 invocations,
                 watched,
                 new FilesPanel(services.bucket()),
+                new ParkedEventsPanel(functions),
                 new Updates(recent, invocations, watched, HEARTBEAT));
     }
 

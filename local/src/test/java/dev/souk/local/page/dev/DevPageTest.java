@@ -74,6 +74,14 @@ class DevPageTest {
     }
 
     @Test
+    void parked_events_are_sent_through_again_by_one_call() {
+        JsonNode answer = visitor.post("parked-events/replay", "{}", 200);
+        assertThat(answer.path("done").asInt(-1)).isZero();
+        assertThat(answer.path("left").asInt(-1)).isZero();
+        visitor.post("parked-events/forget", "{}", 404);
+    }
+
+    @Test
     void an_order_is_seen_with_its_route_its_status_how_long_it_took_and_what_it_logged() {
         JsonNode order = visitor.orders(visitor.product(false), "seen@example.com");
 

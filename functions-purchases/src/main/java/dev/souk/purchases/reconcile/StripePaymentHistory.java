@@ -1,0 +1,109 @@
+package dev.souk.purchases.reconcile;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.stripe.Stripe;
+import com.stripe.model.HasId;
+import com.stripe.model.StripeCollection;
+import com.stripe.model.checkout.Session;
+import com.stripe.param.EventListParams;
+import com.stripe.param.checkout.SessionListParams;
+import dev.souk.purchases.money.StripeCalls;
+import dev.souk.purchases.money.StripeSessions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@link PaymentHistory} at Stripe. */
+public final class StripePaymentHistory implements PaymentHistory {
+    /** Those that the payment worker acts on; Stripe takes twenty at most. */
+    private static final List<String> TYPES = List.of(
+            "checkout.session.completed",
+            "checkout.session.async_payment_succeeded",
+            "checkout.session.async_payment_failed",
+            "checkout.session.expired",
+            "charge.refunded",
+            "charge.refund.updated",
+            "refund.created",
+            "refund.updated",
+            "refund.failed",
+            "charge.dispute.created",
+            "charge.dispute.updated",
+            "charge.dispute.closed",
+            "charge.dispute.funds_withdrawn",
+            "charge.dispute.funds_reinstated",
+            "transfer.reversed",
+            "transfer.updated",
+            "payout.failed");
+
+    private static final long PAGE = 100;
+
+    private final StripeCalls stripe;
+
+    public StripePaymentHistory(StripeCalls stripe) {
+        this.stripe = stripe;
+    }
+
+    @Override
+    public Page<Event> events(Instant from, Instant to, Optional<String> after) {
+        EventListParams.Builder params = EventListParams.builder()
+                .addAllType(TYPES)
+                .setCreated(EventListParams.Created.builder()
+                        .setGte(from.getEpochSecond())
+                        .setLte(to.getEpochSecond())
+                        .build())
+                .setLimit(PAGE);
+        after.ifPresent(params::setStartingAfter);
+        StripeCollection<com.stripe.model.Event> page =
+                stripe.make(client -> client.v1().events().list(params.build()));
+        // The events as Stripe wrote them: what its library makes of them would not be what its webhooks send.
+        JsonObject raw = JsonParser.parseString(page.getLastResponse().body()).getAsJsonObject();
+        List<Event> events = new ArrayList<>();
+        for (JsonElement event : raw.getAsJsonArray("data")) {
+            events.add(event(event.getAsJsonObject()));
+        }
+        return new Page<>(events, last(page.getData()), Boolean.TRUE.equals(page.getHasMore()));
+    }
+
+    private static Event event(JsonObject event) {
+        JsonObject object = event.getAsJsonObject("data").getAsJsonObject("object");
+        return new Event(
+                text(event, "id").orElseThrow(),
+                text(event, "type").orElseThrow(),
+                text(event, "api_version").filter(Stripe.API_VERSION::equals).isPresent(),
+                text(object, "payment_intent"),
+                event.toString());
+    }
+
+    private static Optional<String> text(JsonObject object, String name) {
+        JsonElement value = object.get(name);
+        return value != null && value.isJsonPrimitive() ? Optional.of(value.getAsString()) : Optional.empty();
+    }
+
+    @Override
+    public Page<PaidPage> paidPages(Instant from, Instant to, Optional<String> after) {
+        SessionListParams.Builder params = SessionListParams.builder()
+                .setStatus(SessionListParams.Status.COMPLETE)
+                .setCreated(SessionListParams.Created.builder()
+                        .setGte(from.getEpochSecond())
+                        .setLte(to.getEpochSecond())
+                        .build())
+                .setLimit(PAGE);
+        after.ifPresent(params::setStartingAfter);
+        StripeCollection<Session> page =
+                stripe.make(client -> client.v1().checkout().sessions().list(params.build()));
+        List<PaidPage> paid = new ArrayList<>();
+        for (Session session : page.getData()) {
+            StripeSessions.moneyIn(session)
+                    .flatMap(in -> in.paymentIntent())
+                    .ifPresent(intent -> paid.add(new PaidPage(session.getId(), intent)));
+        }
+        return new Page<>(paid, last(page.getData()), Boolean.TRUE.equals(page.getHasMore()));
+    }
+
+    private static Optional<String> last(List<? extends HasId> data) {
+        return data.isEmpty() ? Optional.empty() : Optional.of(data.getLast().getId());
+    }
+}
