@@ -15,6 +15,7 @@ import dev.souk.lambda.id.IdSource;
 import dev.souk.lambda.idempotency.IdempotencyKeys;
 import dev.souk.lambda.log.Log;
 import dev.souk.lambda.outbox.Outbox;
+import dev.souk.lambda.queue.QueueSender;
 import dev.souk.lambda.queue.SqsSender;
 import dev.souk.model.message.WorkQueue;
 import dev.souk.purchases.checkout.Checkout;
@@ -63,29 +64,40 @@ public final class PurchasesRuntime {
     private final AwsSettings aws;
     private final Outbox outbox;
 
-    private PurchasesRuntime(Environment environment, Clock clock, Log log) {
+    private PurchasesRuntime(
+            Environment environment, Clock clock, IdSource ids, Log log, Database database, QueueSender queues) {
         this.environment = environment;
         this.clock = clock;
-        this.ids = IdSource.uuidV7(clock);
+        this.ids = ids;
         this.log = log;
-        this.database = new Database(DatabaseSettings.from(environment));
+        this.database = database;
         this.aws = AwsSettings.from(environment);
-        this.outbox = new Outbox(
-                "purchases_outbox",
-                database,
-                new SqsSender(aws, Map.of(WorkQueue.EMAILS, environment.uri("EMAILS_QUEUE_URL")), log),
-                clock,
-                log);
+        this.outbox = new Outbox("purchases_outbox", database, queues, clock, log);
     }
 
     /** @throws MissingVariable naming what is not set */
     public static PurchasesRuntime from(Environment environment) {
-        return new PurchasesRuntime(environment, Clock.systemUTC(), Log.of("purchases"));
+        return from(environment, Clock.systemUTC(), Log.of("purchases"));
     }
 
     /** The same with a clock and a log of the caller's. */
     public static PurchasesRuntime from(Environment environment, Clock clock, Log log) {
-        return new PurchasesRuntime(environment, clock, log);
+        return new PurchasesRuntime(
+                environment,
+                clock,
+                IdSource.uuidV7(clock),
+                log,
+                new Database(DatabaseSettings.from(environment)),
+                new SqsSender(
+                        AwsSettings.from(environment),
+                        Map.of(WorkQueue.EMAILS, environment.uri("EMAILS_QUEUE_URL")),
+                        log));
+    }
+
+    /** The same with ids, a database and queues of the caller's too. */
+    public static PurchasesRuntime from(
+            Environment environment, Clock clock, IdSource ids, Log log, Database database, QueueSender queues) {
+        return new PurchasesRuntime(environment, clock, ids, log, database, queues);
     }
 
     Log log() {
