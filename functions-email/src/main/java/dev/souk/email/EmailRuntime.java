@@ -40,7 +40,11 @@ public final class EmailRuntime {
                 new SesMailer(AwsSettings.from(environment), sender, environment.find("SES_CONFIGURATION_SET"), clock);
             case SMTP -> new SmtpMailer(SmtpServer.from(environment), sender, clock);
         };
-        Database database = new Database(DatabaseSettings.from(environment));
+        return on(new Database(DatabaseSettings.from(environment)), mailer, clock, log);
+    }
+
+    /** With a database and a way out of the caller's. */
+    public static EmailRuntime on(Database database, Mailer mailer, Clock clock, Log log) {
         return new EmailRuntime(
                 new Delivery(SentEmails.in(database, clock), SuppressedAddresses.in(database), mailer, log), log);
     }

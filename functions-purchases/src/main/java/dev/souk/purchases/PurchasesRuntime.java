@@ -16,6 +16,7 @@ import dev.souk.lambda.idempotency.IdempotencyKeys;
 import dev.souk.lambda.log.Log;
 import dev.souk.lambda.outbox.Outbox;
 import dev.souk.lambda.message.OrderRequestMessages;
+import dev.souk.lambda.queue.QueueSender;
 import dev.souk.lambda.queue.QueueSender.Outgoing;
 import dev.souk.lambda.queue.SqsSender;
 import dev.souk.model.Money;
@@ -60,6 +61,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The wiring of this function's handlers. Each handler asks for what it needs, and the start fails by name when a variable for that is
@@ -82,26 +84,46 @@ public final class PurchasesRuntime {
     private final Log log;
     private final Database database;
     private final AwsSettings aws;
+    private final Optional<QueueSender> queues;
     private final Outbox outbox;
 
-    private PurchasesRuntime(Environment environment, Clock clock, Log log) {
+    private PurchasesRuntime(
+            Environment environment,
+            Clock clock,
+            IdSource ids,
+            Log log,
+            Database database,
+            Optional<QueueSender> queues) {
         this.environment = environment;
         this.clock = clock;
-        this.ids = IdSource.uuidV7(clock);
+        this.ids = ids;
         this.log = log;
-        this.database = new Database(DatabaseSettings.from(environment));
+        this.database = database;
         this.aws = AwsSettings.from(environment);
+        this.queues = queues;
         this.outbox = outbox(Map.of(WorkQueue.EMAILS, environment.uri("EMAILS_QUEUE_URL")));
     }
 
     /** @throws MissingVariable naming what is not set */
     public static PurchasesRuntime from(Environment environment) {
-        return new PurchasesRuntime(environment, Clock.systemUTC(), Log.of("purchases"));
+        return from(environment, Clock.systemUTC(), Log.of("purchases"));
     }
 
     /** The same with a clock and a log of the caller's. */
     public static PurchasesRuntime from(Environment environment, Clock clock, Log log) {
-        return new PurchasesRuntime(environment, clock, log);
+        return new PurchasesRuntime(
+                environment,
+                clock,
+                IdSource.uuidV7(clock),
+                log,
+                new Database(DatabaseSettings.from(environment)),
+                Optional.empty());
+    }
+
+    /** The same with ids, a database and queues of the caller's too. */
+    public static PurchasesRuntime from(
+            Environment environment, Clock clock, IdSource ids, Log log, Database database, QueueSender queues) {
+        return new PurchasesRuntime(environment, clock, ids, log, database, Optional.of(queues));
     }
 
     Log log() {
@@ -117,8 +139,12 @@ public final class PurchasesRuntime {
                 environment.uri("ORDER_REQUESTS_QUEUE_URL")));
     }
 
-    private Outbox outbox(Map<WorkQueue, URI> queues) {
-        return new Outbox("purchases_outbox", database, new SqsSender(aws, queues, log), clock, log);
+    private Outbox outbox(Map<WorkQueue, URI> urls) {
+        return new Outbox("purchases_outbox", database, sender(urls), clock, log);
+    }
+
+    private QueueSender sender(Map<WorkQueue, URI> urls) {
+        return queues.orElseGet(() -> new SqsSender(aws, urls, log));
     }
 
     TokenVerifier tokens() {
@@ -251,9 +277,9 @@ public final class PurchasesRuntime {
     }
 
     OrderSweeper orderSweeper() {
-        SqsSender queues = new SqsSender(
-                aws, Map.of(WorkQueue.ORDER_REQUESTS, environment.uri("ORDER_REQUESTS_QUEUE_URL")), log);
-        PageRequests requests = order -> queues.send(
+        QueueSender sender =
+                sender(Map.of(WorkQueue.ORDER_REQUESTS, environment.uri("ORDER_REQUESTS_QUEUE_URL")));
+        PageRequests requests = order -> sender.send(
                 WorkQueue.ORDER_REQUESTS,
                 List.of(new Outgoing(ids.next(), OrderRequestMessages.write(new OrderRequest(order)))));
         return new OrderSweeper(

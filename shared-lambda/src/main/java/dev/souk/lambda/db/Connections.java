@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.mariadb.jdbc.Driver;
 import org.mariadb.jdbc.util.log.Loggers;
 
@@ -30,6 +31,7 @@ final class Connections implements AutoCloseable {
     private final Semaphore permits;
     private final ConcurrentLinkedDeque<Rested> resting = new ConcurrentLinkedDeque<>();
     private final Duration trusted;
+    private final UnaryOperator<Connection> wrapped;
     /** When a connection was last found dead: those that have rested since before are suspect. */
     private final AtomicLong lastDeath = new AtomicLong(System.nanoTime());
 
@@ -37,8 +39,9 @@ final class Connections implements AutoCloseable {
     private record Rested(Connection connection, long since, long at) {}
 
     /** @param trusted younger than this since its last use, a connection is lent unchecked: the check costs a round trip */
-    Connections(DatabaseSettings settings, Duration trusted) {
+    Connections(DatabaseSettings settings, Duration trusted, UnaryOperator<Connection> wrapped) {
         this.settings = settings;
+        this.wrapped = wrapped;
         this.trusted = trusted;
         this.permits = new Semaphore(settings.connections(), true);
     }
@@ -124,7 +127,7 @@ final class Connections implements AutoCloseable {
         if (connection == null) {
             throw new SQLException("DATABASE_URL is not a jdbc:mysql URL");
         }
-        return connection;
+        return wrapped.apply(connection);
     }
 
     /** MariaDB's driver speaks MySQL's protocol, and takes its scheme when it is told to. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,16 @@ public final class Database implements Sql, AutoCloseable {
 
     /** @param trusted for so long a connection is lent unchecked after its last use */
     Database(DatabaseSettings settings, Duration trusted) {
-        this.connections = new Connections(settings, trusted);
+        this(settings, trusted, UnaryOperator.identity());
+    }
+
+    /** @param wrapped what stands before each connection: something that counts, or breaks, what is sent */
+    public Database(DatabaseSettings settings, UnaryOperator<Connection> wrapped) {
+        this(settings, TRUSTED, wrapped);
+    }
+
+    private Database(DatabaseSettings settings, Duration trusted, UnaryOperator<Connection> wrapped) {
+        this.connections = new Connections(settings, trusted, wrapped);
     }
 
     @Override

@@ -1,0 +1,133 @@
+package dev.souk.simulation;
+
+import dev.souk.lambda.db.Database;
+import dev.souk.stripe.standin.http.LoopbackServer;
+import dev.souk.test.TestDatabase;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Runs histories, one after the other, on one database. */
+final class Simulation implements AutoCloseable {
+    static final int STEPS = 70;
+
+    private static final List<String> TABLES = List.of(
+            "orders", "order_lines", "charges", "ledger_transactions", "ledger_entries", "refunds", "refund_lines", "disputes",
+            "transfers", "transfer_reversals", "store_balances", "discount_uses", "discount_counts", "buyer_products",
+            "parked_events", "order_mails", "download_log", "reconciliations", "findings", "purchases", "payment_events",
+            "purchases_outbox", "purchases_idempotency_keys", "products", "product_files", "stores", "payout_accounts",
+            "discounts", "sent_emails");
+
+    private final TestDatabase test = TestDatabase.fresh();
+    private final Database plain = test.open();
+    private final AtomicReference<@Nullable World> world = new AtomicReference<>();
+    private final Database database = new Database(test.settings(), real -> Wire.before(real, this::world));
+    private final LoopbackServer front = LoopbackServer.start(0, request -> world().answer(request));
+    private final MailRoom mails = new MailRoom(this::world);
+    private final Functions functions;
+
+    /** How a history ended. */
+    record Ending(long seed, List<String> wrong, String story, String explanation) {
+        boolean isRight() {
+            return wrong.isEmpty();
+        }
+    }
+
+    Simulation() {
+        System.setProperty("sun.net.http.retryPost", "false");
+        Map<String, String> variables = new HashMap<>(test.variables());
+        variables.putAll(Map.of(
+                "AWS_REGION", "eu-west-1",
+                "AWS_ACCESS_KEY_ID", "test",
+                "AWS_SECRET_ACCESS_KEY", "test",
+                "EMAILS_QUEUE_URL", "http://127.0.0.1:9/emails",
+                "FILES_BUCKET", "files",
+                "SOUK_SECRET", "a secret of the simulation",
+                "STOREFRONT_URL", "https://souk.example",
+                "STRIPE_SECRET_KEY", "sk_test_stand_in",
+                "STRIPE_API_BASE", front.url().toString(),
+                "STRIPE_WEBHOOK_SECRETS", World.WEBHOOK_SECRET));
+        variables.put("DOWNLOAD_LIMIT", String.valueOf(History.DOWNLOADS));
+        this.functions = new Functions(variables, database, mails, this::world, new Lines());
+    }
+
+    private World world() {
+        World now = world.get();
+        if (now == null) {
+            throw new IllegalStateException("no history is on");
+        }
+        return now;
+    }
+
+    Ending run(long seed) {
+        return run(seed, Mutation.NONE, Set.of());
+    }
+
+    /** @param without steps that are left out */
+    Ending run(long seed, Mutation mutation, Set<Integer> without) {
+        TABLES.forEach(table -> plain.update("DELETE FROM " + table));
+        mails.clear();
+        Story story = new Story();
+        try (World on = new World(seed, mutation, story, plain, mails)) {
+            world.set(on);
+            functions.restart();
+            History history = new History(on, functions);
+            history.open();
+            for (int step = 0; step < STEPS; step++) {
+                if (!without.contains(step)) {
+                    history.step(step);
+                }
+            }
+            history.end();
+            Checks checks = new Checks(on, history);
+            List<String> wrong = checks.all();
+            return new Ending(seed, wrong, story.text(), wrong.isEmpty() ? "" : checks.explain());
+        }
+    }
+
+    Database plain() {
+        return plain;
+    }
+
+    @Override
+    public void close() {
+        front.close();
+        database.close();
+        plain.close();
+    }
+
+    /** What the functions log, when it is a warning, is part of the story. */
+    private final class Lines extends OutputStream {
+        private final StringBuilder line = new StringBuilder();
+
+        @Override
+        public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public synchronized void write(byte[] bytes, int from, int length) {
+            String text = new String(bytes, from, length, StandardCharsets.US_ASCII);
+            line.append(text);
+            if (text.endsWith("\n")) {
+                String whole = line.toString();
+                line.setLength(0);
+                World on = world.get();
+                if (on != null && (whole.contains("\"level\":\"WARN\"") || whole.contains("\"level\":\"ERROR\""))) {
+                    on.story().say("%s", "    log: " + shortened(whole));
+                }
+            }
+        }
+
+        private static String shortened(String whole) {
+            int at = whole.indexOf("\"event\"");
+            String rest = at < 0 ? whole : whole.substring(at);
+            return rest.strip().substring(0, Math.min(rest.strip().length(), 400));
+        }
+    }
+}
