@@ -267,9 +267,15 @@ public enum LambdaFunction {
         return switch (this) {
             case OUTBOX_SWEEPER, USERS_OUTBOX_SWEEPER, SETTLEMENT, ORDER_SWEEPER -> Optional.of(Duration.ofMinutes(1));
             case CATALOG_SWEEPER, PURCHASES_SWEEPER, RECONCILER -> Optional.of(Duration.ofHours(1));
-            case USERS, ACCOUNT_WORKER, CATALOG, PURCHASES, PAYMENT_WORKER, ORDER_WORKER, EMAIL_WORKER, EMAIL_EVENTS_WORKER,
-                    PARKED_EVENTS ->
-                Optional.empty();
+            case USERS,
+                    ACCOUNT_WORKER,
+                    CATALOG,
+                    PURCHASES,
+                    PAYMENT_WORKER,
+                    ORDER_WORKER,
+                    EMAIL_WORKER,
+                    EMAIL_EVENTS_WORKER,
+                    PARKED_EVENTS -> Optional.empty();
         };
     }
 

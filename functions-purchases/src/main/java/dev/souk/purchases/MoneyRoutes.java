@@ -70,8 +70,8 @@ final class MoneyRoutes {
                         MoneyViews.RefundView.of(accepted.refund(), accepted.order(), seller));
             case RefundOutcome.NoSuchOrder _ -> throw new Refused(Problem.notFound("order"));
             case RefundOutcome.NotPaid _ ->
-                throw new Refused(Problem.of(
-                        409, "order_not_paid", "Nothing was paid for this order, so nothing can go back."));
+                throw new Refused(
+                        Problem.of(409, "order_not_paid", "Nothing was paid for this order, so nothing can go back."));
             case RefundOutcome.NoSuchLine line ->
                 throw new Refused(Problem.field(
                         422,
@@ -102,7 +102,8 @@ final class MoneyRoutes {
     private HttpResponse listRefunds(HttpRequest request) {
         OrderId order = request.pathId("order_id", "order", OrderId::parse);
         UserId seller = request.caller().id();
-        return refunding.of(order, seller)
+        return refunding
+                .of(order, seller)
                 .map(found -> HttpResponse.ok(new Page<>(
                         found.refunds().stream()
                                 .map(refund -> MoneyViews.RefundView.of(refund, found.order(), seller))

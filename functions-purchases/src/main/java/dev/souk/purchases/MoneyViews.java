@@ -125,11 +125,7 @@ final class MoneyViews {
 
     /** {@code DisputeEvidence} in the contract: of the order, what this seller sold. */
     record EvidenceView(
-            DisputeView dispute,
-            Sale order,
-            List<Mail> mails,
-            List<Download> downloads,
-            List<RefundView> refunds) {
+            DisputeView dispute, Sale order, List<Mail> mails, List<Download> downloads, List<RefundView> refunds) {
         record Sale(
                 OrderId id,
                 EmailAddress email,

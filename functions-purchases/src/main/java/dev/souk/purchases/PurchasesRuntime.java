@@ -14,8 +14,8 @@ import dev.souk.lambda.http.Cursors;
 import dev.souk.lambda.id.IdSource;
 import dev.souk.lambda.idempotency.IdempotencyKeys;
 import dev.souk.lambda.log.Log;
-import dev.souk.lambda.outbox.Outbox;
 import dev.souk.lambda.message.OrderRequestMessages;
+import dev.souk.lambda.outbox.Outbox;
 import dev.souk.lambda.queue.QueueSender;
 import dev.souk.lambda.queue.QueueSender.Outgoing;
 import dev.souk.lambda.queue.SqsSender;
@@ -26,8 +26,8 @@ import dev.souk.purchases.checkout.Checkout;
 import dev.souk.purchases.checkout.OrderRequests;
 import dev.souk.purchases.checkout.PageOpening;
 import dev.souk.purchases.checkout.StripePaymentPages;
-import dev.souk.purchases.dispute.DisputeFile;
 import dev.souk.purchases.checkout.Tax;
+import dev.souk.purchases.dispute.DisputeFile;
 import dev.souk.purchases.download.Downloads;
 import dev.souk.purchases.download.S3FileLinks;
 import dev.souk.purchases.library.Library;
@@ -277,13 +277,11 @@ public final class PurchasesRuntime {
     }
 
     OrderSweeper orderSweeper() {
-        QueueSender sender =
-                sender(Map.of(WorkQueue.ORDER_REQUESTS, environment.uri("ORDER_REQUESTS_QUEUE_URL")));
+        QueueSender sender = sender(Map.of(WorkQueue.ORDER_REQUESTS, environment.uri("ORDER_REQUESTS_QUEUE_URL")));
         PageRequests requests = order -> sender.send(
                 WorkQueue.ORDER_REQUESTS,
                 List.of(new Outgoing(ids.next(), OrderRequestMessages.write(new OrderRequest(order)))));
-        return new OrderSweeper(
-                database, new StripePageRecords(stripe()), requests, settlement(), outbox, clock, log);
+        return new OrderSweeper(database, new StripePageRecords(stripe()), requests, settlement(), outbox, clock, log);
     }
 
     Downloads downloads() {

@@ -14,7 +14,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A refund as a request writes it ({@code RefundRequest} in the contract). */
-record RefundBody(@Nullable Long amount, @Nullable List<Line> lines, @Nullable String reason) {
+record RefundBody(
+        @Nullable Long amount,
+        @Nullable List<Line> lines,
+        @Nullable String reason) {
     private static final int MOST_LINES = 20;
     private static final int LONGEST_REASON = 200;
 
@@ -29,7 +32,8 @@ record RefundBody(@Nullable Long amount, @Nullable List<Line> lines, @Nullable S
             fields.wrong("amount", "one_of", "stands for all lines together: give it, or the lines");
         }
         List<Wish.Line> lines = lines(body.lines(), fields);
-        String reason = fields.findLine("reason", body.reason(), 1, LONGEST_REASON).orElse("");
+        String reason =
+                fields.findLine("reason", body.reason(), 1, LONGEST_REASON).orElse("");
         fields.check();
         return new Wish(amount, lines, reason);
     }

@@ -49,12 +49,11 @@ public final class Market implements AutoCloseable {
 
     public final TestDatabase test = TestDatabase.fresh();
     public final Database database = test.open();
-    public final EmbeddedSqs sqs =
-            EmbeddedSqs.inMemory(
-                    0,
-                    List.of(
-                            new QueueDefinition("emails", Duration.ofSeconds(30), 30),
-                            new QueueDefinition("order-requests", Duration.ofSeconds(30), 30)));
+    public final EmbeddedSqs sqs = EmbeddedSqs.inMemory(
+            0,
+            List.of(
+                    new QueueDefinition("emails", Duration.ofSeconds(30), 30),
+                    new QueueDefinition("order-requests", Duration.ofSeconds(30), 30)));
     public final UserId seller = UserId.of("https://issuer.example", "seller");
     public final StoreId store;
     public final Map<String, String> variables = new HashMap<>();
@@ -202,8 +201,7 @@ public final class Market implements AutoCloseable {
     /** Another store, of somebody else, that can be paid. */
     public StoreId anotherStore(String slug, UserId owner) {
         StoreId id = new StoreId(ids.next());
-        database.update(
-                """
+        database.update("""
                 INSERT INTO stores (id, owner_id, slug, name, description, contact_email, version, created_at, updated_at)
                 VALUES (?, ?, ?, ?, '', ?, 1, ?, ?)
                 """, id, owner, slug, slug, slug + "@example.com", Instant.now(), Instant.now());
@@ -213,17 +211,12 @@ public final class Market implements AutoCloseable {
 
     /** Gives a store a payout account that can take money, or cuts it off. */
     public void canBePaid(StoreId id, boolean active) {
-        database.update(
-                """
+        database.update("""
                 INSERT INTO payout_accounts (store_id, country, contact_email, display_name, key_number, asking, asked_at,
                                              stripe_account, transfers, requirements, inquiries, answered_inquiry)
                 VALUES (?, 'US', 'seller@example.com', 'Seller', 1, 'answered', ?, ?, ?, '[]', 1, 1)
                 ON DUPLICATE KEY UPDATE transfers = VALUES(transfers)
-                """,
-                id,
-                Instant.now(),
-                account(id),
-                active ? "active" : "restricted");
+                """, id, Instant.now(), account(id), active ? "active" : "restricted");
     }
 
     /** The Stripe account of a store. */

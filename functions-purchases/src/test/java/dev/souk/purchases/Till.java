@@ -56,7 +56,8 @@ public final class Till implements AutoCloseable {
         this.stripe = StripeStandIn.start(options.withClock(clock)
                 .drivenByHand()
                 .withRequestsPerSecond(0)
-                .withWebhookSink((body, signature) -> waiting.add(new Webhook(body, signature)), Market.WEBHOOK_SECRET));
+                .withWebhookSink(
+                        (body, signature) -> waiting.add(new Webhook(body, signature)), Market.WEBHOOK_SECRET));
         market.variables.put("STRIPE_API_BASE", stripe.baseUrl().toString());
         market.variables.put("STRIPE_SECRET_KEY", stripe.secretKey());
         PurchasesRuntime runtime = market.runtime(clock);
@@ -117,7 +118,11 @@ public final class Till implements AutoCloseable {
         List<String> failed = new ArrayList<>();
         for (Webhook webhook : webhooks) {
             List<String> left = new QueueEvent()
-                    .message(webhook.type(), webhook.body(), clock.instant(), Map.of("Stripe-Signature", webhook.signature()))
+                    .message(
+                            webhook.type(),
+                            webhook.body(),
+                            clock.instant(),
+                            Map.of("Stripe-Signature", webhook.signature()))
                     .to(worker);
             failed.addAll(left);
         }

@@ -17,11 +17,35 @@ final class Simulation implements AutoCloseable {
     static final int STEPS = 70;
 
     private static final List<String> TABLES = List.of(
-            "orders", "order_lines", "charges", "ledger_transactions", "ledger_entries", "refunds", "refund_lines", "disputes",
-            "transfers", "transfer_reversals", "store_balances", "discount_uses", "discount_counts", "buyer_products",
-            "parked_events", "order_mails", "download_log", "reconciliations", "findings", "purchases", "payment_events",
-            "purchases_outbox", "purchases_idempotency_keys", "products", "product_files", "stores", "payout_accounts",
-            "discounts", "sent_emails");
+            "orders",
+            "order_lines",
+            "charges",
+            "ledger_transactions",
+            "ledger_entries",
+            "refunds",
+            "refund_lines",
+            "disputes",
+            "transfers",
+            "transfer_reversals",
+            "store_balances",
+            "discount_uses",
+            "discount_counts",
+            "buyer_products",
+            "parked_events",
+            "order_mails",
+            "download_log",
+            "reconciliations",
+            "findings",
+            "purchases",
+            "payment_events",
+            "purchases_outbox",
+            "purchases_idempotency_keys",
+            "products",
+            "product_files",
+            "stores",
+            "payout_accounts",
+            "discounts",
+            "sent_emails");
 
     private final TestDatabase test = TestDatabase.fresh();
     private final Database plain = test.open();

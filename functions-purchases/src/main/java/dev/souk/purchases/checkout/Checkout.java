@@ -125,7 +125,12 @@ public final class Checkout {
         Instant now = now();
         Priced priced = new Pricing(database, platformFee, now).price(cart);
         Order order = Order.placed(
-                id, cart.buyer(), cart.email(), priced.lines(), priced.discount().map(Discount::id), now);
+                id,
+                cart.buyer(),
+                cart.email(),
+                priced.lines(),
+                priced.discount().map(Discount::id),
+                now);
         RetryKey key = RetryKey.NEVER_USED.forAttempt(now);
         database.transaction(tx -> {
             Orders.in(tx).add(order, links.token(id), now.plus(LIFETIME));
@@ -153,8 +158,9 @@ public final class Checkout {
 
     /** Who a discount is counted for: the account, else the address. */
     private static byte[] buyerHash(Order order) {
-        String who =
-                order.buyer().map(UserId::text).orElseGet(() -> order.email().value().toLowerCase(Locale.ROOT));
+        String who = order.buyer()
+                .map(UserId::text)
+                .orElseGet(() -> order.email().value().toLowerCase(Locale.ROOT));
         try {
             return MessageDigest.getInstance("SHA-256").digest(who.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
@@ -183,7 +189,9 @@ public final class Checkout {
         if (order.needsPage()) {
             return open(order, () -> opening.open(order));
         }
-        return order.state() == OrderState.AWAITING_PAYMENT && order.total().isFree() ? give(order) : new Started(order);
+        return order.state() == OrderState.AWAITING_PAYMENT && order.total().isFree()
+                ? give(order)
+                : new Started(order);
     }
 
     private CheckoutOutcome give(Order order) {

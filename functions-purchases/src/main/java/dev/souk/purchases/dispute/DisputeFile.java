@@ -36,10 +36,9 @@ public final class DisputeFile {
     /** What a dispute can be answered with; empty unless {@code seller} sold something of the order. */
     public Optional<Evidence> evidence(DisputeId id, UserId seller) {
         Optional<Dispute> dispute = Disputes.in(database).find(id);
-        Optional<Order> order = dispute.flatMap(
-                        found -> Orders.in(database).find(found.order()))
-                .filter(found -> found.lines().stream()
-                        .anyMatch(line -> line.seller().equals(seller)));
+        Optional<Order> order = dispute.flatMap(found -> Orders.in(database).find(found.order()))
+                .filter(found ->
+                        found.lines().stream().anyMatch(line -> line.seller().equals(seller)));
         Traces traces = new SqlTraces(database);
         return order.map(found -> new Evidence(
                 dispute.orElseThrow(),

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** All that there is to answer a dispute with. */
-public record Evidence(
-        Dispute dispute, Order order, List<Mail> mails, List<Download> downloads, List<Refund> refunds) {
+public record Evidence(Dispute dispute, Order order, List<Mail> mails, List<Download> downloads, List<Refund> refunds) {
     public Evidence {
         mails = List.copyOf(mails);
         downloads = List.copyOf(downloads);

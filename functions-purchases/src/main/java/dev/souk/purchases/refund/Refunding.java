@@ -101,15 +101,16 @@ public final class Refunding {
     public Optional<Found> of(OrderId id, UserId seller) {
         return Orders.in(database)
                 .find(id)
-                .filter(order -> order.lines().stream()
-                        .anyMatch(line -> line.seller().equals(seller)))
+                .filter(order ->
+                        order.lines().stream().anyMatch(line -> line.seller().equals(seller)))
                 .map(order -> new Found(
                         order,
                         Refunds.in(database).of(id).stream()
-                                .filter(refund -> refund.parts().stream().anyMatch(part -> order.lines()
-                                        .get(part.position())
-                                        .seller()
-                                        .equals(seller)))
+                                .filter(refund -> refund.parts().stream()
+                                        .anyMatch(part -> order.lines()
+                                                .get(part.position())
+                                                .seller()
+                                                .equals(seller)))
                                 .toList()));
     }
 

@@ -163,8 +163,10 @@ class SettlementTest {
         till.deliver();
         assertThat(till.state(order)).isEqualTo(OrderState.PAID);
         till.settle();
-        String refund =
-                till.stripe.money().refundFromDashboard(till.intent(order), null).id();
+        String refund = till.stripe
+                .money()
+                .refundFromDashboard(till.intent(order), null)
+                .id();
         till.deliver();
         till.settle();
         assertThat(till.state(order)).isEqualTo(OrderState.REFUNDED);
@@ -194,7 +196,9 @@ class SettlementTest {
         assertThat(till.state(order)).isEqualTo(OrderState.PAID);
         assertThat(market.count("purchases WHERE revoked_at IS NULL")).isEqualTo(1);
         assertThat(till.balance("dispute_losses")).isZero();
-        assertThat(market.emails()).extracting(mail -> mail.path("kind").asString()).contains("dispute_notice");
+        assertThat(market.emails())
+                .extracting(mail -> mail.path("kind").asString())
+                .contains("dispute_notice");
     }
 
     @Test
@@ -265,7 +269,8 @@ class SettlementTest {
         assertThat(market.count("charges WHERE role = 'surplus'")).isEqualTo(1);
         till.settle();
         till.deliver();
-        assertThat(market.count("refunds WHERE origin = 'surplus' AND state = 'made'")).isEqualTo(1);
+        assertThat(market.count("refunds WHERE origin = 'surplus' AND state = 'made'"))
+                .isEqualTo(1);
         assertThat(till.balance("buyer_payable")).isZero();
         assertThat(till.state(order)).isEqualTo(OrderState.PAID);
         assertThat(market.count("purchases WHERE revoked_at IS NULL")).isEqualTo(1);

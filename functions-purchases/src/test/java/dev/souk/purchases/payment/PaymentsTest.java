@@ -157,7 +157,8 @@ class PaymentsTest {
         assertThat(take(body, attributes)).as("not said when it came").hasSize(1);
         attributes.put("Received-At", "yesterday");
         assertThat(take(body, attributes)).hasSize(1);
-        attributes.put("Received-At", Long.toString(then.plus(Duration.ofHours(1)).toEpochMilli()));
+        attributes.put(
+                "Received-At", Long.toString(then.plus(Duration.ofHours(1)).toEpochMilli()));
         assertThat(take(body, attributes)).as("old when it came").hasSize(1);
         assertNothingHappened();
 

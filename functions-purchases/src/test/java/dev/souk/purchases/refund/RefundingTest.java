@@ -106,8 +106,7 @@ class RefundingTest {
 
     @Test
     void fault_36_ten_refunds_at_once_never_exceed_what_was_paid() {
-        List<Integer> statuses =
-                AtOnce.by(10, _ -> refund("{\"amount\":400}").status());
+        List<Integer> statuses = AtOnce.by(10, _ -> refund("{\"amount\":400}").status());
         assertThat(statuses.stream().filter(status -> status == 201)).hasSize(3);
         assertThat(statuses.stream().filter(status -> status == 422)).hasSize(7);
         assertThat(atStripe()).isEqualTo(1200);

@@ -2,14 +2,12 @@ package dev.souk.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.souk.local.gateway.GatewayFixture.Queued;
 import dev.souk.local.http.HttpDoor;
 import dev.souk.local.queue.QueueDoor.Outcome;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;

@@ -95,7 +95,15 @@ class CursorsTest {
 
     private static HttpRequest request(Map<String, List<String>> query) {
         return new HttpRequest(
-                "request", "listOrders", "GET", "/v1/orders", Map.of(), query, Map.of(), new byte[0], Optional.empty(),
+                "request",
+                "listOrders",
+                "GET",
+                "/v1/orders",
+                Map.of(),
+                query,
+                Map.of(),
+                new byte[0],
+                Optional.empty(),
                 Optional.empty());
     }
 }

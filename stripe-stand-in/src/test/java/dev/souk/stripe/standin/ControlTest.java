@@ -117,7 +117,8 @@ class ControlTest {
                 .isEqualTo(200);
         assertThat(shop.lever("POST", "/destinations/acct_1/empty-balance", "").statusCode())
                 .isEqualTo(200);
-        assertThat(shop.lever("GET", "/destinations/acct_1/balances", "").body()).isEqualTo("{}");
+        assertThat(shop.lever("GET", "/destinations/acct_1/balances", "").body())
+                .isEqualTo("{}");
         assertThat(shop.lever("POST", "/refunds", "{\"payment\": \"pi_none\"}").statusCode())
                 .isEqualTo(400);
         assertThat(shop.lever("POST", "/refunds", "{\"payment\": \"" + payment + "\", \"amount\": -1}")
