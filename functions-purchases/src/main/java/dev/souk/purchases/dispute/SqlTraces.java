@@ -20,7 +20,7 @@ final class SqlTraces implements DisputeFile.Traces {
                 """
                 SELECT m.kind, m.created_at, s.sent_at
                 FROM order_mails m LEFT JOIN sent_email_times s ON s.message_id = m.message_id
-                WHERE m.order_id = ? ORDER BY m.message_id
+                WHERE m.order_id = ? ORDER BY m.created_at, m.kind
                 """,
                 row -> new Evidence.Mail(row.text("kind"), row.instant("created_at"), row.findInstant("sent_at")),
                 order);
