@@ -210,7 +210,7 @@ class CheckoutTest {
             String currency, long exact, long rounded, long step) throws StripeException {
         assertThatThrownBy(() -> shop.session(in(currency, exact)))
                 .isInstanceOf(StripeException.class)
-                .hasMessageContaining("multiple of " + step);
+                .hasMessageContaining("evenly divisible by " + step);
         assertThat(shop.session(in(currency, rounded)).getAmountTotal()).isEqualTo(rounded);
     }
 

@@ -65,11 +65,11 @@ final class MoneyControlApi {
                     case "disputes/review" -> done(money.reviewDispute(id));
                     case "disputes/decide" ->
                         done(money.decideDispute(id, body.path("won").asBoolean(true)));
-                    case "accounts/empty-balance" -> {
+                    case "destinations/empty-balance" -> {
                         money.emptyBalance(id);
                         yield done(true);
                     }
-                    case "accounts/cut-off" -> {
+                    case "destinations/cut-off" -> {
                         money.cutOff(id, body.path("off").asBoolean(true));
                         yield done(true);
                     }
