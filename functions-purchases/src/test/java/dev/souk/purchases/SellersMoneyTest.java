@@ -95,8 +95,7 @@ class SellersMoneyTest {
     void a_dispute_is_answered_with_the_sale_the_mails_and_the_downloads() {
         till(Options.inMemory());
         OrderId order = till.paidOrder(book(1000, Currency.USD));
-        market.database.update(
-                """
+        market.database.update("""
                 INSERT INTO download_log (id, purchase_id, file_id, source_ip, user_agent, granted_at)
                 SELECT id, id, id, '203.0.113.7', 'a browser', NOW(6) FROM purchases
                 """);
@@ -157,8 +156,8 @@ class SellersMoneyTest {
         assertThat(market.emails())
                 .filteredOn(mail -> mail.path("kind").asString().equals("receipt"))
                 .singleElement()
-                .satisfies(mail -> assertThat(mail.path("tax").path("amount").asLong())
-                        .isEqualTo(tax));
+                .satisfies(mail ->
+                        assertThat(mail.path("tax").path("amount").asLong()).isEqualTo(tax));
 
         till.stripe.money().refundFromDashboard(till.intent(order), null);
         till.deliver();
@@ -207,7 +206,9 @@ class SellersMoneyTest {
         stripe.v1()
                 .transfers()
                 .reversals()
-                .create(transfer, TransferReversalCreateParams.builder().setAmount(300L).build());
+                .create(
+                        transfer,
+                        TransferReversalCreateParams.builder().setAmount(300L).build());
         assertThat(till.deliver()).isEmpty();
         assertThat(till.deliver()).isEmpty();
         assertThat(owed()).isEqualTo(300);
