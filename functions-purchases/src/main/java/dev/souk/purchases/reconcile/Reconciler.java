@@ -29,6 +29,9 @@ public final class Reconciler {
     /** The very first time it looks as far back as an outage may last. */
     private static final Duration FIRST = Duration.ofDays(3);
 
+    /** What happened just now is left to the webhooks that are on their way. */
+    private static final Duration LEFT_TO_WEBHOOKS = Duration.ofMinutes(5);
+
     private static final Duration OVERLAP = Duration.ofHours(1);
     /** A page is listed by when it was opened, and can be paid for a day. */
     private static final Duration PAGE_OVERLAP = Duration.ofHours(25);
@@ -117,7 +120,7 @@ public final class Reconciler {
 
     private boolean compareEvents(BooleanSupplier time) {
         String name = "events";
-        Window window = windows.current(name, now(), FIRST, OVERLAP);
+        Window window = window(name, OVERLAP);
         Optional<String> at = window.position();
         boolean more = true;
         int ofOtherVersions = 0;
@@ -173,7 +176,7 @@ public final class Reconciler {
 
     private boolean comparePages(BooleanSupplier time) {
         String name = "pages";
-        Window window = windows.current(name, now(), FIRST, PAGE_OVERLAP);
+        Window window = window(name, PAGE_OVERLAP);
         Optional<String> at = window.position();
         boolean more = true;
         while (more) {
@@ -204,7 +207,7 @@ public final class Reconciler {
 
     private boolean comparePayments(BooleanSupplier time) {
         String name = "payments";
-        Window window = windows.current(name, now(), FIRST, OVERLAP);
+        Window window = window(name, OVERLAP);
         Optional<Recorded> at = window.position().map(Recorded::of);
         List<Recorded> page;
         do {
@@ -223,6 +226,10 @@ public final class Reconciler {
         } while (!page.isEmpty());
         windows.finished(name, now());
         return true;
+    }
+
+    private Window window(String name, Duration overlap) {
+        return windows.current(name, now().minus(LEFT_TO_WEBHOOKS), FIRST, overlap);
     }
 
     private interface Pages<T> {

@@ -17,7 +17,7 @@ final class SqlWindows implements Windows {
     private record Stored(Window window, boolean underWay) {}
 
     @Override
-    public Window current(String comparison, Instant now, Duration first, Duration overlap) {
+    public Window current(String comparison, Instant until, Duration first, Duration overlap) {
         return database.transaction(tx -> {
             Optional<Stored> stored = tx.first(
                     "SELECT window_from, window_to, position, under_way FROM reconciliations WHERE name = ? FOR UPDATE",
@@ -28,17 +28,17 @@ final class SqlWindows implements Windows {
             if (stored.isPresent() && stored.get().underWay()) {
                 return stored.get().window();
             }
-            Instant from = stored.map(last -> last.window().to().minus(overlap)).orElse(now.minus(first));
-            return begin(tx, comparison, new Window(from, now, Optional.empty()), now);
+            Instant from = stored.map(last -> last.window().to().minus(overlap)).orElse(until.minus(first));
+            return begin(tx, comparison, new Window(from, until, Optional.empty()));
         });
     }
 
-    private static Window begin(Sql tx, String comparison, Window window, Instant now) {
+    private static Window begin(Sql tx, String comparison, Window window) {
         tx.update("""
                 INSERT INTO reconciliations (name, window_from, window_to, under_way, updated_at) VALUES (?, ?, ?, 1, ?)
                 ON DUPLICATE KEY UPDATE window_from = VALUES(window_from), window_to = VALUES(window_to),
                                         position = NULL, under_way = 1, updated_at = VALUES(updated_at)
-                """, comparison, window.from(), window.to(), now);
+                """, comparison, window.from(), window.to(), window.to());
         return window;
     }
 

@@ -12,12 +12,12 @@ interface Windows {
     }
 
     /**
-     * The window that is under way; else the next one, until {@code now}.
+     * The window that is under way; else the next one, until {@code until}.
      *
      * @param first how far back the very first one begins
      * @param overlap how long before the end of the last one the next begins
      */
-    Window current(String comparison, Instant now, Duration first, Duration overlap);
+    Window current(String comparison, Instant until, Duration first, Duration overlap);
 
     /** Keeps how far it is; empty for back to the beginning. */
     void reached(String comparison, Optional<String> position, Instant now);

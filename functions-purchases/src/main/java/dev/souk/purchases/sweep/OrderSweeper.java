@@ -87,7 +87,7 @@ public final class OrderSweeper {
     }
 
     private static Duration pause(int looks) {
-        return GRACE.plus(FIRST_PAUSE.multipliedBy(1L << Math.min(looks, MOST_DOUBLINGS)));
+        return FIRST_PAUSE.multipliedBy(1L << Math.min(looks, MOST_DOUBLINGS));
     }
 
     private void look(OrderId id) {

@@ -187,13 +187,13 @@ class OrderSweeperTest {
         market.stripe.outage(Fault.SERVER_ERROR, 2, Duration.ZERO);
         sweep(Duration.ZERO);
         assertThat(market.market.stateOf(order)).isEqualTo(OrderState.AWAITING_PAYMENT);
-        sweep(Duration.ofMinutes(6));
+        sweep(Duration.ofMinutes(4));
         assertThat(market.stripe.outagesAhead()).as("too early").isEqualTo(1);
-        sweep(Duration.ofMinutes(21));
+        sweep(Duration.ofMinutes(6));
         assertThat(market.stripe.outagesAhead()).isZero();
-        sweep(Duration.ofMinutes(30));
+        sweep(Duration.ofMinutes(14));
         assertThat(market.market.stateOf(order)).isEqualTo(OrderState.AWAITING_PAYMENT);
-        sweep(Duration.ofHours(2));
+        sweep(Duration.ofMinutes(17));
         assertThat(market.market.stateOf(order)).isEqualTo(OrderState.EXPIRED);
     }
 
