@@ -55,16 +55,19 @@ public final class StripeTransferRecords implements TransferRecords {
 
     @Override
     public String send(dev.souk.purchases.money.Transfer transfer, String charge, String idempotencyKey) {
-        TransferCreateParams params = TransferCreateParams.builder()
+        TransferCreateParams.Builder params = TransferCreateParams.builder()
                 .setAmount(transfer.sent())
                 .setCurrency(transfer.currency().name().toLowerCase(Locale.ROOT))
                 .setDestination(transfer.destination().orElseThrow())
-                .setSourceTransaction(charge)
                 .setTransferGroup(transfer.order().text())
                 .putMetadata(TRANSFER, transfer.id().text())
-                .putMetadata("order", transfer.order().text())
-                .build();
-        return stripe.make(client -> client.v1().transfers().create(params, key(idempotencyKey)))
+                .putMetadata("order", transfer.order().text());
+        if (transfer.sequence() == 0) {
+            // What a failed refund gave back is in our balance. The charge may be used up: what was sent from it and reversed
+            // still counts.
+            params.setSourceTransaction(charge);
+        }
+        return stripe.make(client -> client.v1().transfers().create(params.build(), key(idempotencyKey)))
                 .getId();
     }
 
