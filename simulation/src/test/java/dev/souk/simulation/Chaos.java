@@ -10,6 +10,7 @@ import java.util.Random;
  */
 final class Chaos {
     private final Map<Fault, Double> rates = new EnumMap<>(Fault.class);
+    private final Map<Fault, Integer> struckSoFar = new EnumMap<>(Fault.class);
     private Random random;
     private boolean on = true;
 
@@ -33,7 +34,16 @@ final class Chaos {
     }
 
     boolean strikes(Fault fault) {
-        return on && random.nextDouble() < rates.getOrDefault(fault, 0.0);
+        boolean struck = on && random.nextDouble() < rates.getOrDefault(fault, 0.0);
+        if (struck) {
+            struckSoFar.merge(fault, 1, Integer::sum);
+        }
+        return struck;
+    }
+
+    /** How often each has struck. */
+    Map<Fault, Integer> struck() {
+        return Map.copyOf(struckSoFar);
     }
 
     boolean has(Fault fault) {

@@ -131,7 +131,9 @@ final class History {
     final Set<String> forged = new java.util.HashSet<>();
     /** What should not have been, seen on the way. */
     final List<String> wrong = new ArrayList<>();
-
+    /** The payment by which the platform's own money came to Stripe, and how much it was. */
+    String ownMoney = "";
+    long ownBalance;
     private final List<Asked> asked = new ArrayList<>();
     private final Map<UUID, String> states = new HashMap<>();
     final Map<String, Integer> granted = new LinkedHashMap<>();
@@ -148,6 +150,7 @@ final class History {
 
     void open() {
         random = new Random(Chaos.mix(seed, -3));
+        putMoneyAside();
         int stores = 1 + random.nextInt(3);
         for (int i = 0; i < stores; i++) {
             UUID store = world.nextId();
@@ -365,21 +368,37 @@ final class History {
         });
     }
 
+    /** The platform has some money at Stripe, as platforms do. */
+    private void putMoneyAside() {
+        page(Map.of(), 1_000_000);
+        CheckoutSession session = world.stripe().sessions().getFirst();
+        world.stripe().pay(session.id(), PaymentForm.card("4000000000000077"));
+        ownMoney = String.valueOf(world.stripe().sessions().getFirst().paymentIntent());
+        ownBalance = StripeBooks.of(world.stripe()).balance();
+    }
+
     /** An order gets another payment page, by somebody's hand: both can be paid. */
     private void secondPage() {
-        one(sessions(session -> true)).ifPresent(session -> {
-            Map<String, String> form = new LinkedHashMap<>();
+        one(sessions(session -> session.asked().clientReferenceId() != null)).ifPresent(session -> {
             String order = String.valueOf(session.asked().clientReferenceId());
-            form.put("mode", "payment");
+            Map<String, String> form = new LinkedHashMap<>();
             form.put("client_reference_id", order);
-            form.put("success_url", "https://souk.example/ok");
             form.put("metadata[order]", order);
             form.put("payment_intent_data[metadata][order]", order);
+            if (page(form, session.asked().subtotal())) {
+                secondPages.add(world.stripe().sessions().getFirst().id());
+                world.story().say("%s has a second page", order);
+            }
+        });
+    }
+
+    private boolean page(Map<String, String> more, long amount) {
+            Map<String, String> form = new LinkedHashMap<>(more);
+            form.put("mode", "payment");
+            form.put("success_url", "https://souk.example/ok");
             form.put("line_items[0][quantity]", "1");
             form.put("line_items[0][price_data][currency]", "usd");
-            form.put(
-                    "line_items[0][price_data][unit_amount]",
-                    String.valueOf(session.asked().subtotal()));
+            form.put("line_items[0][price_data][unit_amount]", String.valueOf(amount));
             form.put("line_items[0][price_data][product_data][name]", "By hand");
             StripeStandIn stripe = world.stripe();
             int before = stripe.sessions().size();
@@ -398,11 +417,7 @@ final class History {
                             "content-type",
                             "application/x-www-form-urlencoded"),
                     body.toString()));
-            if (stripe.sessions().size() > before) {
-                secondPages.add(stripe.sessions().getFirst().id());
-                world.story().say("%s has a second page", order);
-            }
-        });
+            return stripe.sessions().size() > before;
     }
 
     private void schedule(String name, RequestStreamHandler handler) {
@@ -481,6 +496,7 @@ final class History {
     private List<JsonNode> charges() {
         return StripeBooks.list(world.stripe(), "/v1/charges").stream()
                 .filter(charge -> charge.path("status").asString().equals("succeeded"))
+                .filter(charge -> !charge.path("payment_intent").asString().equals(ownMoney))
                 .toList();
     }
 
@@ -710,6 +726,7 @@ final class History {
                 Duration.ofHours(2),
                 Duration.ofHours(9),
                 Duration.ofHours(13),
+                Duration.ofHours(50),
                 Duration.ofMinutes(13),
                 Duration.ofHours(2),
                 Duration.ofMinutes(13));

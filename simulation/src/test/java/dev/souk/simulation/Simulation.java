@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,7 @@ final class Simulation implements AutoCloseable {
     private final LoopbackServer front = LoopbackServer.start(0, request -> world().answer(request));
     private final MailRoom mails = new MailRoom(this::world);
     private final Functions functions;
+    private final Map<String, Long> counts = new TreeMap<>();
 
     /** How a history ended. */
     record Ending(long seed, List<String> wrong, String story, String explanation) {
@@ -110,12 +113,29 @@ final class Simulation implements AutoCloseable {
             history.end();
             Checks checks = new Checks(on, history);
             List<String> wrong = checks.all();
+            count(on);
             return new Ending(seed, wrong, story.text(), wrong.isEmpty() ? "" : checks.explain());
         }
     }
 
-    Database plain() {
-        return plain;
+    /** What there was in all histories so far: orders by state, and so on. */
+    Map<String, Long> counts() {
+        return counts;
+    }
+
+    private void count(World on) {
+        on.faults().forEach((fault, times) -> counts.merge(
+                "fault " + fault.name().toLowerCase(Locale.ROOT), (long) times, Long::sum));
+        List<String> groups = List.of(
+                "orders|state", "charges|role", "refunds|CONCAT(origin, ' ', state)", "disputes|stage", "transfers|state",
+                "transfer_reversals|state", "parked_events|replayed_at IS NOT NULL", "ledger_transactions|kind");
+        for (String group : groups) {
+            String table = group.substring(0, group.indexOf('|'));
+            plain.query(
+                    "SELECT " + group.substring(group.indexOf('|') + 1) + " AS what, COUNT(*) AS n FROM " + table
+                            + " GROUP BY 1",
+                    row -> counts.merge(table + " " + row.text("what"), row.number("n"), Long::sum));
+        }
     }
 
     @Override

@@ -39,6 +39,7 @@ class SimulationTest {
                 }
             }
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            simulation.counts().forEach((what, count) -> System.out.printf("%8d %s%n", count, what));
             System.out.printf("%d histories in %d s%n", SEEDS, took.toSeconds());
             assertThat(failed).isEmpty();
         }

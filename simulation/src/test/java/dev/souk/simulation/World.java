@@ -93,6 +93,10 @@ final class World implements AutoCloseable {
         return story;
     }
 
+    Map<Fault, Integer> faults() {
+        return chaos.struck();
+    }
+
     Tasks tasks() {
         return tasks;
     }
@@ -227,6 +231,7 @@ final class World implements AutoCloseable {
         }
         if (chaos.strikes(Fault.WEBHOOK_REFUSED)) {
             story.say("  ! API Gateway has no time for %s", type);
+            withheld.add(event);
             throw new IllegalStateException("simulated: 429");
         }
         enqueue(body, signature);

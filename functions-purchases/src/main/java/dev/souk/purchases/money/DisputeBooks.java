@@ -79,12 +79,18 @@ public final class DisputeBooks {
 
     /** The sellers give back their share; the platform bears what was its own. */
     private void lose(Sql tx, Charge charge, DisputeFact fact, Instant now) {
-        Refund taken = refunds.lost(tx, charge, fact.amount(), fact.id(), now);
+        Optional<Refund> found = refunds.lost(tx, charge, fact.amount(), fact.id(), now);
+        if (found.isEmpty()) {
+            return;
+        }
+        Refund taken = found.get();
         Currency currency = charge.amount().currency();
         Map<StoreId, Long> shares = RefundBooks.shares(tx, taken);
         long tax = taken.parts().stream().mapToLong(Refund.Part::tax).sum();
-        long borne = tax + shares.values().stream().mapToLong(Long::longValue).sum();
+        long surplus = taken.parts().isEmpty() ? taken.amount().amount() : 0;
+        long borne = surplus + tax + shares.values().stream().mapToLong(Long::longValue).sum();
         Posting.Builder posting = Posting.of(Posting.Kind.DISPUTE_LOST, fact.id(), charge.order(), currency)
+                .debit(LedgerAccount.BUYER_PAYABLE, surplus)
                 .debit(LedgerAccount.TAX_PAYABLE, tax)
                 .credit(LedgerAccount.DISPUTE_LOSSES, borne);
         shares.forEach(posting::debit);

@@ -21,6 +21,9 @@ import java.util.Optional;
 
 /** Keeps refunds on the books. All of it under the lock of the order. */
 public final class RefundBooks {
+    /** So often is a surplus payment tried to be given back; then people have to see to it. */
+    private static final int MOST_ATTEMPTS = 4;
+
     private final TransferBooks transfers;
     private final IdSource ids;
 
@@ -88,15 +91,25 @@ public final class RefundBooks {
         return refund;
     }
 
-    /** What a lost dispute took, as a refund that nobody can stop. */
-    Refund lost(Sql tx, Charge charge, long amount, String dispute, Instant now) {
-        Refund refund = taken(tx, charge, Refund.Origin.DISPUTE, amount, "The dispute was lost.", now);
+    /**
+     * What a lost dispute took, as a refund that nobody can stop. A bank may take what was given back before: that part is the
+     * platform's loss, and of no line. Empty when there is no other part.
+     */
+    Optional<Refund> lost(Sql tx, Charge charge, long amount, String dispute, Instant now) {
+        long part = Math.min(amount, room(tx, charge, amount, now));
+        if (part == 0) {
+            return Optional.empty();
+        }
+        Refund refund = taken(tx, charge, Refund.Origin.DISPUTE, part, "The dispute was lost.", now);
         Refunds.in(tx).add(refund, Optional.empty());
         Refunds.in(tx).made(refund.id(), dispute, now);
-        return refund;
+        return Optional.of(refund);
     }
 
     private Refund taken(Sql tx, Charge charge, Refund.Origin origin, long amount, String reason, Instant now) {
+        if (room(tx, charge, amount, now) < amount) {
+            throw new PaymentMismatch("more went back of " + charge.order() + " than was paid");
+        }
         return new Refund(
                 new RefundId(ids.next()),
                 charge.order(),
@@ -105,27 +118,30 @@ public final class RefundBooks {
                 Refund.State.ASKED,
                 new Money(amount, charge.amount().currency()),
                 reason,
-                charge.role() == Charge.Role.SURPLUS ? List.of() : reserved(tx, charge.order(), amount, now),
+                charge.role() == Charge.Role.SURPLUS ? List.of() : reserved(tx, charge.order(), amount),
                 Optional.empty(),
                 Optional.empty(),
                 RetryKey.NEVER_USED,
                 now);
     }
 
-    /** Room for what Stripe has done: what we only meant to do, and no longer can, gives way. */
-    private List<Part> reserved(Sql tx, OrderId id, long amount, Instant now) {
-        Orders orders = Orders.in(tx);
-        List<Refund> meant = new ArrayList<>(Refunds.in(tx).of(id).stream()
-                .filter(refund -> refund.state() == Refund.State.ASKED && refund.origin() == Refund.Origin.SELLER)
+    /** How much is left to go back, at most {@code amount} is asked for: what we only meant to do gives way to what Stripe has done. */
+    private long room(Sql tx, Charge charge, long amount, Instant now) {
+        List<Refund> meant = new ArrayList<>(Refunds.in(tx).of(charge.order()).stream()
+                .filter(refund -> refund.paymentIntent().equals(charge.paymentIntent()))
+                .filter(refund -> refund.state() == Refund.State.ASKED)
                 .toList());
-        Order order = orders.find(id).orElseThrow();
-        while (left(order) < amount && !meant.isEmpty()) {
+        long left = left(tx, charge);
+        while (left < amount && !meant.isEmpty()) {
             failed(tx, meant.removeLast(), now);
-            order = orders.find(id).orElseThrow();
+            left = left(tx, charge);
         }
-        if (left(order) < amount) {
-            throw new PaymentMismatch("more went back of " + id + " than was paid");
-        }
+        return left;
+    }
+
+    private List<Part> reserved(Sql tx, OrderId id, long amount) {
+        Orders orders = Orders.in(tx);
+        Order order = orders.find(id).orElseThrow();
         List<Part> parts = Allocation.over(
                 order.lines(),
                 Refunds.in(tx).taken(id),
@@ -136,6 +152,37 @@ public final class RefundBooks {
             }
         }
         return parts;
+    }
+
+    /**
+     * Money that nobody was owed anything for goes back whole, also when part of it went back at Stripe, or when an earlier attempt
+     * came to nothing; not for ever, and not while the buyer's bank has it.
+     */
+    void giveRestBack(Sql tx, Charge charge, boolean disputed, Instant now) {
+        long failures = Refunds.in(tx).of(charge.order()).stream()
+                .filter(refund -> refund.paymentIntent().equals(charge.paymentIntent())
+                        && refund.state() == Refund.State.FAILED)
+                .count();
+        long rest = left(tx, charge);
+        if (rest > 0 && !disputed && failures < MOST_ATTEMPTS) {
+            Refunds.in(tx)
+                    .add(
+                            taken(tx, charge, Refund.Origin.SURPLUS, rest, "The order was paid already.", now),
+                            Optional.of(now));
+        }
+    }
+
+    /** What of a payment has not gone back, and is not about to. */
+    private static long left(Sql tx, Charge charge) {
+        if (charge.role() == Charge.Role.ORDER) {
+            return left(Orders.in(tx).find(charge.order()).orElseThrow());
+        }
+        long gone = Refunds.in(tx).of(charge.order()).stream()
+                .filter(refund -> refund.paymentIntent().equals(charge.paymentIntent())
+                        && refund.state() != Refund.State.FAILED)
+                .mapToLong(refund -> refund.amount().amount())
+                .sum();
+        return charge.amount().amount() - gone;
     }
 
     private static long left(Order order) {

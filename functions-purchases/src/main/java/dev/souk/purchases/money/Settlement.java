@@ -133,6 +133,10 @@ public final class Settlement {
         for (DisputeFact fact : facts.disputes()) {
             entries.addAll(disputes.take(tx, order, charge.get(), fact, now));
         }
+        if (charge.get().role() == Charge.Role.SURPLUS) {
+            boolean disputed = facts.disputes().stream().anyMatch(fact -> fact.stage() == Dispute.Stage.OPEN);
+            refunds.giveRestBack(tx, charge.get(), disputed, now);
+        }
         boolean revoked = moved && standing.update(tx, order.id(), now);
         for (Refund refund : made) {
             entries.add(letters.write(tx, order, refund, revoked, now));

@@ -146,6 +146,18 @@ final class SqlTransfers implements Transfers {
     }
 
     @Override
+    public long comingBack(StoreId store, Currency currency) {
+        return sql.first("""
+                        SELECT CAST(COALESCE(SUM(sent_amount - reversed_amount - owed_amount + taken_back_amount), 0) AS SIGNED) AS amount
+                        FROM transfers t
+                        WHERE due_at IS NOT NULL AND store_id = ? AND currency = ? AND state = 'sent'
+                          AND sent_amount - reversed_amount > owed_amount - taken_back_amount
+                          AND NOT EXISTS (SELECT 1 FROM transfer_reversals r WHERE r.transfer_id = t.id AND r.state = 'refused')
+                        """, row -> row.number("amount"), store, currency.name())
+                .orElse(0L);
+    }
+
+    @Override
     public void sending(TransferId id, long amount, String destination, RetryKey key) {
         sql.update("""
                 UPDATE transfers SET state = 'sending', sent_amount = ?, destination = ?, attempts = ?, key_at = ?

@@ -62,8 +62,9 @@ public final class StripeTransferRecords implements TransferRecords {
                 .setTransferGroup(transfer.order().text())
                 .putMetadata(TRANSFER, transfer.id().text())
                 .putMetadata("order", transfer.order().text());
-        // What is sent again has been sent of this charge before, and came back to the platform's balance.
         if (transfer.sequence() == 0) {
+            // What a failed refund gave back is in our balance. The charge may be used up: what was sent from it and reversed
+            // still counts.
             params.setSourceTransaction(charge);
         }
         return stripe.make(client -> client.v1().transfers().create(params.build(), key(idempotencyKey)))

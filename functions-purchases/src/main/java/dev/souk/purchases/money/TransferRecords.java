@@ -14,7 +14,7 @@ public interface TransferRecords {
     /**
      * Sends {@code transfer.sent()} to {@code transfer.destination()}.
      *
-     * @param charge the charge that the money comes from: it is there as soon as the charge's is
+     * @param charge the charge that a sale's money comes from: it is there as soon as the charge's is
      * @return Stripe's name of it
      */
     String send(Transfer transfer, String charge, String idempotencyKey);

@@ -50,6 +50,9 @@ public interface Transfers {
     /** What is being sent to a store and is not on the ledger yet. */
     long beingSent(StoreId store, Currency currency);
 
+    /** What a store has too much of and is about to be taken back; not what its account could not cover when that was tried. */
+    long comingBack(StoreId store, Currency currency);
+
     /** Keeps that {@code amount} is about to be sent. */
     void sending(TransferId id, long amount, String destination, RetryKey key);
 

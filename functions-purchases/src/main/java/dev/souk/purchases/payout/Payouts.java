@@ -127,8 +127,11 @@ public final class Payouts {
             transfers.due(id, Optional.of(now.plus(charge.isEmpty() ? AGAIN : NOT_NOW)));
             return Optional.empty();
         }
+        // In this order: should more be taken back in between, too much is sent, and that is kept back from the next one. What is to be
+        // reversed anyway must not be kept back as well.
         long available = Ledger.in(tx, ids).owedTo(transfer.store(), transfer.currency())
-                - transfers.beingSent(transfer.store(), transfer.currency());
+                - transfers.beingSent(transfer.store(), transfer.currency())
+                + transfers.comingBack(transfer.store(), transfer.currency());
         long amount = Math.min(transfer.due(), available);
         if (amount <= 0) {
             transfers.due(id, Optional.of(now.plus(NOT_NOW)));

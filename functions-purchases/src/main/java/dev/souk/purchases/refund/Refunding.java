@@ -305,6 +305,10 @@ public final class Refunding {
                 Orders.in(tx).lock(refund.order());
                 return books.failed(tx, Refunds.in(tx).find(refund.id()).orElseThrow(), now());
             });
+            if (refund.origin() == Refund.Origin.SURPLUS) {
+                // Part of it may have gone back already: then the rest is asked for by itself.
+                settle(refund);
+            }
             return Optional.of(new RefundOutcome.Refused(e.code()));
         }
     }
