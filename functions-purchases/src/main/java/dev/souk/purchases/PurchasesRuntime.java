@@ -85,6 +85,7 @@ public final class PurchasesRuntime {
     private final Database database;
     private final AwsSettings aws;
     private final Optional<QueueSender> queues;
+    private final Pauses pauses;
     private final Outbox outbox;
 
     private PurchasesRuntime(
@@ -93,7 +94,8 @@ public final class PurchasesRuntime {
             IdSource ids,
             Log log,
             Database database,
-            Optional<QueueSender> queues) {
+            Optional<QueueSender> queues,
+            Pauses pauses) {
         this.environment = environment;
         this.clock = clock;
         this.ids = ids;
@@ -101,6 +103,7 @@ public final class PurchasesRuntime {
         this.database = database;
         this.aws = AwsSettings.from(environment);
         this.queues = queues;
+        this.pauses = pauses;
         this.outbox = outbox(Map.of(WorkQueue.EMAILS, environment.uri("EMAILS_QUEUE_URL")));
     }
 
@@ -117,13 +120,20 @@ public final class PurchasesRuntime {
                 IdSource.uuidV7(clock),
                 log,
                 new Database(DatabaseSettings.from(environment)),
-                Optional.empty());
+                Optional.empty(),
+                Pauses.REAL);
     }
 
-    /** The same with ids, a database and queues of the caller's too. */
+    /** The same with ids, a database, queues and a way to wait of the caller's too. */
     public static PurchasesRuntime from(
-            Environment environment, Clock clock, IdSource ids, Log log, Database database, QueueSender queues) {
-        return new PurchasesRuntime(environment, clock, ids, log, database, Optional.of(queues));
+            Environment environment,
+            Clock clock,
+            IdSource ids,
+            Log log,
+            Database database,
+            QueueSender queues,
+            Pauses pauses) {
+        return new PurchasesRuntime(environment, clock, ids, log, database, Optional.of(queues), pauses);
     }
 
     Log log() {
@@ -190,6 +200,7 @@ public final class PurchasesRuntime {
                 database,
                 pageOpening(StripeSettings.from(environment), outbox),
                 environment.number("ORDER_PAGES_PER_SECOND", PAGES_PER_SECOND, 1, MOST_PAGES_PER_SECOND),
+                pauses,
                 log);
     }
 
@@ -232,7 +243,7 @@ public final class PurchasesRuntime {
     }
 
     Reconciler reconciler() {
-        StripeCalls stripe = new StripeCalls(StripeSettings.from(environment), BETWEEN_CALLS);
+        StripeCalls stripe = new StripeCalls(StripeSettings.from(environment), BETWEEN_CALLS, pauses);
         // It asks Stripe for its events: none is signed.
         Payments payments = payments(List.of(), stripe);
         TakenEvents events = new TakenEvents() {

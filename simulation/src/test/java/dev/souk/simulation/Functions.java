@@ -9,11 +9,14 @@ import dev.souk.lambda.config.Environment;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.log.Log;
 import dev.souk.model.UserId;
+import dev.souk.purchases.OrderRequestsHandler;
+import dev.souk.purchases.OrderSweeperHandler;
 import dev.souk.purchases.OutboxSweeperHandler;
 import dev.souk.purchases.ParkedEventsHandler;
 import dev.souk.purchases.PaymentEventsHandler;
 import dev.souk.purchases.PurchasesInside;
 import dev.souk.purchases.PurchasesRuntime;
+import dev.souk.purchases.ReconcilerHandler;
 import dev.souk.purchases.SettlementHandler;
 import dev.souk.purchases.refund.Refunding;
 import java.io.OutputStream;
@@ -45,6 +48,9 @@ final class Functions {
             RequestStreamHandler payments,
             RequestStreamHandler settlement,
             RequestStreamHandler sweeper,
+            RequestStreamHandler pages,
+            RequestStreamHandler orderSweeper,
+            RequestStreamHandler reconciler,
             RequestStreamHandler parked,
             RequestStreamHandler emails,
             Refunding refunding) {}
@@ -80,12 +86,16 @@ final class Functions {
                 () -> worlds.get().nextId(),
                 log,
                 database,
-                (queue, messages) -> worlds.get().send(queue, messages));
+                (queue, messages) -> worlds.get().send(queue, messages),
+                length -> worlds.get().pass(length));
         return new Instances(
                 PurchasesInside.http(runtime, Functions::caller),
                 new PaymentEventsHandler(runtime),
                 new SettlementHandler(runtime),
                 new OutboxSweeperHandler(runtime),
+                new OrderRequestsHandler(runtime),
+                new OrderSweeperHandler(runtime),
+                new ReconcilerHandler(runtime),
                 new ParkedEventsHandler(runtime),
                 new EmailHandler(EmailRuntime.on(database, mails, clock, log)),
                 PurchasesInside.refunding(runtime));

@@ -54,6 +54,9 @@ final class History {
         SECOND_PAGE(1),
         PAYMENT_EVENTS(15),
         EMAILS(9),
+        ORDER_REQUESTS(7),
+        ORDER_SWEEP(2),
+        RECONCILE(1),
         SETTLE(8),
         SWEEP(4),
         REFUND(6),
@@ -240,6 +243,13 @@ final class History {
             case EMAILS ->
                 world.deliver(
                         WorkQueue.EMAILS, 1 + random.nextInt(5), functions.now().emails());
+            case ORDER_REQUESTS ->
+                world.deliver(
+                        WorkQueue.ORDER_REQUESTS,
+                        1 + random.nextInt(3),
+                        functions.now().pages());
+            case ORDER_SWEEP -> schedule("order sweeper", functions.now().orderSweeper());
+            case RECONCILE -> schedule("reconciler", functions.now().reconciler());
             case SETTLE -> schedule("settlement", functions.now().settlement());
             case SWEEP -> schedule("sweeper", functions.now().sweeper());
             case REFUND -> refund();
@@ -746,6 +756,9 @@ final class History {
         world.stripeCatchesUp();
         readable();
         schedule("parked events", functions.now().parked());
+        drain(WorkQueue.ORDER_REQUESTS, functions.now().pages());
+        schedule("order sweeper", functions.now().orderSweeper());
+        schedule("reconciler", functions.now().reconciler());
         drain(WorkQueue.PAYMENT_EVENTS, functions.now().payments());
         schedule("settlement", functions.now().settlement());
         world.stripeCatchesUp();
@@ -754,6 +767,7 @@ final class History {
         drain(WorkQueue.EMAILS, functions.now().emails());
         world.queue(WorkQueue.PAYMENT_EVENTS).redrive(world.now());
         world.queue(WorkQueue.EMAILS).redrive(world.now());
+        world.queue(WorkQueue.ORDER_REQUESTS).redrive(world.now());
     }
 
     private void drain(WorkQueue queue, RequestStreamHandler worker) {

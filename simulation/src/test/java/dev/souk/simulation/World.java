@@ -78,6 +78,7 @@ final class World implements AutoCloseable {
                 .drivenByHand()
                 .withWebhookSink(this::webhook, WEBHOOK_SECRET));
         queues.put(WorkQueue.PAYMENT_EVENTS, new SimulatedQueue(WorkQueue.PAYMENT_EVENTS, Duration.ofMinutes(6)));
+        queues.put(WorkQueue.ORDER_REQUESTS, new SimulatedQueue(WorkQueue.ORDER_REQUESTS, Duration.ofMinutes(3)));
         queues.put(WorkQueue.EMAILS, new SimulatedQueue(WorkQueue.EMAILS, Duration.ofMinutes(12)));
     }
 

@@ -7,6 +7,7 @@ import dev.souk.lambda.queue.QueueMessage;
 import dev.souk.model.OrderId;
 import dev.souk.purchases.Order;
 import dev.souk.purchases.Orders;
+import dev.souk.purchases.Pauses;
 import dev.souk.purchases.checkout.PageOpening.Opening;
 import dev.souk.purchases.money.PaymentsUnreachable;
 import java.time.Duration;
@@ -28,10 +29,10 @@ public final class OrderRequests {
     private final Log log;
 
     /** @param perSecond how many pages are asked for in a second, by all threads together */
-    public OrderRequests(Database database, PageOpening opening, int perSecond, Log log) {
+    public OrderRequests(Database database, PageOpening opening, int perSecond, Pauses pauses, Log log) {
         this.database = database;
         this.opening = opening;
-        this.pace = new Pace(perSecond);
+        this.pace = new Pace(perSecond, pauses);
         this.log = log;
     }
 

@@ -1,5 +1,6 @@
 package dev.souk.purchases.checkout;
 
+import dev.souk.purchases.Pauses;
 import java.time.Duration;
 
 /** Lets so many through a second, evenly, and nobody for a while when told to. */
@@ -7,7 +8,10 @@ final class Pace {
     private final long gap;
     private long next = System.nanoTime();
 
-    Pace(int perSecond) {
+    private final Pauses pauses;
+
+    Pace(int perSecond, Pauses pauses) {
+        this.pauses = pauses;
         this.gap = Duration.ofSeconds(1).toNanos() / perSecond;
     }
 
@@ -21,7 +25,7 @@ final class Pace {
         }
         long wait = turn - System.nanoTime();
         if (wait > 0) {
-            Thread.sleep(Duration.ofNanos(wait));
+            pauses.take(Duration.ofNanos(wait));
         }
     }
 

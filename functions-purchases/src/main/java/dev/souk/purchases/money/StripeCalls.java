@@ -5,10 +5,10 @@ import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.IdempotencyException;
 import com.stripe.exception.StripeException;
 import dev.souk.lambda.aws.Lazy;
+import dev.souk.purchases.Pauses;
 import dev.souk.purchases.StripeSettings;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 
 /** Calls Stripe, and tells its kinds of "no" apart. The client is made when it is first needed. */
 public final class StripeCalls {
@@ -22,14 +22,16 @@ public final class StripeCalls {
 
     private final Lazy<StripeClient> client;
     private final Duration apart;
+    private final Pauses pauses;
     private final AtomicLong next = new AtomicLong(System.nanoTime());
 
     public StripeCalls(StripeSettings settings) {
-        this(settings, Duration.ZERO);
+        this(settings, Duration.ZERO, Pauses.REAL);
     }
 
     /** @param apart at least so long is between the beginnings of two calls: who has many to make leaves room for others */
-    public StripeCalls(StripeSettings settings, Duration apart) {
+    public StripeCalls(StripeSettings settings, Duration apart, Pauses pauses) {
+        this.pauses = pauses;
         this.client = new Lazy<>(settings::client);
         this.apart = apart;
     }
@@ -79,9 +81,12 @@ public final class StripeCalls {
         }
         long turn = next.getAndUpdate(before -> Math.max(before, System.nanoTime()) + apart.toNanos());
         long wait = turn - System.nanoTime();
-        while (wait > 0) {
-            LockSupport.parkNanos(wait);
-            wait = Thread.currentThread().isInterrupted() ? 0 : turn - System.nanoTime();
+        if (wait > 0) {
+            try {
+                pauses.take(Duration.ofNanos(wait));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }
