@@ -1,9 +1,9 @@
 package dev.souk.purchases;
 
+import dev.souk.lambda.auth.Caller;
 import dev.souk.lambda.http.Fields;
 import dev.souk.lambda.http.Fields.MoneyBody;
 import dev.souk.lambda.http.HttpRequest;
-import dev.souk.lambda.auth.Caller;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.Money;
 import dev.souk.model.ProductId;

@@ -112,7 +112,8 @@ final class PurchasesRoutes {
                         409,
                         "price_changed",
                         "items[" + changed.index() + "].price",
-                        "is another one by now, " + changed.now().display() + ": show it to the buyer and order again"));
+                        "is another one by now, " + changed.now().display()
+                                + ": show it to the buyer and order again"));
             case CheckoutOutcome.SellerCannotBePaid cutOff ->
                 throw new Refused(Problem.field(
                         409,

@@ -122,7 +122,12 @@ final class SqlOrders implements Orders {
                 """
                 UPDATE orders SET checkout_session = ?, payment_url = ?, expires_at = ?, page_due_at = NULL, expiry_due_at = ?
                 WHERE id = ? AND state = 'awaiting_payment' AND checkout_session IS NULL
-                """, page.session(), page.url().toString(), page.expiresAt(), page.expiresAt().plus(LOOK_AFTER), id);
+                """,
+                page.session(),
+                page.url().toString(),
+                page.expiresAt(),
+                page.expiresAt().plus(LOOK_AFTER),
+                id);
         return opened == 1;
     }
 
@@ -147,8 +152,7 @@ final class SqlOrders implements Orders {
 
     @Override
     public boolean renewPageKey(OrderId id, RetryKey old, RetryKey next) {
-        int renewed = sql.update(
-                """
+        int renewed = sql.update("""
                 UPDATE orders SET page_attempt = ?, page_key_at = ?
                 WHERE id = ? AND page_attempt = ? AND state = 'awaiting_payment' AND checkout_session IS NULL
                 """, next.attempt(), next.since(), id, old.attempt());
@@ -161,11 +165,11 @@ final class SqlOrders implements Orders {
     }
 
     @Override
-    public boolean promisePage(OrderId id) {
+    public boolean promisePage(OrderId id, Instant due) {
         int promised = sql.update("""
-                UPDATE orders SET page_promised = 1
+                UPDATE orders SET page_promised = 1, page_due_at = ?
                 WHERE id = ? AND state = 'awaiting_payment' AND checkout_session IS NULL
-                """, id);
+                """, due, id);
         return promised == 1;
     }
 

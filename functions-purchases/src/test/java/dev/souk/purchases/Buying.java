@@ -108,9 +108,8 @@ final class Buying implements AutoCloseable {
         }
 
         ApiAnswer ordered() {
-            ApiRequest request = request("POST", "/v1/orders")
-                    .header("Idempotency-Key", key)
-                    .json(Json.write(body));
+            ApiRequest request =
+                    request("POST", "/v1/orders").header("Idempotency-Key", key).json(Json.write(body));
             return (user == null ? request : request.bearer(ISSUER.tokenFor(user))).to(handler);
         }
     }

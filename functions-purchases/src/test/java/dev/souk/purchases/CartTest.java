@@ -29,14 +29,16 @@ class CartTest {
 
     @Test
     void fault_34_a_price_that_changed_since_it_was_shown_is_told() {
-        assertThat(buying.wish(book).at(book, 1250, Currency.USD).ordered().status()).isEqualTo(201);
+        assertThat(buying.wish(book).at(book, 1250, Currency.USD).ordered().status())
+                .isEqualTo(201);
         buying.market.database.update("UPDATE products SET price_amount = 1500 WHERE id = ?", book);
         ApiAnswer changed = buying.wish(book).at(book, 1250, Currency.USD).ordered();
         assertThat(changed.status()).isEqualTo(409);
         assertThat(changed.code()).isEqualTo("price_changed");
         assertThat(changed.wrongFields()).containsExactly("items[0].price");
         assertThat(changed.text("detail")).contains("15.00 USD");
-        assertThat(buying.wish(book).at(book, 1500, Currency.EUR).ordered().code()).isEqualTo("price_changed");
+        assertThat(buying.wish(book).at(book, 1500, Currency.EUR).ordered().code())
+                .isEqualTo("price_changed");
         assertThat(buying.market.count("orders")).isEqualTo(1);
     }
 
@@ -100,7 +102,10 @@ class CartTest {
             synchronized (number) {
                 mine = number[0]++;
             }
-            return buying.wish(book).from("buyer" + mine + "@example.com").with("LAST").ordered();
+            return buying.wish(book)
+                    .from("buyer" + mine + "@example.com")
+                    .with("LAST")
+                    .ordered();
         });
         assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(1);
         answers.stream()
@@ -117,7 +122,11 @@ class CartTest {
         assertThat(buying.wish(book).with("ONCE").ordered().status()).isEqualTo(201);
         assertRefused(
                 buying.wish(book).from("Buyer@Example.com").with("ONCE").ordered(), 409, "discount_used_up_by_you");
-        assertThat(buying.wish(book).from("other@example.com").with("ONCE").ordered().status())
+        assertThat(buying.wish(book)
+                        .from("other@example.com")
+                        .with("ONCE")
+                        .ordered()
+                        .status())
                 .isEqualTo(201);
     }
 
@@ -135,7 +144,8 @@ class CartTest {
 
     @Test
     void fault_42_of_two_tabs_at_once_one_orders_and_the_other_is_told() throws Exception {
-        List<ApiAnswer> answers = Buying.atOnce(2, () -> buying.wish(book).by("buyer").ordered());
+        List<ApiAnswer> answers =
+                Buying.atOnce(2, () -> buying.wish(book).by("buyer").ordered());
         assertThat(answers).extracting(ApiAnswer::status).containsExactlyInAnyOrder(201, 409);
         ApiAnswer made = answers.get(answers.get(0).status() == 201 ? 0 : 1);
         ApiAnswer told = answers.get(answers.get(0).status() == 201 ? 1 : 0);
@@ -193,8 +203,7 @@ class CartTest {
         buying.market.variables.put("STRIPE_TAX", "exclusive");
         buying.restart();
         assertThat(buying.wish(book).ordered().status()).isEqualTo(201);
-        assertThat(buying.stripe.sessions().getFirst().asked().automaticTax())
-                .isTrue();
+        assertThat(buying.stripe.sessions().getFirst().asked().automaticTax()).isTrue();
     }
 
     private static void assertRefused(ApiAnswer answer, int status, String code) {

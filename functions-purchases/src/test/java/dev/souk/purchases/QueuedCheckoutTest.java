@@ -38,7 +38,8 @@ class QueuedCheckoutTest {
     void a_page_that_opens_at_once_needs_no_worker() {
         ApiAnswer order = buying.wish(book).ordered();
         assertThat(order.status()).as(order.body()).isEqualTo(201);
-        assertThat(buying.market.count("purchases_outbox WHERE due_at IS NOT NULL")).isZero();
+        assertThat(buying.market.count("purchases_outbox WHERE due_at IS NOT NULL"))
+                .isZero();
         assertThat(buying.market.taken("order-requests")).isEmpty();
         assertThat(buying.mails("order_ready")).isEmpty();
         assertThat(buying.market.count("orders WHERE page_due_at IS NOT NULL")).isZero();
@@ -112,7 +113,8 @@ class QueuedCheckoutTest {
     void fault_9_once_stripe_may_have_forgotten_the_key_it_is_asked_what_there_is() {
         buying.stripe.outage(Fault.TIMEOUT_AFTER_EFFECT, 1, Duration.ofSeconds(1));
         ApiAnswer order = buying.wish(book).ordered();
-        assertThat(buying.openPages(buying.market.taken("order-requests"), LATER)).isZero();
+        assertThat(buying.openPages(buying.market.taken("order-requests"), LATER))
+                .isZero();
         assertThat(buying.stripe.sessions()).hasSize(1);
         assertThat(buying.stored(order).page()).isPresent();
     }
@@ -181,7 +183,8 @@ class QueuedCheckoutTest {
         ApiAnswer refused = buying.wish(book).key(key).ordered();
         assertThat(refused.status()).as(refused.body()).isEqualTo(503);
         assertThat(refused.code()).isEqualTo("payments_unavailable");
-        assertThat(buying.market.count("purchases_outbox WHERE due_at IS NOT NULL")).isZero();
+        assertThat(buying.market.count("purchases_outbox WHERE due_at IS NOT NULL"))
+                .isZero();
         assertThat(buying.market.count("orders WHERE page_due_at IS NOT NULL")).isZero();
 
         buying.market.variables.put("STOREFRONT_URL", "https://souk.example");

@@ -107,9 +107,9 @@ class FaultsTest {
         Reply queued = call.ok(202);
         assertThat(queued.header("Retry-After")).isNotEmpty();
         assertThat(queued.json().has("payment_url")).isFalse();
-        Target.await("the order can be paid", () -> buyer.reads(queued).ok(200).json().has("payment_url")
-                ? Optional.of(true)
-                : Optional.empty());
+        Target.await(
+                "the order can be paid",
+                () -> buyer.reads(queued).ok(200).json().has("payment_url") ? Optional.of(true) : Optional.empty());
         assertThat(buyer.getsMail()).contains(queued.text("id"));
 
         Reply order = call.ok(201);

@@ -151,7 +151,8 @@ public final class PageOpening {
     private record Kept(Order order, List<Outbox.Entry> entries) {}
 
     private EmailMessage ready(Order order) {
-        return new EmailMessage.OrderReady(ids.next(), order.email(), order.id(), order.total(), links.order(order.id()));
+        return new EmailMessage.OrderReady(
+                ids.next(), order.email(), order.id(), order.total(), links.order(order.id()));
     }
 
     private Order asItStands(Order order) {

@@ -122,8 +122,7 @@ final class Pricing {
         }
         if (discount.get().amount().isPresent()) {
             Money amount = discount.get().amount().get();
-            List<Money> parts =
-                    new Money(Math.min(amount.amount(), sum), amount.currency()).allocate(prices);
+            List<Money> parts = new Money(Math.min(amount.amount(), sum), amount.currency()).allocate(prices);
             for (int i = 0; i < off.length; i++) {
                 off[i] = parts.get(i).amount();
             }

@@ -101,9 +101,8 @@ public final class StripePaymentPages implements PaymentPages {
                         .setTransferGroup(id)
                         .build());
         if (tax != Tax.OFF) {
-            params.setAutomaticTax(SessionCreateParams.AutomaticTax.builder()
-                    .setEnabled(true)
-                    .build());
+            params.setAutomaticTax(
+                    SessionCreateParams.AutomaticTax.builder().setEnabled(true).build());
         }
         for (OrderLine line : order.lines()) {
             params.addLineItem(
