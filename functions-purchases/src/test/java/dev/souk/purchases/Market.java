@@ -49,11 +49,12 @@ public final class Market implements AutoCloseable {
 
     public final TestDatabase test = TestDatabase.fresh();
     public final Database database = test.open();
-    public final EmbeddedSqs sqs = EmbeddedSqs.inMemory(
-            0,
-            List.of(
-                    new QueueDefinition("emails", Duration.ofSeconds(30), 30),
-                    new QueueDefinition("order-requests", Duration.ofSeconds(30), 30)));
+    public final EmbeddedSqs sqs =
+            EmbeddedSqs.inMemory(
+                    0,
+                    List.of(
+                            new QueueDefinition("emails", Duration.ofSeconds(30), 30),
+                            new QueueDefinition("order-requests", Duration.ofSeconds(30), 30)));
     public final UserId seller = UserId.of("https://issuer.example", "seller");
     public final StoreId store;
     public final Map<String, String> variables = new HashMap<>();
@@ -111,7 +112,8 @@ public final class Market implements AutoCloseable {
 
     /** Whether the store's account at Stripe takes money. */
     public void canBePaid(boolean can) {
-        database.update("""
+        database.update(
+                """
                 INSERT INTO payout_accounts
                     (store_id, country, contact_email, display_name, key_number, asking, asked_at, stripe_account, transfers,
                      requirements, inquiries, answered_inquiry)
