@@ -36,6 +36,18 @@ test('an order is sent as the contract wants it, and its token is remembered', a
   assert.equal(remembered.tokenOf(order.id), 'not-a-real-token-0000000000000000000000000');
 });
 
+test('an order that was taken without a payment page yet is remembered, and asked for again by the same key', async (t) => {
+  const { server, checkout, remembered, keys } = await shop(t);
+  server.queued = true;
+  const order = await checkout.order(PRODUCT, BUYER);
+  assert.equal(order.state, 'awaiting_payment');
+  assert.equal(order.payment_url, undefined);
+  assert.ok(remembered.tokenOf(order.id));
+  server.opens(order.id);
+  assert.equal((await checkout.order(PRODUCT, BUYER)).payment_url, 'https://pay.example/1');
+  assert.equal(new Set(keys()).size, 1);
+});
+
 test('a retry after a lost answer is the same order', async (t) => {
   const { server, checkout, keys } = await shop(t);
   server.first.push(lostAnswer);

@@ -17,6 +17,8 @@ class PurchasesApi {
   first = [];
   /** Orders by their number; a test moves their `state`. */
   orders = [];
+  /** Whether orders are taken without a payment page, as when the payment provider has no time. */
+  queued = false;
   #byKey = new Map();
 
   constructor() {
@@ -44,6 +46,10 @@ class PurchasesApi {
     return new Promise((stopped) => this.server.close(stopped));
   }
 
+  opens(orderId) {
+    this.orders.find(({ id }) => id === orderId).payment_url = `https://pay.example/${orderId.slice(4)}`;
+  }
+
   #place(key, { email, items }, response) {
     const replayed = this.#byKey.has(key);
     if (!replayed) {
@@ -54,13 +60,14 @@ class PurchasesApi {
         email,
         items: items.map(({ product_id }) => ({ product_id, title: 'Lantern typeface', price })),
         total: price,
-        payment_url: `https://pay.example/${this.orders.length + 1}`,
+        payment_url: this.queued ? undefined : `https://pay.example/${this.orders.length + 1}`,
         created_at: '2026-11-23T10:30:00Z',
       };
       this.orders.push(order);
       this.#byKey.set(key, { ...order, purchase_token: TOKEN });
     }
-    json(response, 201, this.#byKey.get(key), replayed ? { 'Idempotent-Replayed': 'true' } : {});
+    const status = this.#byKey.get(key).payment_url ? 201 : 202;
+    json(response, status, this.#byKey.get(key), replayed ? { 'Idempotent-Replayed': 'true' } : {});
   }
 }
 

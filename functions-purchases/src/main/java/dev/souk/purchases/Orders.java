@@ -56,8 +56,11 @@ public interface Orders {
     /** Keeps that {@code key} is of no more use. */
     void spendPageKey(OrderId id, RetryKey key);
 
-    /** Keeps that the buyer was told to wait for the page; false when there is one, or none is needed any more. */
-    boolean promisePage(OrderId id);
+    /**
+     * Keeps that the buyer was told to wait for the page, which is asked for again at {@code due} should there be none by then; false when
+     * there is one, or none is needed any more.
+     */
+    boolean promisePage(OrderId id, Instant due);
 
     /** Keeps that nobody is to ask for the order's page by themselves. */
     void leavePage(OrderId id);

@@ -165,11 +165,11 @@ final class SqlOrders implements Orders {
     }
 
     @Override
-    public boolean promisePage(OrderId id) {
+    public boolean promisePage(OrderId id, Instant due) {
         int promised = sql.update("""
-                UPDATE orders SET page_promised = 1
+                UPDATE orders SET page_promised = 1, page_due_at = ?
                 WHERE id = ? AND state = 'awaiting_payment' AND checkout_session IS NULL
-                """, id);
+                """, due, id);
         return promised == 1;
     }
 

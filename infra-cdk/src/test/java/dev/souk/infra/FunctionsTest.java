@@ -10,6 +10,7 @@ import dev.souk.infra.Synthesized.Resource;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -193,12 +194,17 @@ class FunctionsTest {
     @ParameterizedTest
     @EnumSource
     void a_queue_that_a_function_is_told_of_is_there_and_may_be_sent_to(LambdaFunction function) {
-        Node queue = environmentOf(souk, function).at("EMAILS_QUEUE_URL");
-        assertThat(queue.isThere()).isEqualTo(function.variables().contains(Variable.EMAILS_QUEUE_URL));
-        if (queue.isThere()) {
-            assertThat(behind(queue)).isEqualTo(souk.queue("emails"));
-            assertThat(mayDo(function, "sqs:SendMessage")).contains(souk.queue("emails"));
-        }
+        List<Resource> told = new ArrayList<>();
+        Map.of(Variable.EMAILS_QUEUE_URL, "emails", Variable.ORDER_REQUESTS_QUEUE_URL, "order-requests")
+                .forEach((variable, name) -> {
+                    Node queue = environmentOf(souk, function).at(variable.name());
+                    assertThat(queue.isThere()).isEqualTo(function.variables().contains(variable));
+                    if (queue.isThere()) {
+                        assertThat(behind(queue)).isEqualTo(souk.queue(name));
+                        told.add(souk.queue(name));
+                    }
+                });
+        assertThat(mayDo(function, "sqs:SendMessage")).containsExactlyInAnyOrderElementsOf(told);
     }
 
     @ParameterizedTest

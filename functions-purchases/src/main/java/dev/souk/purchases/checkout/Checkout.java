@@ -3,15 +3,12 @@ package dev.souk.purchases.checkout;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.db.Sql;
 import dev.souk.lambda.log.Log;
-import dev.souk.lambda.message.OrderRequestMessages;
 import dev.souk.lambda.outbox.Outbox;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.Money;
 import dev.souk.model.OrderId;
 import dev.souk.model.ProductId;
 import dev.souk.model.UserId;
-import dev.souk.model.message.OrderRequest;
-import dev.souk.model.message.WorkQueue;
 import dev.souk.purchases.BuyerProducts;
 import dev.souk.purchases.Discount;
 import dev.souk.purchases.DiscountUses;
@@ -20,6 +17,7 @@ import dev.souk.purchases.MoneyIn;
 import dev.souk.purchases.Order;
 import dev.souk.purchases.OrderState;
 import dev.souk.purchases.Orders;
+import dev.souk.purchases.PageRequest;
 import dev.souk.purchases.PurchaseLinks;
 import dev.souk.purchases.checkout.CheckoutOutcome.AlreadyBought;
 import dev.souk.purchases.checkout.CheckoutOutcome.AlreadyOrdered;
@@ -138,7 +136,7 @@ public final class Checkout {
             claim(tx, order, cart.buyAgain());
             if (order.needsPage()) {
                 Orders.in(tx).owePage(id, key, now.plus(PAGE_DUE));
-                Outbox.Entry request = request(order);
+                Outbox.Entry request = PageRequest.of(id);
                 outbox.put(tx, request.queue(), request.id(), request.body());
             }
             return order;
@@ -227,18 +225,12 @@ public final class Checkout {
 
     /** Whoever opens the page from now on tells the buyer by mail. */
     private CheckoutOutcome promise(Order order) {
-        boolean promised = Orders.in(database).promisePage(order.id());
+        boolean promised = Orders.in(database).promisePage(order.id(), now().plus(PAGE_DUE));
         if (promised) {
-            outbox.send(List.of(request(order)));
+            outbox.send(List.of(PageRequest.of(order.id())));
         }
         Order now = asItStands(order);
         return now.needsPage() ? new Queued(now) : new Started(now);
-    }
-
-    /** Named like its order, so that there is one in the outbox, and whoever opens the page can take it back. */
-    private static Outbox.Entry request(Order order) {
-        return new Outbox.Entry(
-                order.id().value(), WorkQueue.ORDER_REQUESTS, OrderRequestMessages.write(new OrderRequest(order.id())));
     }
 
     /** A webhook may have been faster than we are. */

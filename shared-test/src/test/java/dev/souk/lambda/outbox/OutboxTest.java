@@ -95,6 +95,25 @@ class OutboxTest {
     }
 
     @Test
+    void a_message_that_is_taken_back_is_not_sent_unless_that_is_rolled_back() {
+        Entry done = committed("done with");
+        Entry kept = committed("still wanted");
+        database.transaction(tx -> {
+            outbox.drop(tx, done.id());
+            return true;
+        });
+        assertThatThrownBy(() -> database.transaction(tx -> {
+                    outbox.drop(tx, kept.id());
+                    throw new IllegalStateException("rolled back");
+                }))
+                .hasMessage("rolled back");
+        clock.advance(Duration.ofDays(1));
+        assertThat(outbox.sweep()).isEqualTo(1);
+        assertThat(received()).containsExactly("still wanted");
+        assertThat(unsent()).isZero();
+    }
+
+    @Test
     void a_transaction_that_is_rolled_back_sends_nothing_ever() {
         assertThatThrownBy(() -> database.transaction(tx -> {
                     outbox.put(tx, WorkQueue.EMAILS, UUID.randomUUID(), "never");
