@@ -1,14 +1,12 @@
 package dev.souk.purchases.reconcile;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import com.stripe.Stripe;
 import com.stripe.model.HasId;
 import com.stripe.model.StripeCollection;
 import com.stripe.model.checkout.Session;
 import com.stripe.param.EventListParams;
 import com.stripe.param.checkout.SessionListParams;
+import dev.souk.lambda.json.Tree;
 import dev.souk.purchases.money.StripeCalls;
 import dev.souk.purchases.money.StripeSessions;
 import java.time.Instant;
@@ -58,28 +56,22 @@ public final class StripePaymentHistory implements PaymentHistory {
         after.ifPresent(params::setStartingAfter);
         StripeCollection<com.stripe.model.Event> page =
                 stripe.make(client -> client.v1().events().list(params.build()));
-        // The events as Stripe wrote them: what its library makes of them would not be what its webhooks send.
-        JsonObject raw = JsonParser.parseString(page.getLastResponse().body()).getAsJsonObject();
-        List<Event> events = new ArrayList<>();
-        for (JsonElement event : raw.getAsJsonArray("data")) {
-            events.add(event(event.getAsJsonObject()));
-        }
-        return new Page<>(events, last(page.getData()), Boolean.TRUE.equals(page.getHasMore()));
+        return new Page<>(
+                page.getData().stream().map(StripePaymentHistory::event).toList(),
+                last(page.getData()),
+                Boolean.TRUE.equals(page.getHasMore()));
     }
 
-    private static Event event(JsonObject event) {
-        JsonObject object = event.getAsJsonObject("data").getAsJsonObject("object");
+    /** What it is about is kept as Stripe wrote it: the library reads that only when it is asked for. */
+    private static Event event(com.stripe.model.Event event) {
+        String body = event.toJson();
+        Tree intent = Tree.of(body).path("data").path("object").path("payment_intent");
         return new Event(
-                text(event, "id").orElseThrow(),
-                text(event, "type").orElseThrow(),
-                text(event, "api_version").filter(Stripe.API_VERSION::equals).isPresent(),
-                text(object, "payment_intent"),
-                event.toString());
-    }
-
-    private static Optional<String> text(JsonObject object, String name) {
-        JsonElement value = object.get(name);
-        return value != null && value.isJsonPrimitive() ? Optional.of(value.getAsString()) : Optional.empty();
+                event.getId(),
+                event.getType(),
+                Stripe.API_VERSION.equals(event.getApiVersion()),
+                intent.isString() ? Optional.of(intent.text("")) : Optional.empty(),
+                body);
     }
 
     @Override
