@@ -13,6 +13,7 @@ import dev.souk.purchases.OrderState;
 import dev.souk.purchases.Till;
 import dev.souk.purchases.Till.Webhook;
 import dev.souk.stripe.standin.payment.PaymentForm;
+import dev.souk.test.AtOnce;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -215,6 +216,39 @@ class SettlementTest {
         assertThat(till.balance("dispute_losses")).isEqualTo(100);
         assertThat(till.stripe.money().balanceOf(Market.account(market.store), "usd"))
                 .isZero();
+    }
+
+    @Test
+    void fault_2_a_payment_of_an_order_whose_page_was_not_stored_yet_finds_it() {
+        OrderId order = till.order(book);
+        market.database.update(
+                "UPDATE orders SET checkout_session = NULL, payment_url = NULL, expires_at = NULL WHERE id = ?", order);
+        till.pay(order);
+        assertThat(till.deliver()).isEmpty();
+        assertThat(till.state(order)).isEqualTo(OrderState.PAID);
+        assertThat(market.count("purchases")).isEqualTo(1);
+    }
+
+    /** The webhook, its repetition, a look at the payment and the end of the page, all at the same moment. */
+    @Test
+    void fault_3_whoever_hears_of_a_payment_at_the_same_time_one_of_them_fulfils_it() {
+        OrderId order = till.order(book);
+        till.pay(order);
+        List<Webhook> webhooks = till.webhooks();
+        List<List<String>> failed = AtOnce.by(6, number -> {
+            if (number % 3 == 2) {
+                till.settle();
+                return List.of();
+            }
+            return till.deliver(webhooks);
+        });
+        assertThat(failed).allSatisfy(each -> assertThat(each).isEmpty());
+        assertThat(till.state(order)).isEqualTo(OrderState.PAID);
+        assertThat(market.count("purchases")).isEqualTo(1);
+        assertThat(market.count("ledger_transactions WHERE kind = 'sale'")).isEqualTo(1);
+        till.settle();
+        assertThat(till.balance("seller_payable")).isZero();
+        assertThat(market.emails()).hasSize(2);
     }
 
     @Test
