@@ -150,7 +150,7 @@ final class SqlTransfers implements Transfers {
         return sql.first("""
                         SELECT CAST(COALESCE(SUM(sent_amount - reversed_amount - owed_amount + taken_back_amount), 0) AS SIGNED) AS amount
                         FROM transfers t
-                        WHERE due_at IS NOT NULL AND store_id = ? AND currency = ? AND state = 'sent'
+                        WHERE due_at IS NOT NULL AND store_id = ? AND currency = ? AND state IN ('sending', 'sent')
                           AND sent_amount - reversed_amount > owed_amount - taken_back_amount
                           AND NOT EXISTS (SELECT 1 FROM transfer_reversals r WHERE r.transfer_id = t.id AND r.state = 'refused')
                         """, row -> row.number("amount"), store, currency.name())

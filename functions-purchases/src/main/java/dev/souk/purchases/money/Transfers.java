@@ -50,7 +50,7 @@ public interface Transfers {
     /** What is being sent to a store and is not on the ledger yet. */
     long beingSent(StoreId store, Currency currency);
 
-    /** What a store has too much of and is about to be taken back; not what its account could not cover when that was tried. */
+    /** What a store has, or is being sent, too much of, and is about to be taken back; not what its account could not cover when that was tried. */
     long comingBack(StoreId store, Currency currency);
 
     /** Keeps that {@code amount} is about to be sent. */
