@@ -136,6 +136,7 @@ final class History {
     final List<String> wrong = new ArrayList<>();
     /** The payment by which the platform's own money came to Stripe, and how much it was. */
     String ownMoney = "";
+
     long ownBalance;
     private final List<Asked> asked = new ArrayList<>();
     private final Map<UUID, String> states = new HashMap<>();
@@ -403,31 +404,31 @@ final class History {
     }
 
     private boolean page(Map<String, String> more, long amount) {
-            Map<String, String> form = new LinkedHashMap<>(more);
-            form.put("mode", "payment");
-            form.put("success_url", "https://souk.example/ok");
-            form.put("line_items[0][quantity]", "1");
-            form.put("line_items[0][price_data][currency]", "usd");
-            form.put("line_items[0][price_data][unit_amount]", String.valueOf(amount));
-            form.put("line_items[0][price_data][product_data][name]", "By hand");
-            StripeStandIn stripe = world.stripe();
-            int before = stripe.sessions().size();
-            StringBuilder body = new StringBuilder();
-            form.forEach((name, value) -> body.append(body.isEmpty() ? "" : "&")
-                    .append(URLEncoder.encode(name, StandardCharsets.UTF_8))
-                    .append('=')
-                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
-            stripe.answer(new Request(
-                    "POST",
-                    "/v1/checkout/sessions",
-                    "",
-                    Map.of(
-                            "authorization",
-                            "Bearer " + stripe.secretKey(),
-                            "content-type",
-                            "application/x-www-form-urlencoded"),
-                    body.toString()));
-            return stripe.sessions().size() > before;
+        Map<String, String> form = new LinkedHashMap<>(more);
+        form.put("mode", "payment");
+        form.put("success_url", "https://souk.example/ok");
+        form.put("line_items[0][quantity]", "1");
+        form.put("line_items[0][price_data][currency]", "usd");
+        form.put("line_items[0][price_data][unit_amount]", String.valueOf(amount));
+        form.put("line_items[0][price_data][product_data][name]", "By hand");
+        StripeStandIn stripe = world.stripe();
+        int before = stripe.sessions().size();
+        StringBuilder body = new StringBuilder();
+        form.forEach((name, value) -> body.append(body.isEmpty() ? "" : "&")
+                .append(URLEncoder.encode(name, StandardCharsets.UTF_8))
+                .append('=')
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        stripe.answer(new Request(
+                "POST",
+                "/v1/checkout/sessions",
+                "",
+                Map.of(
+                        "authorization",
+                        "Bearer " + stripe.secretKey(),
+                        "content-type",
+                        "application/x-www-form-urlencoded"),
+                body.toString()));
+        return stripe.sessions().size() > before;
     }
 
     private void schedule(String name, RequestStreamHandler handler) {

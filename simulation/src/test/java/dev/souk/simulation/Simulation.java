@@ -7,8 +7,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -125,11 +125,18 @@ final class Simulation implements AutoCloseable {
     }
 
     private void count(World on) {
-        on.faults().forEach((fault, times) -> counts.merge(
-                "fault " + fault.name().toLowerCase(Locale.ROOT), (long) times, Long::sum));
+        on.faults()
+                .forEach((fault, times) ->
+                        counts.merge("fault " + fault.name().toLowerCase(Locale.ROOT), (long) times, Long::sum));
         List<String> groups = List.of(
-                "orders|state", "charges|role", "refunds|CONCAT(origin, ' ', state)", "disputes|stage", "transfers|state",
-                "transfer_reversals|state", "parked_events|replayed_at IS NOT NULL", "ledger_transactions|kind");
+                "orders|state",
+                "charges|role",
+                "refunds|CONCAT(origin, ' ', state)",
+                "disputes|stage",
+                "transfers|state",
+                "transfer_reversals|state",
+                "parked_events|replayed_at IS NOT NULL",
+                "ledger_transactions|kind");
         for (String group : groups) {
             String table = group.substring(0, group.indexOf('|'));
             plain.query(

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class TestsOfFaultsTest {
     private static final Path CHECKOUT = Path.of(System.getProperty("souk.checkout"));
     private static final Pattern NAMED = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
-    private static final Pattern ROW = Pattern.compile("^\\| (\\d+) \\|", Pattern.MULTILINE);
+    private static final Pattern ROW = Pattern.compile("^\\| (\\d{1,2}) \\|", Pattern.MULTILINE);
 
     @Test
     void every_test_that_is_named_exists() throws IOException {
