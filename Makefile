@@ -62,6 +62,11 @@ bench-coldstart: .local/built ## The cold start of every function beside two emp
 bench-payments: .local/built ## Payments a second, webhook to receipt, beside what the database can commit; ROUNDS=5
 	@sh benchmarks/payments.sh
 
+.PHONY: simulate
+simulate: ## Plays histories of sales with faults at every boundary and checks the books; SEEDS=300, SEED=17 tells one
+	$(MVN) -q -pl simulation -am verify -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dsouk.seeds=$${SEEDS:-300} $${SEED:+-Dsouk.seed=$$SEED}
+
 .PHONY: synth
 synth: .local/built ## Writes the AWS templates, offline; STAGE=prod, CONTEXT=settings.json
 	@sh infra-cdk/synth.sh
