@@ -64,12 +64,12 @@ public final class AccountEvents {
     private void changed(AccountEvent.Changed event) {
         Optional<StoreId> store = store(event.account());
         if (store.isEmpty()) {
-            log.info("account_event.of_nobody", "event", event.id(), "account", event.account());
+            log.info("account_event.of_nobody", "stripe_event", event.id(), "account", event.account());
             return;
         }
         List<Outbox.Entry> entries = inquiries.about(store.get(), event.account());
         outbox.send(entries);
-        log.info("account_event.taken", "event", event.id(), "type", event.type(), "messages", entries.size());
+        log.info("account_event.taken", "stripe_event", event.id(), "type", event.type(), "messages", entries.size());
     }
 
     /** The store of an account; that of one whose opening was never answered stands on the account itself. */
