@@ -43,6 +43,8 @@ final class History {
     private static final List<String> BUYERS = List.of("guest-ada", "guest-bob", "user-cleo", "user-dan");
     private static final String CARD = "4242424242424242";
     static final int DOWNLOADS = 3;
+    /** So many rounds after the end of the faults, half an hour or so, what is only to be asked for again is done. */
+    private static final int PROMPT_ROUNDS = 4;
 
     /** What can be done in a step, and how often it is. */
     enum Step {
@@ -741,9 +743,15 @@ final class History {
                 Duration.ofMinutes(13),
                 Duration.ofHours(2),
                 Duration.ofMinutes(13));
+        int number = 0;
         for (Duration round : rounds) {
             round();
             world.pass(round);
+            if (++number == PROMPT_ROUNDS) {
+                plain.query("SELECT order_id FROM refunds WHERE state = 'asked'", row -> row.uuid("order_id"))
+                        .forEach(order -> wrong.add("a refund of " + new OrderId(order).text()
+                                + " still waits half an hour after the faults stopped"));
+            }
         }
         for (int more = 0; more < 20 && !world.queue(WorkQueue.EMAILS).isEmpty(); more++) {
             round();

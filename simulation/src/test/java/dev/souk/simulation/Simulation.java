@@ -98,8 +98,7 @@ final class Simulation implements AutoCloseable {
 
     /** @param without steps that are left out */
     Ending run(long seed, Mutation mutation, Set<Integer> without) {
-        TABLES.forEach(table -> plain.update("DELETE FROM " + table));
-        mails.clear();
+        empty();
         Story story = new Story();
         try (World on = new World(seed, mutation, story, plain, mails)) {
             world.set(on);
@@ -117,6 +116,17 @@ final class Simulation implements AutoCloseable {
             count(on);
             return new Ending(seed, wrong, story.text(), wrong.isEmpty() ? "" : checks.explain());
         }
+    }
+
+    /** Forgets the last history. */
+    void empty() {
+        TABLES.forEach(table -> plain.update("DELETE FROM " + table));
+        mails.clear();
+    }
+
+    /** The database as nobody disturbs it. */
+    Database plain() {
+        return plain;
     }
 
     /** What there was in all histories so far: orders by state, and so on. */
