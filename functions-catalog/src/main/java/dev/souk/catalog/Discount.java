@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param product the one it is for; empty when it is for all that the store sells
  * @param limits how often it may be used; those who sell count
  * @param window when it counts
+ * @param uses how often it is taken, by orders that wait for payment too
  */
 public record Discount(
         DiscountId id,
@@ -25,6 +26,7 @@ public record Discount(
         Limits limits,
         Window window,
         DiscountState state,
+        int uses,
         int version,
         Instant createdAt,
         Instant updatedAt) {

@@ -20,6 +20,7 @@ record DiscountView(
         Instant startsAt,
         Optional<Instant> endsAt,
         String state,
+        int uses,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -36,6 +37,7 @@ record DiscountView(
                 discount.window().startsAt(),
                 discount.window().endsAt(),
                 discount.state().text(),
+                discount.uses(),
                 discount.createdAt(),
                 discount.updatedAt());
     }

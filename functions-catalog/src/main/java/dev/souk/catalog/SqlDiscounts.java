@@ -17,7 +17,8 @@ import java.util.Optional;
 record SqlDiscounts(Sql sql) implements Discounts {
     private static final String SELECT = """
             SELECT id, store_id, owner_id, code, percent_basis_points, off_amount, off_currency, product_id, max_uses,
-                   max_uses_per_buyer, starts_at, ends_at, state, version, created_at, updated_at
+                   max_uses_per_buyer, starts_at, ends_at, state, version, created_at, updated_at,
+                   COALESCE((SELECT c.uses FROM discount_uses_count c WHERE c.discount_id = discounts.id), 0) AS uses
             FROM discounts
             """;
 
@@ -104,6 +105,7 @@ record SqlDiscounts(Sql sql) implements Discounts {
                 new Discount.Limits(row.findInteger("max_uses"), row.findInteger("max_uses_per_buyer")),
                 new Discount.Window(row.instant("starts_at"), row.findInstant("ends_at")),
                 DiscountState.parse(row.text("state")).orElseThrow(),
+                row.integer("uses"),
                 row.integer("version"),
                 row.instant("created_at"),
                 row.instant("updated_at"));

@@ -18,6 +18,7 @@ import dev.souk.model.UserId;
 import dev.souk.test.ApiAnswer;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -83,9 +84,10 @@ class PriceTest {
     @Test
     void every_currency_can_be_sold_in_at_its_least_at_its_most_and_for_nothing() {
         for (Currency currency : Currency.values()) {
+            StoreId store = STALL.store("seller", "sells-in-" + currency.name().toLowerCase(Locale.ROOT), currency);
             for (long amount : new long[] {0, currency.minimum(), currency.maximum()}) {
                 ApiAnswer answer = STALL.draft("seller", """
-                        {"store_id": "%s", "title": "X", "price": {"amount": %d, "currency": "%s"}}""".formatted(STORE.text(), amount, currency));
+                        {"store_id": "%s", "title": "X", "price": {"amount": %d, "currency": "%s"}}""".formatted(store.text(), amount, currency));
                 assertThat(answer.status()).as(amount + " " + currency).isEqualTo(201);
                 assertThat(answer.json().path("price").path("amount").asLong()).isEqualTo(amount);
             }

@@ -4,6 +4,7 @@ import dev.souk.lambda.config.Environment;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.id.IdSource;
 import dev.souk.lambda.log.Log;
+import dev.souk.model.Currency;
 import dev.souk.model.StoreId;
 import dev.souk.model.UserId;
 import dev.souk.test.ApiAnswer;
@@ -60,12 +61,16 @@ final class Stall {
 
     /** As the users' function would have written it. */
     StoreId store(String seller, String slug) {
+        return store(seller, slug, Currency.USD);
+    }
+
+    StoreId store(String seller, String slug, Currency currency) {
         StoreId id = new StoreId(ids.next());
         Instant now = Instant.now();
         database.update("""
                 INSERT INTO stores
-                    (id, owner_id, slug, name, description, contact_email, version, created_at, updated_at)
-                VALUES (?, ?, ?, ?, '', 'seller@example.com', 1, ?, ?)""", id, idOf(seller), slug, "Store " + slug, now, now);
+                    (id, owner_id, slug, name, description, contact_email, currency, version, created_at, updated_at)
+                VALUES (?, ?, ?, ?, '', 'seller@example.com', ?, 1, ?, ?)""", id, idOf(seller), slug, "Store " + slug, currency.name(), now, now);
         return id;
     }
 

@@ -23,6 +23,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** A market whose orders are paid at the stand-in for Stripe, and whose webhooks go to the worker when they are told to. */
@@ -161,6 +162,11 @@ public final class Till implements AutoCloseable {
         } catch (StripeException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Stripe's name of the payment, whether we know of it or not. */
+    public String payment(OrderId order) {
+        return Objects.requireNonNull(session(order).paymentIntent());
     }
 
     public String intent(OrderId order) {

@@ -86,6 +86,7 @@ public final class ChangeDiscount {
                         patch.startsAt().orElse(window.startsAt()),
                         patch.changed(Bound.ENDS_AT, patch.endsAt(), window.endsAt())),
                 patch.state().orElse(before.state()),
+                before.uses(),
                 version,
                 before.createdAt(),
                 updatedAt);

@@ -57,7 +57,7 @@ public final class AccountEvents {
             case AccountEvent.Changed changed -> changed(changed);
             case AccountEvent.PaidOut payout -> paidOut(payout);
             case AccountEvent.Nothing(String id, String type) ->
-                log.info("account_event.let_go", "event", id, "type", type);
+                log.info("account_event.let_go", "stripe_event", id, "type", type);
         }
     }
 
@@ -89,7 +89,7 @@ public final class AccountEvents {
     private void paidOut(AccountEvent.PaidOut payout) {
         Optional<StoreId> id = PayoutAccounts.in(database).storeOf(payout.account());
         if (id.isEmpty()) {
-            log.info("account_event.of_nobody", "event", payout.id(), "account", payout.account());
+            log.info("account_event.of_nobody", "stripe_event", payout.id(), "account", payout.account());
             return;
         }
         List<Outbox.Entry> entries = database.transaction(tx -> {
@@ -105,6 +105,6 @@ public final class AccountEvents {
             return List.of(inquiries.tell(tx, store.get(), Kind.PAYOUT_FAILED, payout.failure()));
         });
         outbox.send(entries);
-        log.info("account_event.taken", "event", payout.id(), "type", payout.type(), "messages", entries.size());
+        log.info("account_event.taken", "stripe_event", payout.id(), "type", payout.type(), "messages", entries.size());
     }
 }
