@@ -42,7 +42,8 @@ class MigrationsTest {
         List<String> views = DATABASE.query(
                 "SELECT table_name FROM information_schema.views WHERE table_schema = DATABASE() ORDER BY table_name",
                 row -> row.text("table_name"));
-        assertThat(views).containsExactly(
+        assertThat(views)
+                .containsExactly(
                         "deliverables",
                         "discount_offers",
                         "discount_uses_count",
