@@ -35,6 +35,26 @@ class FaultsTest {
     }
 
     @Test
+    void fault_15_a_webhook_that_is_broken_or_too_large_for_the_queue_writes_nothing() {
+        Reply order = buyer.ordersAsGuest(shop.product("A book", 700, Shop.bytes("the book")));
+        String signature = "t=" + System.currentTimeMillis() / 1000 + ",v1=" + "0".repeat(64);
+        assertThat(souk.call("POST", "/v1/webhooks/stripe")
+                        .header("Stripe-Signature", signature)
+                        .json("{\"id\": \"evt_1\", \"data\": {")
+                        .made()
+                        .status())
+                .isEqualTo(200);
+        String large = "{\"id\": \"" + order.text("id") + "\", \"more\": \"" + "x".repeat(2_000_000) + "\"}";
+        assertThat(souk.call("POST", "/v1/webhooks/stripe")
+                        .header("Stripe-Signature", signature)
+                        .json(large)
+                        .made()
+                        .status())
+                .isEqualTo(400);
+        assertThat(buyer.reads(order).ok(200).text("state")).isEqualTo("awaiting_payment");
+    }
+
+    @Test
     void fault_15_a_forged_webhook_changes_nothing() {
         Reply order = buyer.ordersAsGuest(shop.product("A book", 700, Shop.bytes("the book")));
         String forged = Json.write(Map.of(
