@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MutationsTest {
     /** Fewer than {@link SimulationTest} shows to be right. */
-    private static final int MOST_SEEDS = 150;
+    private static final int MOST_SEEDS = Integer.getInteger("souk.mutationSeeds", 150);
 
     private final Simulation simulation = new Simulation();
 

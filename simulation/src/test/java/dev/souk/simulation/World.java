@@ -197,7 +197,7 @@ final class World implements AutoCloseable {
         } catch (Death e) {
             return silence;
         }
-        if (chaos.strikes(Fault.STRIPE)) {
+        if (chaos.strikes(request.method().equals("POST") ? Fault.STRIPE_DOING : Fault.STRIPE)) {
             dev.souk.stripe.standin.api.Fault fault = AT_STRIPE.get(chaos.below(AT_STRIPE.size()));
             story.say("  ! Stripe: %s at %s %s", fault, request.method(), request.path());
             stripe.outage(fault, 1, Duration.ZERO);
