@@ -54,7 +54,8 @@ final class Checks {
 
     private void wrong(UUID order, String format, Object... parts) {
         suspects.add(order);
-        wrong.add(String.format(java.util.Locale.ROOT, format, parts) + " (" + world.story().order(new OrderId(order).text()) + ")");
+        wrong.add(String.format(java.util.Locale.ROOT, format, parts) + " ("
+                + world.story().order(new OrderId(order).text()) + ")");
     }
 
     private void wrong(String format, Object... parts) {
@@ -116,7 +117,8 @@ final class Checks {
             }
             if (here.role().equals("surplus")) {
                 long back = stripe.refunds().stream()
-                                .filter(refund -> refund.path("payment_intent").asString().equals(intent))
+                                .filter(refund ->
+                                        refund.path("payment_intent").asString().equals(intent))
                                 .filter(StripeBooks::counts)
                                 .mapToLong(refund -> refund.path("amount").asLong())
                                 .sum()
@@ -170,7 +172,8 @@ final class Checks {
 
     private void orders() {
         for (Order order : orderRows()) {
-            long charges = number("SELECT COUNT(*) AS n FROM charges WHERE order_id = ? AND role = 'order'", order.id());
+            long charges =
+                    number("SELECT COUNT(*) AS n FROM charges WHERE order_id = ? AND role = 'order'", order.id());
             long expected = order.wasPaid() && order.total() > 0 ? 1 : 0;
             if (charges != expected) {
                 wrong(order.id(), "it is %s, and %d payments are for it", order.state(), charges);
@@ -224,8 +227,7 @@ final class Checks {
                 SELECT l.position, CAST(SUM(l.amount) AS SIGNED) AS amount, CAST(SUM(l.tax_amount) AS SIGNED) AS tax,
                        CAST(SUM(l.fee_amount) AS SIGNED) AS fee
                 FROM refunds r JOIN refund_lines l ON l.refund_id = r.id WHERE r.order_id = ? AND r.state IN (%s) GROUP BY l.position
-                """
-                        .formatted(which),
+                """.formatted(which),
                 row -> gone.put(
                         row.integer("position"),
                         new Gone(row.integer("position"), row.number("amount"), row.number("tax"), row.number("fee"))),
@@ -239,9 +241,8 @@ final class Checks {
         Map<Integer, Gone> gone = gone(order.id(), "'made'");
         Map<Integer, Gone> taken = gone(order.id(), "'made', 'asked'");
         long back = gone.values().stream().mapToLong(Gone::amount).sum();
-        String expected = open
-                ? "disputed"
-                : back == 0 ? "paid" : back >= order.total() ? "refunded" : "partially_refunded";
+        String expected =
+                open ? "disputed" : back == 0 ? "paid" : back >= order.total() ? "refunded" : "partially_refunded";
         if (order.total() > 0 && !order.state().equals(expected)) {
             wrong(order.id(), "it is %s, and should be %s", order.state(), expected);
         }
@@ -258,7 +259,8 @@ final class Checks {
                         purchase.revoked() ? "taken back" : "not taken back",
                         purchase.revoked() ? " not" : "");
             }
-            long all = taken.getOrDefault(line.position(), new Gone(line.position(), 0, 0, 0)).amount();
+            long all = taken.getOrDefault(line.position(), new Gone(line.position(), 0, 0, 0))
+                    .amount();
             if (all != line.refunded() || line.refunded() > line.paid() || line.refunded() < 0) {
                 wrong(
                         order.id(),
@@ -282,23 +284,25 @@ final class Checks {
                         JOIN refund_lines l ON l.refund_id = r.id GROUP BY r.id, r.order_id, r.amount HAVING parts <> r.amount
                         """, row -> row.uuid("order_id"))
                 .forEach(order -> wrong(order, "a refund is more or less than its parts"));
-        if (number("SELECT COUNT(*) AS n FROM refund_lines WHERE amount - tax_amount - fee_amount < 0 OR fee_amount < 0") > 0) {
+        if (number(
+                        "SELECT COUNT(*) AS n FROM refund_lines WHERE amount - tax_amount - fee_amount < 0 OR fee_amount < 0")
+                > 0) {
             wrong("a part of a refund has a share below zero");
         }
         sql.query("SELECT order_id FROM refunds WHERE state = 'asked'", row -> row.uuid("order_id"))
                 .forEach(order -> wrong(order, "a refund was asked for, and came to no end"));
         Map<String, Long> here = new LinkedHashMap<>();
-        sql.query(
-                """
+        sql.query("""
                 SELECT payment_intent, CAST(SUM(amount) AS SIGNED) AS amount FROM refunds
                 WHERE state = 'made' AND origin <> 'dispute' GROUP BY payment_intent
-                """,
-                row -> here.put(row.text("payment_intent"), row.number("amount")));
+                """, row -> here.put(row.text("payment_intent"), row.number("amount")));
         Map<String, Long> there = new LinkedHashMap<>();
         stripe.refunds().stream()
                 .filter(StripeBooks::counts)
                 .forEach(refund -> there.merge(
-                        refund.path("payment_intent").asString(), refund.path("amount").asLong(), Long::sum));
+                        refund.path("payment_intent").asString(),
+                        refund.path("amount").asLong(),
+                        Long::sum));
         Set<String> intents = new LinkedHashSet<>(here.keySet());
         intents.addAll(there.keySet());
         for (String intent : intents) {
@@ -366,8 +370,8 @@ final class Checks {
                 """, seller.store());
         long transferred = stripe.transfers().stream()
                 .filter(transfer -> transfer.path("destination").asString().equals(seller.account()))
-                .mapToLong(transfer ->
-                        transfer.path("amount").asLong() - transfer.path("amount_reversed").asLong())
+                .mapToLong(transfer -> transfer.path("amount").asLong()
+                        - transfer.path("amount_reversed").asLong())
                 .sum();
         long shares = number("""
                 SELECT CAST(COALESCE(SUM(paid_amount - tax_amount - fee_amount), 0) AS SIGNED) AS n FROM order_lines
@@ -412,7 +416,8 @@ final class Checks {
         if (stuck > forged * 3) {
             wrong("%d events are still on the queue", stuck);
         }
-        if (!world.queue(WorkQueue.EMAILS).isEmpty() || !world.queue(WorkQueue.EMAILS).dead().isEmpty()) {
+        if (!world.queue(WorkQueue.EMAILS).isEmpty()
+                || !world.queue(WorkQueue.EMAILS).dead().isEmpty()) {
             wrong("mails are still on the queue");
         }
         Map<UUID, Integer> receipts = new HashMap<>();
@@ -500,7 +505,11 @@ final class Checks {
         StringBuilder text = new StringBuilder();
         for (UUID id : suspects.stream().limit(3).toList()) {
             String order = new OrderId(id).text();
-            text.append("\n== ").append(world.story().order(order)).append(" (").append(order).append(")\n");
+            text.append("\n== ")
+                    .append(world.story().order(order))
+                    .append(" (")
+                    .append(order)
+                    .append(")\n");
             rows(text, "SELECT state, total_amount, payment_intent, checkout_session FROM orders WHERE id = ?", id);
             rows(
                     text,

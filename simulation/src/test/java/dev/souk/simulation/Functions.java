@@ -93,8 +93,8 @@ final class Functions {
 
     /** A token here is a name. */
     private static Verdict caller(String token) {
-        return new Verdict.Genuine(new Caller(
-                UserId.of(ISSUER, token), ISSUER, token, Optional.empty(), false, Optional.empty()));
+        return new Verdict.Genuine(
+                new Caller(UserId.of(ISSUER, token), ISSUER, token, Optional.empty(), false, Optional.empty()));
     }
 
     private static final class WorldsClock extends Clock {

@@ -1,5 +1,6 @@
 package dev.souk.simulation;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.stripe.net.Webhook;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.json.Json;
@@ -9,11 +10,11 @@ import dev.souk.model.RefundId;
 import dev.souk.model.UserId;
 import dev.souk.model.message.WorkQueue;
 import dev.souk.purchases.refund.Refunding.Wish;
+import dev.souk.stripe.standin.StripeStandIn;
+import dev.souk.stripe.standin.http.Request;
 import dev.souk.stripe.standin.payment.CheckoutSession;
 import dev.souk.stripe.standin.payment.PaymentForm;
 import dev.souk.stripe.standin.payment.PaymentOutcome;
-import dev.souk.stripe.standin.StripeStandIn;
-import dev.souk.stripe.standin.http.Request;
 import dev.souk.test.ApiAnswer;
 import dev.souk.test.ApiRequest;
 import dev.souk.test.FakeContext;
@@ -35,7 +36,6 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import tools.jackson.databind.JsonNode;
 
 /** One history: its people, and what they do, step by step. */
@@ -80,7 +80,8 @@ final class History {
             this.weight = weight;
         }
 
-        static final int ALL = java.util.Arrays.stream(values()).mapToInt(step -> step.weight).sum();
+        static final int ALL =
+                java.util.Arrays.stream(values()).mapToInt(step -> step.weight).sum();
 
         static Step of(int number) {
             int left = number;
@@ -134,6 +135,7 @@ final class History {
     final List<String> wrong = new ArrayList<>();
     /** The payment by which the platform's own money came to Stripe, and how much it was. */
     String ownMoney = "";
+
     long ownBalance;
     private final List<Asked> asked = new ArrayList<>();
     private final Map<UUID, String> states = new HashMap<>();
@@ -171,15 +173,11 @@ final class History {
                     world.now(),
                     world.now(),
                     i == 0 ? null : 500 + 700 * i);
-            plain.update(
-                    """
+            plain.update("""
                     INSERT INTO payout_accounts (store_id, country, contact_email, display_name, key_number, asking, asked_at,
                                                  stripe_account, transfers, requirements, inquiries, answered_inquiry)
                     VALUES (?, 'US', 'x@example.com', 'x', 1, 'answered', ?, ?, 'active', '[]', 1, 1)
-                    """,
-                    store,
-                    world.now(),
-                    seller.account());
+                    """, store, world.now(), seller.account());
         }
         int count = 2 + random.nextInt(5);
         for (int i = 0; i < count; i++) {
@@ -200,18 +198,11 @@ final class History {
                     world.now(),
                     world.now(),
                     world.now());
-            plain.update(
-                    """
+            plain.update("""
                     INSERT INTO product_files (id, product_id, purpose, name, content_type, size, sha256, object_key, state, created_at,
                                                ready_at)
                     VALUES (?, ?, 'download', 'a.pdf', 'application/pdf', 1000, ?, ?, 'ready', ?, ?)
-                    """,
-                    product,
-                    product,
-                    new byte[32],
-                    "key/" + i,
-                    world.now(),
-                    world.now());
+                    """, product, product, new byte[32], "key/" + i, world.now(), world.now());
         }
     }
 
@@ -240,12 +231,18 @@ final class History {
             case ASK_AGAIN -> askAgain();
             case PAY -> pay();
             case BANK_DECIDES -> bankDecides();
-            case EXPIRE -> one(sessions(CheckoutSession::isOpen))
-                    .ifPresent(session -> world.stripe().expire(session.id()));
+            case EXPIRE ->
+                one(sessions(CheckoutSession::isOpen))
+                        .ifPresent(session -> world.stripe().expire(session.id()));
             case SECOND_PAGE -> secondPage();
             case PAYMENT_EVENTS ->
-                world.deliver(WorkQueue.PAYMENT_EVENTS, 1 + random.nextInt(4), functions.now().payments());
-            case EMAILS -> world.deliver(WorkQueue.EMAILS, 1 + random.nextInt(5), functions.now().emails());
+                world.deliver(
+                        WorkQueue.PAYMENT_EVENTS,
+                        1 + random.nextInt(4),
+                        functions.now().payments());
+            case EMAILS ->
+                world.deliver(
+                        WorkQueue.EMAILS, 1 + random.nextInt(5), functions.now().emails());
             case SETTLE -> schedule("settlement", functions.now().settlement());
             case SWEEP -> schedule("sweeper", functions.now().sweeper());
             case REFUND -> refund();
@@ -253,15 +250,15 @@ final class History {
             case REFUND_FAILS -> refundFails();
             case DISPUTE -> dispute();
             case DISPUTE_GOES_ON -> disputeGoesOn();
-            case PRICE ->
-                plain.update("UPDATE products SET price_amount = ? WHERE id = ?", price(), pick(products));
+            case PRICE -> plain.update("UPDATE products SET price_amount = ? WHERE id = ?", price(), pick(products));
             case UNPUBLISH -> {
                 if (random.nextInt(3) == 0) {
                     plain.update("UPDATE products SET state = 'archived' WHERE id = ?", pick(products));
                 }
             }
             case CUT_OFF -> cutOff();
-            case EMPTY_ACCOUNT -> world.stripe().money().emptyBalance(pick(sellers).account());
+            case EMPTY_ACCOUNT ->
+                world.stripe().money().emptyBalance(pick(sellers).account());
             case DOWNLOAD -> download();
             case GO_ON -> goOn();
             case TIME -> time();
@@ -399,31 +396,31 @@ final class History {
     }
 
     private boolean page(Map<String, String> more, long amount) {
-            Map<String, String> form = new LinkedHashMap<>(more);
-            form.put("mode", "payment");
-            form.put("success_url", "https://souk.example/ok");
-            form.put("line_items[0][quantity]", "1");
-            form.put("line_items[0][price_data][currency]", "usd");
-            form.put("line_items[0][price_data][unit_amount]", String.valueOf(amount));
-            form.put("line_items[0][price_data][product_data][name]", "By hand");
-            StripeStandIn stripe = world.stripe();
-            int before = stripe.sessions().size();
-            StringBuilder body = new StringBuilder();
-            form.forEach((name, value) -> body.append(body.isEmpty() ? "" : "&")
-                    .append(URLEncoder.encode(name, StandardCharsets.UTF_8))
-                    .append('=')
-                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
-            stripe.answer(new Request(
-                    "POST",
-                    "/v1/checkout/sessions",
-                    "",
-                    Map.of(
-                            "authorization",
-                            "Bearer " + stripe.secretKey(),
-                            "content-type",
-                            "application/x-www-form-urlencoded"),
-                    body.toString()));
-            return stripe.sessions().size() > before;
+        Map<String, String> form = new LinkedHashMap<>(more);
+        form.put("mode", "payment");
+        form.put("success_url", "https://souk.example/ok");
+        form.put("line_items[0][quantity]", "1");
+        form.put("line_items[0][price_data][currency]", "usd");
+        form.put("line_items[0][price_data][unit_amount]", String.valueOf(amount));
+        form.put("line_items[0][price_data][product_data][name]", "By hand");
+        StripeStandIn stripe = world.stripe();
+        int before = stripe.sessions().size();
+        StringBuilder body = new StringBuilder();
+        form.forEach((name, value) -> body.append(body.isEmpty() ? "" : "&")
+                .append(URLEncoder.encode(name, StandardCharsets.UTF_8))
+                .append('=')
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        stripe.answer(new Request(
+                "POST",
+                "/v1/checkout/sessions",
+                "",
+                Map.of(
+                        "authorization",
+                        "Bearer " + stripe.secretKey(),
+                        "content-type",
+                        "application/x-www-form-urlencoded"),
+                body.toString()));
+        return stripe.sessions().size() > before;
     }
 
     private void schedule(String name, RequestStreamHandler handler) {
@@ -458,8 +455,8 @@ final class History {
     private void refund() {
         one(paidLines()).ifPresent(line -> {
             Wish wish = wish(line);
-            Asked first = new Asked(
-                    new RefundId(world.nextId()), new UserId(line.seller()), new OrderId(line.order()), wish);
+            Asked first =
+                    new Asked(new RefundId(world.nextId()), new UserId(line.seller()), new OrderId(line.order()), wish);
             asked.add(first);
             ask(first);
             if (random.nextInt(4) == 0) {
@@ -508,7 +505,8 @@ final class History {
 
     private void dashboardRefund() {
         one(charges()).ifPresent(charge -> {
-            long rest = charge.path("amount").asLong() - charge.path("amount_refunded").asLong();
+            long rest = charge.path("amount").asLong()
+                    - charge.path("amount_refunded").asLong();
             Long amount = random.nextBoolean() || rest < 1 ? null : 1 + (long) (random.nextDouble() * rest);
             try {
                 world.stripe().money().refundFromDashboard(charge.path("id").asString(), amount);
@@ -535,13 +533,16 @@ final class History {
                             .money()
                             .settleRefund(refund.path("id").asString(), false);
                     world.story()
-                            .say("the refund %s comes back: %s", refund.path("id").asString(), failed);
+                            .say(
+                                    "the refund %s comes back: %s",
+                                    refund.path("id").asString(), failed);
                 });
     }
 
     private void dispute() {
         one(charges()).ifPresent(charge -> {
-            long rest = charge.path("amount").asLong() - charge.path("amount_refunded").asLong();
+            long rest = charge.path("amount").asLong()
+                    - charge.path("amount_refunded").asLong();
             try {
                 boolean inquiry = random.nextInt(3) == 0;
                 String id = charge.path("id").asString();
@@ -576,7 +577,8 @@ final class History {
                     .say(
                             "dispute %s: %s, %s",
                             id,
-                            List.of("escalated", "in review", "lost", "lost", "won").get(how),
+                            List.of("escalated", "in review", "lost", "lost", "won")
+                                    .get(how),
                             done);
         });
     }
@@ -659,8 +661,7 @@ final class History {
                     {"id": "evt_forged_%s", "object": "event", "api_version": "%s", "type": "checkout.session.completed",
                      "data": {"object": {"id": "%s", "client_reference_id": "%s", "payment_status": "paid", "currency": "usd",
                      "payment_intent": "pi_forged", "amount_subtotal": %d, "amount_total": %d, "total_details": {"amount_tax": 0}}}}
-                    """
-                    .formatted(
+                    """.formatted(
                             session.id(),
                             com.stripe.Stripe.API_VERSION,
                             session.id(),
@@ -687,9 +688,7 @@ final class History {
     private static final Set<String> UNPAID = Set.of("awaiting_payment", "expired", "failed");
 
     private void watch() {
-        plain.query(
-                        "SELECT id, state FROM orders ORDER BY id",
-                        row -> Map.entry(row.uuid("id"), row.text("state")))
+        plain.query("SELECT id, state FROM orders ORDER BY id", row -> Map.entry(row.uuid("id"), row.text("state")))
                 .forEach(entry -> {
                     String before = states.put(entry.getKey(), entry.getValue());
                     if (before == null || before.equals(entry.getValue())) {

@@ -7,8 +7,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,11 +19,35 @@ final class Simulation implements AutoCloseable {
     static final int STEPS = 70;
 
     private static final List<String> TABLES = List.of(
-            "orders", "order_lines", "charges", "ledger_transactions", "ledger_entries", "refunds", "refund_lines", "disputes",
-            "transfers", "transfer_reversals", "store_balances", "discount_uses", "discount_counts", "buyer_products",
-            "parked_events", "order_mails", "download_log", "reconciliations", "findings", "purchases", "payment_events",
-            "purchases_outbox", "purchases_idempotency_keys", "products", "product_files", "stores", "payout_accounts",
-            "discounts", "sent_emails");
+            "orders",
+            "order_lines",
+            "charges",
+            "ledger_transactions",
+            "ledger_entries",
+            "refunds",
+            "refund_lines",
+            "disputes",
+            "transfers",
+            "transfer_reversals",
+            "store_balances",
+            "discount_uses",
+            "discount_counts",
+            "buyer_products",
+            "parked_events",
+            "order_mails",
+            "download_log",
+            "reconciliations",
+            "findings",
+            "purchases",
+            "payment_events",
+            "purchases_outbox",
+            "purchases_idempotency_keys",
+            "products",
+            "product_files",
+            "stores",
+            "payout_accounts",
+            "discounts",
+            "sent_emails");
 
     private final TestDatabase test = TestDatabase.fresh();
     private final Database plain = test.open();
@@ -110,11 +134,18 @@ final class Simulation implements AutoCloseable {
     }
 
     private void count(World on) {
-        on.faults().forEach((fault, times) -> counts.merge(
-                "fault " + fault.name().toLowerCase(Locale.ROOT), (long) times, Long::sum));
+        on.faults()
+                .forEach((fault, times) ->
+                        counts.merge("fault " + fault.name().toLowerCase(Locale.ROOT), (long) times, Long::sum));
         List<String> groups = List.of(
-                "orders|state", "charges|role", "refunds|CONCAT(origin, ' ', state)", "disputes|stage", "transfers|state",
-                "transfer_reversals|state", "parked_events|replayed_at IS NOT NULL", "ledger_transactions|kind");
+                "orders|state",
+                "charges|role",
+                "refunds|CONCAT(origin, ' ', state)",
+                "disputes|stage",
+                "transfers|state",
+                "transfer_reversals|state",
+                "parked_events|replayed_at IS NOT NULL",
+                "ledger_transactions|kind");
         for (String group : groups) {
             String table = group.substring(0, group.indexOf('|'));
             plain.query(

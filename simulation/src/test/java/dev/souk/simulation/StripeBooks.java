@@ -11,7 +11,11 @@ import tools.jackson.databind.JsonNode;
 
 /** What Stripe has, asked for by its own API. */
 record StripeBooks(
-        List<JsonNode> charges, List<JsonNode> refunds, List<JsonNode> disputes, List<JsonNode> transfers, long balance) {
+        List<JsonNode> charges,
+        List<JsonNode> refunds,
+        List<JsonNode> disputes,
+        List<JsonNode> transfers,
+        long balance) {
 
     static StripeBooks of(StripeStandIn stripe) {
         JsonNode balance = get(stripe, "/v1/balance", "");
@@ -43,8 +47,7 @@ record StripeBooks(
     }
 
     private static JsonNode get(StripeStandIn stripe, String path, String query) {
-        Request request =
-                new Request("GET", path, query, Map.of("authorization", "Bearer " + stripe.secretKey()), "");
+        Request request = new Request("GET", path, query, Map.of("authorization", "Bearer " + stripe.secretKey()), "");
         if (!(stripe.answer(request) instanceof Reply reply) || reply.status() != 200) {
             throw new IllegalStateException("the stand-in does not answer " + path);
         }

@@ -93,11 +93,11 @@ final class Wire implements InvocationHandler {
             case "executeUpdate" -> run(statement, method, arguments, true);
             default -> call(statement, method, arguments);
         };
-        return Proxy.newProxyInstance(
-                Wire.class.getClassLoader(), new Class<?>[] {PreparedStatement.class}, handler);
+        return Proxy.newProxyInstance(Wire.class.getClassLoader(), new Class<?>[] {PreparedStatement.class}, handler);
     }
 
-    private @Nullable Object run(PreparedStatement statement, Method method, Object @Nullable [] arguments, boolean writes)
+    private @Nullable Object run(
+            PreparedStatement statement, Method method, Object @Nullable [] arguments, boolean writes)
             throws Throwable {
         World world = worlds.get();
         if (!inTransaction) {

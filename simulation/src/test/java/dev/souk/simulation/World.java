@@ -59,6 +59,7 @@ final class World implements AutoCloseable {
     private final MailRoom mails;
     /** Events that Stripe gave up on, or keeps for later. */
     private final List<String> withheld = new ArrayList<>();
+
     private final Set<String> handedOver = new HashSet<>();
     private long lastId;
 
@@ -293,7 +294,9 @@ final class World implements AutoCloseable {
         if (batch.isEmpty()) {
             return false;
         }
-        story.say("%s gets %s", queue.queueName(), batch.stream().map(message -> message.id).toList());
+        story.say(
+                "%s gets %s",
+                queue.queueName(), batch.stream().map(message -> message.id).toList());
         run(queue.queueName() + " worker", () -> {
             QueueEvent event = new QueueEvent();
             batch.forEach(message -> event.message(message.id, message.body, message.sentAt, message.attributes));

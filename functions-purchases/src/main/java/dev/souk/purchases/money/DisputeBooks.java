@@ -88,7 +88,9 @@ public final class DisputeBooks {
         Map<StoreId, Long> shares = RefundBooks.shares(tx, taken);
         long tax = taken.parts().stream().mapToLong(Refund.Part::tax).sum();
         long surplus = taken.parts().isEmpty() ? taken.amount().amount() : 0;
-        long borne = surplus + tax + shares.values().stream().mapToLong(Long::longValue).sum();
+        long borne = surplus
+                + tax
+                + shares.values().stream().mapToLong(Long::longValue).sum();
         Posting.Builder posting = Posting.of(Posting.Kind.DISPUTE_LOST, fact.id(), charge.order(), currency)
                 .debit(LedgerAccount.BUYER_PAYABLE, surplus)
                 .debit(LedgerAccount.TAX_PAYABLE, tax)

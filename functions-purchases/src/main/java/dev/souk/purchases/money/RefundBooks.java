@@ -160,8 +160,8 @@ public final class RefundBooks {
      */
     void giveRestBack(Sql tx, Charge charge, boolean disputed, Instant now) {
         long failures = Refunds.in(tx).of(charge.order()).stream()
-                .filter(refund -> refund.paymentIntent().equals(charge.paymentIntent())
-                        && refund.state() == Refund.State.FAILED)
+                .filter(refund ->
+                        refund.paymentIntent().equals(charge.paymentIntent()) && refund.state() == Refund.State.FAILED)
                 .count();
         long rest = left(tx, charge);
         if (rest > 0 && !disputed && failures < MOST_ATTEMPTS) {
@@ -178,8 +178,8 @@ public final class RefundBooks {
             return left(Orders.in(tx).find(charge.order()).orElseThrow());
         }
         long gone = Refunds.in(tx).of(charge.order()).stream()
-                .filter(refund -> refund.paymentIntent().equals(charge.paymentIntent())
-                        && refund.state() != Refund.State.FAILED)
+                .filter(refund ->
+                        refund.paymentIntent().equals(charge.paymentIntent()) && refund.state() != Refund.State.FAILED)
                 .mapToLong(refund -> refund.amount().amount())
                 .sum();
         return charge.amount().amount() - gone;

@@ -63,7 +63,8 @@ public final class StripeTransferRecords implements TransferRecords {
                 .putMetadata(TRANSFER, transfer.id().text())
                 .putMetadata("order", transfer.order().text());
         if (transfer.sequence() == 0) {
-            // What a failed refund gave back is in our balance. The charge may be used up: what was sent from it and reversed
+            // What a failed refund gave back is in our balance. The charge may be used up: what was sent from it and
+            // reversed
             // still counts.
             params.setSourceTransaction(charge);
         }
