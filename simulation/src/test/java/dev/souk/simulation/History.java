@@ -395,7 +395,7 @@ final class History {
         });
     }
 
-    private boolean page(Map<String, String> more, long amount) {
+    boolean page(Map<String, String> more, long amount) {
         Map<String, String> form = new LinkedHashMap<>(more);
         form.put("mode", "payment");
         form.put("success_url", "https://souk.example/ok");
@@ -423,7 +423,7 @@ final class History {
         return stripe.sessions().size() > before;
     }
 
-    private void schedule(String name, RequestStreamHandler handler) {
+    void schedule(String name, RequestStreamHandler handler) {
         restartAfter(world.run(name, () -> invoke(handler)));
     }
 
@@ -765,7 +765,7 @@ final class History {
         world.queue(WorkQueue.EMAILS).redrive(world.now());
     }
 
-    private void drain(WorkQueue queue, RequestStreamHandler worker) {
+    void drain(WorkQueue queue, RequestStreamHandler worker) {
         for (int i = 0; i < 50 && world.deliver(queue, 10, worker); i++) {
             // Until nothing is visible.
         }
@@ -774,7 +774,8 @@ final class History {
     /** The code has learned to read the other version. */
     private void readable() {
         plain.update(
-                "UPDATE parked_events SET body = REPLACE(body, '2020-08-27', ?) WHERE replayed_at IS NULL",
+                "UPDATE parked_events SET body = REPLACE(body, ?, ?) WHERE replayed_at IS NULL",
+                World.OTHER_VERSION,
                 com.stripe.Stripe.API_VERSION);
     }
 

@@ -67,7 +67,6 @@ class MutationsTest {
         /** Fault 10: a refund is asked for under one key until Stripe has answered. */
         KEY_OF_THE_REFUND(() -> keyless(path -> path.equals("/v1/refunds"))),
         KEY_OF_THE_TRANSFER(() -> keyless(path -> path.equals("/v1/transfers"))),
-        KEY_OF_THE_REVERSAL(() -> keyless(path -> path.endsWith("/reversals"))),
         /** Fault 9: before a new key, Stripe is asked whether it was done under the old one. */
         LOOK_UP_BEFORE_A_NEW_KEY(Protection::withoutLookUp),
         /** Fault 10: Stripe repeats its own error for a key, so such a key is not used again. */
