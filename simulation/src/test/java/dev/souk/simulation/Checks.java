@@ -459,6 +459,10 @@ final class Checks {
         if (parked > 0) {
             wrong("%d events are still parked", parked);
         }
+        long kept = number("SELECT COUNT(*) AS n FROM parked_events");
+        if (kept < world.eventsOfOtherVersions()) {
+            wrong("%d events could not be read, and %d were kept", world.eventsOfOtherVersions(), kept);
+        }
     }
 
     private void discounts() {

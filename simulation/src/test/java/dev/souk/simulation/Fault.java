@@ -19,8 +19,10 @@ enum Fault {
     DELIVERED_TWICE(0.10),
     /** A worker did its work, and the queue does not hear of it. */
     DELETE_UNHEARD(0.10),
-    /** Any of the stand-in's faults. */
-    STRIPE(0.10),
+    /** Any of the stand-in's faults, when it is asked for something. */
+    STRIPE(0.06),
+    /** The same when it is asked to do something. */
+    STRIPE_DOING(0.35),
     WEBHOOK_DROPPED(0.15),
     WEBHOOK_LATE(0.20),
     WEBHOOK_TWICE(0.20),

@@ -59,9 +59,9 @@ final class History {
         ORDER_REQUESTS(7),
         ORDER_SWEEP(2),
         RECONCILE(1),
-        SETTLE(8),
+        SETTLE(10),
         SWEEP(4),
-        REFUND(6),
+        REFUND(8),
         DASHBOARD_REFUND(2),
         REFUND_FAILS(1),
         DISPUTE(2),
@@ -405,7 +405,7 @@ final class History {
         });
     }
 
-    private boolean page(Map<String, String> more, long amount) {
+    boolean page(Map<String, String> more, long amount) {
         Map<String, String> form = new LinkedHashMap<>(more);
         form.put("mode", "payment");
         form.put("success_url", "https://souk.example/ok");
@@ -433,7 +433,7 @@ final class History {
         return stripe.sessions().size() > before;
     }
 
-    private void schedule(String name, RequestStreamHandler handler) {
+    void schedule(String name, RequestStreamHandler handler) {
         restartAfter(world.run(name, () -> invoke(handler)));
     }
 
@@ -779,7 +779,7 @@ final class History {
         world.queue(WorkQueue.ORDER_REQUESTS).redrive(world.now());
     }
 
-    private void drain(WorkQueue queue, RequestStreamHandler worker) {
+    void drain(WorkQueue queue, RequestStreamHandler worker) {
         for (int i = 0; i < 50 && world.deliver(queue, 10, worker); i++) {
             // Until nothing is visible.
         }
@@ -788,7 +788,8 @@ final class History {
     /** The code has learned to read the other version. */
     private void readable() {
         plain.update(
-                "UPDATE parked_events SET body = REPLACE(body, '2020-08-27', ?) WHERE replayed_at IS NULL",
+                "UPDATE parked_events SET body = REPLACE(body, ?, ?) WHERE replayed_at IS NULL",
+                World.OTHER_VERSION,
                 com.stripe.Stripe.API_VERSION);
     }
 

@@ -29,6 +29,7 @@ import java.util.UUID;
 final class World implements AutoCloseable {
     static final String WEBHOOK_SECRET = "whsec_simulation";
     static final String FORGERS_SECRET = "whsec_forged";
+    static final String OTHER_VERSION = "2020-08-27";
     static final Instant BEGIN = Instant.parse("2026-11-02T08:00:00Z");
     /** Longer than any function may run: whoever is not back by then is dead. */
     private static final Duration LONGEST_RUN = Duration.ofSeconds(25);
@@ -61,6 +62,7 @@ final class World implements AutoCloseable {
     private final List<String> withheld = new ArrayList<>();
 
     private final Set<String> handedOver = new HashSet<>();
+    private final Set<String> otherVersions = new HashSet<>();
     private long lastId;
 
     World(long seed, Mutation mutation, Story story, Database plain, MailRoom mails) {
@@ -199,7 +201,7 @@ final class World implements AutoCloseable {
         } catch (Death e) {
             return silence;
         }
-        if (chaos.strikes(Fault.STRIPE)) {
+        if (chaos.strikes(request.method().equals("POST") ? Fault.STRIPE_DOING : Fault.STRIPE)) {
             dev.souk.stripe.standin.api.Fault fault = AT_STRIPE.get(chaos.below(AT_STRIPE.size()));
             story.say("  ! Stripe: %s at %s %s", fault, request.method(), request.path());
             stripe.outage(fault, 1, Duration.ZERO);
@@ -243,7 +245,15 @@ final class World implements AutoCloseable {
         }
     }
 
+    /** How many events there were in a version that this code does not read. */
+    int eventsOfOtherVersions() {
+        return otherVersions.size();
+    }
+
     void enqueue(String body, String signature) {
+        if (body.contains("\"" + OTHER_VERSION + "\"")) {
+            otherVersions.add(body);
+        }
         queue(WorkQueue.PAYMENT_EVENTS).send(body, Map.of("Stripe-Signature", signature), now());
     }
 
