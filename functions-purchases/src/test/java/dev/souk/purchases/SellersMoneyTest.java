@@ -24,13 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 class SellersMoneyTest {
     private static final EmbeddedIssuer ISSUER = RealServices.issuer();
 
     private Market market;
-    private Till till;
+    private @Nullable Till opened;
     private UserId seller;
     private StoreId store;
 
@@ -46,13 +47,15 @@ class SellersMoneyTest {
 
     @AfterEach
     void close() {
-        if (till != null) {
-            till.close();
+        if (opened != null) {
+            opened.close();
         }
     }
 
-    private void till(Options options) {
-        till = new Till(market, options);
+    private Till till(Options options) {
+        Till till = new Till(market, options);
+        opened = till;
+        return till;
     }
 
     private ProductId book(long amount, Currency currency) {
@@ -61,13 +64,13 @@ class SellersMoneyTest {
 
     @Test
     void a_seller_sees_what_is_owed_what_was_paid_and_what_came_of_disputes() {
-        till(Options.inMemory());
+        Till till = till(Options.inMemory());
         OrderId order = till.paidOrder(book(1000, Currency.USD));
-        assertThat(owed()).isEqualTo(900);
+        assertThat(owed(till)).isEqualTo(900);
 
         till.settle();
-        assertThat(owed()).isZero();
-        JsonNode payout = get("/v1/stores/{store}/payouts").json().path("items").path(0);
+        assertThat(owed(till)).isZero();
+        JsonNode payout = get(till, "/v1/stores/{store}/payouts").json().path("items").path(0);
         assertThat(payout.path("state").asString()).isEqualTo("sent");
         assertThat(payout.path("sent").path("amount").asInt()).isEqualTo(900);
         assertThat(payout.path("order_id").asString()).isEqualTo(order.text());
@@ -76,24 +79,24 @@ class SellersMoneyTest {
         till.deliver();
         till.stripe.money().decideDispute(dispute, false);
         till.deliver();
-        JsonNode item = get("/v1/stores/{store}/disputes").json().path("items").path(0);
+        JsonNode item = get(till, "/v1/stores/{store}/disputes").json().path("items").path(0);
         assertThat(item.path("stage").asString()).isEqualTo("lost");
-        assertThat(owed()).isEqualTo(-900);
+        assertThat(owed(till)).isEqualTo(-900);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1/stores/{store}/balance", "/v1/stores/{store}/payouts", "/v1/stores/{store}/disputes"})
     void the_money_of_a_store_is_its_owners_alone(String resource) {
-        till(Options.inMemory());
-        assertThat(get(resource, "somebody-else").status()).isEqualTo(404);
+        Till till = till(Options.inMemory());
+        assertThat(get(till, resource, "somebody-else").status()).isEqualTo(404);
         assertThat(request("GET", resource).path("store", "books").to(till.api).status())
                 .isEqualTo(401);
-        assertThat(get(resource).status()).isEqualTo(200);
+        assertThat(get(till, resource).status()).isEqualTo(200);
     }
 
     @Test
     void a_dispute_is_answered_with_the_sale_the_mails_and_the_downloads() {
-        till(Options.inMemory());
+        Till till = till(Options.inMemory());
         OrderId order = till.paidOrder(book(1000, Currency.USD));
         market.database.update("""
                 INSERT INTO download_log (id, purchase_id, file_id, source_ip, user_agent, granted_at)
@@ -101,26 +104,26 @@ class SellersMoneyTest {
                 """);
         till.stripe.money().openDispute(till.intent(order), null, "fraudulent");
         till.deliver();
-        String id = get("/v1/stores/{store}/disputes")
+        String id = get(till, "/v1/stores/{store}/disputes")
                 .json()
                 .path("items")
                 .path(0)
                 .path("id")
                 .asString();
 
-        ApiAnswer answer = evidence(id, "seller");
+        ApiAnswer answer = evidence(till, id, "seller");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.json().path("order").path("email").asString()).isEqualTo("buyer@example.com");
         assertThat(answer.json().path("mails").path(0).path("kind").asString()).isEqualTo("receipt");
         assertThat(answer.json().path("downloads").path(0).path("source_ip").asString())
                 .isEqualTo("203.0.113.7");
-        assertThat(evidence(id, "somebody-else").status()).isEqualTo(404);
+        assertThat(evidence(till, id, "somebody-else").status()).isEqualTo(404);
     }
 
     @Test
     void where_the_shop_says_so_a_disputed_order_keeps_its_downloads_until_it_is_lost() {
         market.variables.put("DISPUTE_ACCESS", "keep");
-        till(Options.inMemory());
+        Till till = till(Options.inMemory());
         OrderId order = till.paidOrder(book(1000, Currency.USD));
         String dispute = till.stripe.money().openDispute(till.intent(order), null, "fraudulent");
         till.deliver();
@@ -133,7 +136,7 @@ class SellersMoneyTest {
 
     @Test
     void an_inquiry_takes_nothing_from_anybody() {
-        till(Options.inMemory());
+        Till till = till(Options.inMemory());
         OrderId order = till.paidOrder(book(1000, Currency.USD));
         till.stripe.money().openInquiry(till.intent(order), null, "general");
         till.deliver();
@@ -147,12 +150,12 @@ class SellersMoneyTest {
     @CsvSource({"exclusive, 1080, 80, 900", "inclusive, 1000, 74, 833"})
     void tax_is_kept_apart_and_no_part_of_what_is_shared(String kind, long paid, long tax, long share) {
         market.variables.put("STRIPE_TAX", kind);
-        till(Options.inMemory().withRules(Rules.standard().withTax(800, kind.equals("inclusive"))));
+        Till till = till(Options.inMemory().withRules(Rules.standard().withTax(800, kind.equals("inclusive"))));
         OrderId order = till.paidOrder(book(1000, Currency.USD));
         assertThat(till.find(order).total().amount()).isEqualTo(paid);
         assertThat(till.find(order).tax()).isEqualTo(tax);
         assertThat(till.balance("tax_payable")).isEqualTo(-tax);
-        assertThat(owed()).isEqualTo(share);
+        assertThat(owed(till)).isEqualTo(share);
         assertThat(market.emails())
                 .filteredOn(mail -> mail.path("kind").asString().equals("receipt"))
                 .singleElement()
@@ -170,7 +173,7 @@ class SellersMoneyTest {
     @ParameterizedTest
     @CsvSource({"JPY, 4000", "KWD, 1250", "ISK, 40000"})
     void other_currencies_are_sold_shared_and_given_back_like_dollars(Currency currency, long amount) {
-        till(Options.inMemory());
+        Till till = till(Options.inMemory());
         OrderId order = till.paidOrder(book(amount, currency));
         till.settle();
         assertThat(till.balance("seller_payable")).isZero();
@@ -184,18 +187,18 @@ class SellersMoneyTest {
     @Test
     void a_share_is_kept_back_for_as_long_as_the_shop_says() {
         market.variables.put("TRANSFER_HOLD_DAYS", "7");
-        till(Options.inMemory());
+        Till till = till(Options.inMemory());
         till.paidOrder(book(1000, Currency.USD));
         till.settle();
-        assertThat(owed()).isEqualTo(900);
+        assertThat(owed(till)).isEqualTo(900);
         till.clock.advance(Duration.ofDays(7));
         till.settle();
-        assertThat(owed()).isZero();
+        assertThat(owed(till)).isZero();
     }
 
     @Test
     void a_transfer_that_was_reversed_at_stripe_is_owed_again() throws StripeException {
-        till(Options.inMemory());
+        Till till = till(Options.inMemory());
         till.paidOrder(book(1000, Currency.USD));
         till.settle();
         StripeClient stripe = StripeClient.builder()
@@ -211,29 +214,29 @@ class SellersMoneyTest {
                         TransferReversalCreateParams.builder().setAmount(300L).build());
         assertThat(till.deliver()).isEmpty();
         assertThat(till.deliver()).isEmpty();
-        assertThat(owed()).isEqualTo(300);
+        assertThat(owed(till)).isEqualTo(300);
     }
 
-    private long owed() {
+    private long owed(Till till) {
         long sum = 0;
-        for (JsonNode each : get("/v1/stores/{store}/balance").json().path("balances")) {
+        for (JsonNode each : get(till, "/v1/stores/{store}/balance").json().path("balances")) {
             sum += each.path("amount").asLong();
         }
         return sum;
     }
 
-    private ApiAnswer get(String resource) {
-        return get(resource, "seller");
+    private ApiAnswer get(Till till, String resource) {
+        return get(till, resource, "seller");
     }
 
-    private ApiAnswer get(String resource, String who) {
+    private ApiAnswer get(Till till, String resource, String who) {
         return request("GET", resource)
                 .path("store", "books")
                 .bearer(ISSUER.tokenFor(who))
                 .to(till.api);
     }
 
-    private ApiAnswer evidence(String id, String who) {
+    private ApiAnswer evidence(Till till, String id, String who) {
         return request("GET", "/v1/disputes/{dispute_id}/evidence")
                 .path("dispute_id", id)
                 .bearer(ISSUER.tokenFor(who))

@@ -493,6 +493,8 @@ final class Checks {
         Map<String, Integer> pages = new LinkedHashMap<>();
         world.stripe().sessions().stream()
                 .filter(session -> !history.secondPages.contains(session.id()))
+                // One that nobody can pay at any more may be followed by another.
+                .filter(session -> session.status() != CheckoutSession.Status.EXPIRED)
                 .forEach(session -> pages.merge(String.valueOf(session.asked().clientReferenceId()), 1, Integer::sum));
         pages.remove("null");
         pages.forEach((order, count) -> {
