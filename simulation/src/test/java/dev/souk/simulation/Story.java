@@ -1,6 +1,7 @@
 package dev.souk.simulation;
 
 import java.util.ArrayList;
+import java.util.Formatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,11 @@ final class Story {
     private final Map<String, String> names = new HashMap<>();
 
     void say(String format, Object... parts) {
-        lines.add(String.format(Locale.ROOT, format, parts));
+        lines.add(sentence(format, parts));
+    }
+
+    static String sentence(String format, Object... parts) {
+        return new Formatter(Locale.ROOT).format(format, parts).toString();
     }
 
     /** The short name of an order, from its id. */
