@@ -22,7 +22,11 @@ class FoundBySimulationTest {
         assertThat(simulation
                         .play(script -> {
                             Script.Paid paid = script.aPaidOrder();
-                            script.heard().settled().refunded(paid, 400).settled().heard();
+                            script.heard()
+                                    .settled()
+                                    .refunded(paid, 400)
+                                    .settled()
+                                    .heard();
                             script.refundComesBack(paid).heard().settled();
                         })
                         .wrong())
@@ -36,8 +40,12 @@ class FoundBySimulationTest {
                             Script.Paid first = script.aPaidOrder();
                             script.heard().settled().passed(Duration.ofMinutes(7));
                             script.aPaidOrder();
-                            // Both are due at once: the transfer of the second order, and what is to come back of the first.
-                            script.heard().passed(Duration.ofMinutes(1)).refunded(first, 400).settled();
+                            // Both are due at once: the transfer of the second order, and what is to come back of the
+                            // first.
+                            script.heard()
+                                    .passed(Duration.ofMinutes(1))
+                                    .refunded(first, 400)
+                                    .settled();
                         })
                         .wrong())
                 .isEmpty();

@@ -28,6 +28,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -698,6 +699,7 @@ final class History {
     private static final Set<String> UNPAID = Set.of("awaiting_payment", "expired", "failed");
 
     private void watch() {
+        onePage();
         plain.query("SELECT id, state FROM orders ORDER BY id", row -> Map.entry(row.uuid("id"), row.text("state")))
                 .forEach(entry -> {
                     String before = states.put(entry.getKey(), entry.getValue());
@@ -712,6 +714,20 @@ final class History {
                         wrong.add(order + " went back from " + before + " to " + entry.getValue());
                     }
                 });
+    }
+
+    /** An order can have another page once the one before has expired, but never two that are good. */
+    private void onePage() {
+        Set<String> seen = new HashSet<>();
+        for (CheckoutSession session : sessions(each -> each.status() != CheckoutSession.Status.EXPIRED)) {
+            String order = session.asked().clientReferenceId();
+            if (order != null && !secondPages.contains(session.id()) && !seen.add(order)) {
+                String what = order + " has two payment pages";
+                if (!wrong.contains(what)) {
+                    wrong.add(what);
+                }
+            }
+        }
     }
 
     // The end

@@ -116,6 +116,7 @@ class MutationsTest {
                 "AND sent_at IS NULL AND locked_until <= UTC_TIMESTAMP(6) AND attempts < ?",
                 "AND locked_until <= UTC_TIMESTAMP(6) AND attempts < ?"));
 
+        @SuppressWarnings("ImmutableEnumChecker")
         private final java.util.function.Supplier<Taken> out;
 
         Protection(java.util.function.Supplier<Taken> out) {

@@ -98,7 +98,10 @@ final class Script {
     /** The seller gives {@code amount} back. */
     Script refunded(Paid paid, long amount) {
         UserId seller = new UserId(world.plain()
-                .first("SELECT seller_id FROM order_lines WHERE order_id = ?", row -> row.uuid("seller_id"), paid.order())
+                .first(
+                        "SELECT seller_id FROM order_lines WHERE order_id = ?",
+                        row -> row.uuid("seller_id"),
+                        paid.order())
                 .orElseThrow());
         functions
                 .now()

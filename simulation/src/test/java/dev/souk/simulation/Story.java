@@ -1,18 +1,24 @@
 package dev.souk.simulation;
 
 import java.util.ArrayList;
+import java.util.Formatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What happened, line by line. Orders go by short names. */
 final class Story {
     private final List<String> lines = new ArrayList<>();
     private final Map<String, String> names = new HashMap<>();
 
-    void say(String format, Object... parts) {
-        lines.add(String.format(Locale.ROOT, format, parts));
+    void say(String format, @Nullable Object... parts) {
+        lines.add(sentence(format, parts));
+    }
+
+    static String sentence(String format, @Nullable Object[] parts) {
+        return new Formatter(Locale.ROOT).format(format, parts).toString();
     }
 
     /** The short name of an order, from its id. */

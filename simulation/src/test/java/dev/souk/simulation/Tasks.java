@@ -25,7 +25,7 @@ final class Tasks {
         private volatile boolean died;
         private volatile @Nullable Throwable failure;
         /** Open transactions of it: it is not to be paused while it holds locks. */
-        volatile int transactions;
+        int transactions;
 
         private Task(String name, Instant begunAt) {
             this.name = name;

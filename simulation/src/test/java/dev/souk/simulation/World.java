@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -121,7 +122,7 @@ final class World implements AutoCloseable {
     }
 
     SimulatedQueue queue(WorkQueue queue) {
-        return queues.get(queue);
+        return Objects.requireNonNull(queues.get(queue));
     }
 
     /** UUIDv7, each later than the one before. */
@@ -315,9 +316,7 @@ final class World implements AutoCloseable {
             for (SimulatedQueue.Message message : batch) {
                 if (failed.contains(message.id)) {
                     story.say("  %s failed", message.id);
-                } else if (strikes(Fault.DELETE_UNHEARD, "SQS does not hear that " + message.id + " is done with")) {
-                    continue;
-                } else {
+                } else if (!strikes(Fault.DELETE_UNHEARD, "SQS does not hear that " + message.id + " is done with")) {
                     source.delete(message);
                 }
             }
