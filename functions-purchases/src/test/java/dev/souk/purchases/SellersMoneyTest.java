@@ -18,13 +18,13 @@ import dev.souk.stripe.standin.payment.Rules;
 import dev.souk.test.ApiAnswer;
 import dev.souk.test.RealServices;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 class SellersMoneyTest {
@@ -70,7 +70,8 @@ class SellersMoneyTest {
 
         till.settle();
         assertThat(owed(till)).isZero();
-        JsonNode payout = get(till, "/v1/stores/{store}/payouts").json().path("items").path(0);
+        JsonNode payout =
+                get(till, "/v1/stores/{store}/payouts").json().path("items").path(0);
         assertThat(payout.path("state").asString()).isEqualTo("sent");
         assertThat(payout.path("sent").path("amount").asInt()).isEqualTo(900);
         assertThat(payout.path("order_id").asString()).isEqualTo(order.text());
@@ -79,7 +80,8 @@ class SellersMoneyTest {
         till.deliver();
         till.stripe.money().decideDispute(dispute, false);
         till.deliver();
-        JsonNode item = get(till, "/v1/stores/{store}/disputes").json().path("items").path(0);
+        JsonNode item =
+                get(till, "/v1/stores/{store}/disputes").json().path("items").path(0);
         assertThat(item.path("stage").asString()).isEqualTo("lost");
         assertThat(owed(till)).isEqualTo(-900);
     }
