@@ -87,7 +87,7 @@ final class Functions {
                 log,
                 database,
                 (queue, messages) -> worlds.get().send(queue, messages),
-                length -> worlds.get().pass(length));
+                _ -> {});
         return new Instances(
                 PurchasesInside.http(runtime, Functions::caller),
                 new PaymentEventsHandler(runtime),
