@@ -13,7 +13,7 @@ SOURCES := $(shell find pom.xml .mvn api/openapi.yaml */pom.xml */src/main bench
 help: ## What there is to do
 	@echo "Souk, a marketplace for digital products. You need a JDK 25, Maven, make and Node 20 or later."
 	@echo
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
 
 .PHONY: run
 run: .local/built ## The whole marketplace on this machine; Ctrl+C ends it
@@ -66,6 +66,10 @@ bench-payments: .local/built ## Payments a second, webhook to receipt, beside wh
 simulate: ## Plays histories of sales with faults at every boundary and checks the books; SEEDS=300, SEED=17 tells one
 	$(MVN) -q -pl simulation -am verify -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dsouk.seeds=$${SEEDS:-300} $${SEED:+-Dsouk.seed=$$SEED}
+
+.PHONY: test-mutations
+test-mutations: ## Takes protections out one by one; the simulation has to fail without each
+	$(MVN) -pl simulation -am verify -Dtest=MutationsTest -Dsurefire.failIfNoSpecifiedTests=false -Dsouk.excludedGroups=
 
 .PHONY: synth
 synth: .local/built ## Writes the AWS templates, offline; STAGE=prod, CONTEXT=settings.json

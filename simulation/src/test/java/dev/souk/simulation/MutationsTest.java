@@ -13,11 +13,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Shows that the simulation sees: each protection that is taken out makes it fail, in histories that are right with it. */
+@Tag("mutations")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MutationsTest {
     /** Fewer than {@link SimulationTest} shows to be right. */
@@ -64,8 +66,6 @@ class MutationsTest {
     enum Protection {
         /** Fault 8: a retry of the checkout finds the session that was made. */
         KEY_OF_THE_PAYMENT_PAGE(() -> keyless(path -> path.equals("/v1/checkout/sessions"))),
-        /** Fault 10: a refund is asked for under one key until Stripe has answered. */
-        KEY_OF_THE_REFUND(() -> keyless(path -> path.equals("/v1/refunds"))),
         KEY_OF_THE_TRANSFER(() -> keyless(path -> path.equals("/v1/transfers"))),
         /** Fault 9: before a new key, Stripe is asked whether it was done under the old one. */
         LOOK_UP_BEFORE_A_NEW_KEY(Protection::withoutLookUp),
@@ -113,8 +113,8 @@ class MutationsTest {
                 "UPDATE transfers SET taken_back_amount = taken_back_amount + 0 * ?,")),
         /** Fault 18: a mail that was sent is not sent again. */
         MAILS_ONCE(() -> rewritten(
-                "AND sent_at IS NULL AND locked_until <= UTC_TIMESTAMP(6) AND attempts < ?",
-                "AND locked_until <= UTC_TIMESTAMP(6) AND attempts < ?"));
+                "AND sent_at IS NULL AND suppressed_at IS NULL AND locked_until <= UTC_TIMESTAMP(6) AND attempts < ?",
+                "AND suppressed_at IS NULL AND locked_until <= UTC_TIMESTAMP(6) AND attempts < ?"));
 
         @SuppressWarnings("ImmutableEnumChecker")
         private final java.util.function.Supplier<Taken> out;
