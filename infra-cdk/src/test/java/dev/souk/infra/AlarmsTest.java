@@ -51,7 +51,8 @@ class AlarmsTest {
         assertThat(alarm.property("Threshold").number()).isEqualTo(1);
         assertThat(alarm.property("ComparisonOperator").text()).isEqualTo("GreaterThanOrEqualToThreshold");
         assertThat(alarm.property("TreatMissingData").text()).isEqualTo("notBreaching");
-        assertThat(souk.behind("api", alarm.property("AlarmActions").at(0))).isEqualTo(souk.only("AWS::SNS::Topic"));
+        assertThat(souk.behind("api", alarm.property("AlarmActions").at(0)))
+                .isEqualTo(souk.one("AWS::SNS::Topic", "TopicName", "souk-dev-alarms"));
     }
 
     /** A line that nobody writes any more raises no alarm, and nobody notices. */

@@ -99,13 +99,11 @@ class QueuesTest {
                 .isEqualTo(set);
         Node told = destination.property("EventDestination");
         assertThat(told.at("MatchingEventTypes").texts()).containsExactlyInAnyOrder("bounce", "complaint");
-        Resource topic = only("AWS::SNS::Topic");
+        Resource topic = souk.one("AWS::SNS::Topic", "TopicName", "souk-dev-mail-events");
         assertThat(souk.behind("messaging", told.at("SnsDestination", "TopicARN")))
                 .isEqualTo(topic);
-        assertThat(only("AWS::SNS::TopicPolicy")
-                        .property("PolicyDocument")
-                        .at("Statement")
-                        .elements())
+        assertThat(souk.all("AWS::SNS::TopicPolicy").stream()
+                        .flatMap(policy -> policy.property("PolicyDocument").at("Statement").elements().stream()))
                 .anyMatch(
                         statement -> statement.at("Principal").equals(new Node(Map.of("Service", "ses.amazonaws.com")))
                                 && statement.at("Action").equals(new Node("sns:Publish")));
