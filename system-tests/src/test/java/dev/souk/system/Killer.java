@@ -85,7 +85,7 @@ final class Killer {
                     souk.database().killAndRestart(darkness);
                 } else {
                     count(QUEUES);
-                    souk.queues().killAndRestart(darkness);
+                    souk.queues().restart(darkness);
                 }
             }
         } catch (RuntimeException e) {

@@ -124,13 +124,35 @@ public final class EmbeddedSqs implements AutoCloseable {
         }
         broker.kill();
         door = null;
+        rest(darkness);
+        broker = kept.open();
+        door = openAgain();
+    }
+
+    /**
+     * Stops and starts again on the same port, without a word to its clients: what they ask meanwhile fails. Messages that were in flight come
+     * back when their visibility is over. For tests.
+     *
+     * @param darkness how long nobody listens in between
+     * @throws IllegalStateException when the messages are not kept
+     */
+    public synchronized void restart(Duration darkness) {
+        if (kept == null) {
+            throw new IllegalStateException("messages in memory do not outlive their server");
+        }
+        stopListening();
+        broker.close();
+        rest(darkness);
+        broker = kept.open();
+        door = openAgain();
+    }
+
+    private static void rest(Duration darkness) {
         try {
             Thread.sleep(darkness);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        broker = kept.open();
-        door = openAgain();
     }
 
     /** Somebody may have the port for a moment: a connection that goes out takes any that is free. */
