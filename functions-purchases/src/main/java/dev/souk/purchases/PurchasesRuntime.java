@@ -14,13 +14,10 @@ import dev.souk.lambda.http.Cursors;
 import dev.souk.lambda.id.IdSource;
 import dev.souk.lambda.idempotency.IdempotencyKeys;
 import dev.souk.lambda.log.Log;
-import dev.souk.lambda.message.OrderRequestMessages;
 import dev.souk.lambda.outbox.Outbox;
 import dev.souk.lambda.queue.QueueSender;
-import dev.souk.lambda.queue.QueueSender.Outgoing;
 import dev.souk.lambda.queue.SqsSender;
 import dev.souk.model.Money;
-import dev.souk.model.message.OrderRequest;
 import dev.souk.model.message.WorkQueue;
 import dev.souk.purchases.checkout.Checkout;
 import dev.souk.purchases.checkout.OrderRequests;
@@ -54,7 +51,6 @@ import dev.souk.purchases.reconcile.TakenEvents;
 import dev.souk.purchases.refund.Refunding;
 import dev.souk.purchases.refund.StripeRefundDesk;
 import dev.souk.purchases.sweep.OrderSweeper;
-import dev.souk.purchases.sweep.PageRequests;
 import dev.souk.purchases.sweep.StripePageRecords;
 import java.net.URI;
 import java.time.Clock;
@@ -288,11 +284,7 @@ public final class PurchasesRuntime {
     }
 
     OrderSweeper orderSweeper() {
-        QueueSender sender = sender(Map.of(WorkQueue.ORDER_REQUESTS, environment.uri("ORDER_REQUESTS_QUEUE_URL")));
-        PageRequests requests = order -> sender.send(
-                WorkQueue.ORDER_REQUESTS,
-                List.of(new Outgoing(ids.next(), OrderRequestMessages.write(new OrderRequest(order)))));
-        return new OrderSweeper(database, new StripePageRecords(stripe()), requests, settlement(), outbox, clock, log);
+        return new OrderSweeper(database, new StripePageRecords(stripe()), settlement(), outbox(), clock, log);
     }
 
     Downloads downloads() {

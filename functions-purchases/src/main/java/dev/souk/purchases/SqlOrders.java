@@ -44,9 +44,9 @@ final class SqlOrders implements Orders {
     public void add(Order order, PurchaseToken token, Instant expiryDue) {
         sql.update(
                 """
-                INSERT INTO orders (id, buyer_id, email, state, total_amount, total_currency, discount_id, discount_amount,
+                INSERT INTO orders (id, buyer_id, email, state, total_amount, total_currency, discount_id,
                                     link_hash, created_at, expiry_due_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 order.id(),
                 order.buyer(),
@@ -55,7 +55,6 @@ final class SqlOrders implements Orders {
                 order.total().amount(),
                 order.total().currency().name(),
                 order.discount(),
-                order.discounted(),
                 token.hash(),
                 order.createdAt(),
                 expiryDue);

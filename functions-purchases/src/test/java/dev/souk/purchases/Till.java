@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
 import com.stripe.param.RefundListParams;
+import com.stripe.param.checkout.SessionCreateParams;
 import dev.souk.lambda.json.Json;
 import dev.souk.model.OrderId;
+import dev.souk.model.FileId;
 import dev.souk.model.ProductId;
+import dev.souk.model.PurchaseId;
 import dev.souk.stripe.standin.Options;
 import dev.souk.stripe.standin.StripeStandIn;
 import dev.souk.stripe.standin.payment.CheckoutSession;
@@ -81,13 +84,74 @@ public final class Till implements AutoCloseable {
         return OrderId.parse(answer.text("id")).orElseThrow();
     }
 
+    /** Asks for a product's file, as whoever holds the order's link. */
+    public ApiAnswer download(OrderId order, ProductId product) {
+        String purchase = market.database
+                .first(
+                        "SELECT id FROM purchases WHERE order_id = ? AND product_id = ?",
+                        row -> new PurchaseId(row.uuid("id")).text(),
+                        order,
+                        product)
+                .orElseThrow();
+        String file = market.database
+                .first("SELECT id FROM product_files WHERE product_id = ?", row -> new FileId(row.uuid("id")).text(), product)
+                .orElseThrow();
+        return request("POST", "/v1/purchases/{purchase_id}/downloads")
+                .path("purchase_id", purchase)
+                .header("Purchase-Token", market.links().token(order).reveal())
+                .json(Json.write(Map.of("file_id", file)))
+                .to(api);
+    }
+
     /** Pays an order's page by card. */
     public void pay(OrderId order) {
         stripe.pay(session(order).id(), PaymentForm.card(CARD));
     }
 
+    /** Another page of an order, opened by somebody's hand: both can be paid. */
+    public CheckoutSession secondPage(OrderId order, long amount) {
+        try {
+            String id = client().v1()
+                    .checkout()
+                    .sessions()
+                    .create(SessionCreateParams.builder()
+                            .setMode(SessionCreateParams.Mode.PAYMENT)
+                            .setClientReferenceId(order.text())
+                            .setSuccessUrl("https://souk.example/paid")
+                            .setPaymentIntentData(SessionCreateParams.PaymentIntentData.builder()
+                                    .putMetadata("order", order.text())
+                                    .build())
+                            .addLineItem(SessionCreateParams.LineItem.builder()
+                                    .setQuantity(1L)
+                                    .setPriceData(SessionCreateParams.LineItem.PriceData.builder()
+                                            .setCurrency("usd")
+                                            .setUnitAmount(amount)
+                                            .setProductData(SessionCreateParams.LineItem.PriceData.ProductData.builder()
+                                                    .setName("By hand")
+                                                    .build())
+                                            .build())
+                                    .build())
+                            .build())
+                    .getId();
+            return stripe.sessions().stream()
+                    .filter(session -> session.id().equals(id))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (StripeException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private StripeClient client() {
+        return StripeClient.builder()
+                .setApiKey(stripe.secretKey())
+                .setApiBase(stripe.baseUrl().toString())
+                .build();
+    }
+
     public CheckoutSession session(OrderId order) {
-        return stripe.sessions().stream()
+        // The newest come first; the first of all is the one that the order opened.
+        return stripe.sessions().reversed().stream()
                 .filter(session -> order.text().equals(session.asked().clientReferenceId()))
                 .findFirst()
                 .orElseThrow();
@@ -146,11 +210,7 @@ public final class Till implements AutoCloseable {
     /** What has gone back of an order at Stripe, in minor units. */
     public long refundedAtStripe(OrderId order) {
         try {
-            return StripeClient.builder()
-                    .setApiKey(stripe.secretKey())
-                    .setApiBase(stripe.baseUrl().toString())
-                    .build()
-                    .v1()
+            return client().v1()
                     .refunds()
                     .list(RefundListParams.builder()
                             .setPaymentIntent(intent(order))

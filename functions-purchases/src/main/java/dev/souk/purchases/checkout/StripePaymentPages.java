@@ -1,32 +1,25 @@
 package dev.souk.purchases.checkout;
 
-import com.stripe.model.StripeCollection;
 import com.stripe.model.checkout.Session;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionCreateParams.LineItem;
 import com.stripe.param.checkout.SessionCreateParams.LineItem.PriceData;
-import com.stripe.param.checkout.SessionListParams;
 import dev.souk.purchases.Order;
 import dev.souk.purchases.OrderLine;
 import dev.souk.purchases.PaymentPage;
 import dev.souk.purchases.PurchaseLinks;
 import dev.souk.purchases.money.StripeCalls;
+import dev.souk.purchases.money.StripeSessions;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Stripe Checkout. */
 public final class StripePaymentPages implements PaymentPages {
     /** Stripe takes 30 minutes to 24 hours; an hour less leaves room for a late retry and for clocks. */
     private static final Duration OPEN_FOR = Duration.ofHours(23);
-
-    /** Stripe's clock may be behind ours. */
-    private static final Duration CLOCKS = Duration.ofHours(1);
-
-    private static final long AT_ONCE = 100;
 
     private final StripeCalls stripe;
     private final PurchaseLinks links;
@@ -46,39 +39,18 @@ public final class StripePaymentPages implements PaymentPages {
         return page(stripe.make(client -> client.v1().checkout().sessions().create(params, options)));
     }
 
-    /** Sessions can be asked for by address only: those of the same buyer's other orders are passed over. */
     @Override
     public Found find(Order order) {
-        Optional<PaymentPage> open = Optional.empty();
-        SessionListParams.Builder params = SessionListParams.builder()
-                .setLimit(AT_ONCE)
-                .setCustomerDetails(SessionListParams.CustomerDetails.builder()
-                        .setEmail(order.email().value())
-                        .build())
-                .setCreated(SessionListParams.Created.builder()
-                        .setGte(order.createdAt().minus(CLOCKS).getEpochSecond())
-                        .build());
-        boolean more = true;
-        while (more) {
-            SessionListParams next = params.build();
-            StripeCollection<Session> found =
-                    stripe.make(client -> client.v1().checkout().sessions().list(next));
-            for (Session session : found.getData()) {
-                if (order.id().text().equals(session.getClientReferenceId())) {
-                    if ("complete".equals(session.getStatus())) {
-                        return new Found.Paid();
-                    }
-                    if ("open".equals(session.getStatus())) {
-                        open = Optional.of(page(session));
-                    }
-                }
+        Found found = new Found.None();
+        for (Session session : StripeSessions.madeFor(stripe, order)) {
+            if ("complete".equals(session.getStatus())) {
+                return new Found.Paid();
             }
-            more = Boolean.TRUE.equals(found.getHasMore()) && !found.getData().isEmpty();
-            if (more) {
-                params.setStartingAfter(found.getData().getLast().getId());
+            if ("open".equals(session.getStatus())) {
+                found = new Found.Open(page(session));
             }
         }
-        return open.<Found>map(Found.Open::new).orElseGet(Found.None::new);
+        return found;
     }
 
     private static PaymentPage page(Session session) {

@@ -67,11 +67,16 @@ public final class Settlement {
                 && Charges.in(tx).find(in.paymentIntent().get()).isPresent()) {
             return List.of();
         }
-        if (!order.state().wasPaid() && DiscountUses.in(tx).use(order.id())) {
+        if (!order.state().wasPaid() && keepsItsPrice(tx, order)) {
             return fulfilment.fulfil(tx, order, in, now).orElse(List.of());
         }
         in.paymentIntent().ifPresent(intent -> giveBack(tx, order, intent, in, now));
         return List.of();
+    }
+
+    /** False when the discount that it was made with went to somebody else meanwhile. */
+    private static boolean keepsItsPrice(Sql tx, Order order) {
+        return order.discount().isEmpty() || DiscountUses.in(tx).use(order.id());
     }
 
     private void giveBack(Sql tx, Order order, String intent, MoneyIn in, Instant now) {

@@ -68,7 +68,7 @@ final class SqlCharges implements Charges {
             parameters.add(again);
             due.forEach(charge -> parameters.add(charge.paymentIntent()));
             sql.update(
-                    "UPDATE charges SET look_due_at = ?, looks = looks + 1 WHERE payment_intent IN (?"
+                    "UPDATE charges SET look_due_at = ? WHERE payment_intent IN (?"
                             + ", ?".repeat(due.size() - 1) + ")",
                     parameters.toArray());
         }

@@ -8,6 +8,7 @@ import dev.souk.model.OrderId;
 import dev.souk.purchases.Order;
 import dev.souk.purchases.OrderState;
 import dev.souk.purchases.Orders;
+import dev.souk.purchases.PageRequest;
 import dev.souk.purchases.UnpaidOrders;
 import dev.souk.purchases.money.Settlement;
 import dev.souk.purchases.sweep.PageRecords.Page;
@@ -36,7 +37,6 @@ public final class OrderSweeper {
 
     private final Database database;
     private final PageRecords records;
-    private final PageRequests requests;
     private final Settlement settlement;
     private final Outbox outbox;
     private final Clock clock;
@@ -45,14 +45,12 @@ public final class OrderSweeper {
     public OrderSweeper(
             Database database,
             PageRecords records,
-            PageRequests requests,
             Settlement settlement,
             Outbox outbox,
             Clock clock,
             Log log) {
         this.database = database;
         this.records = records;
-        this.requests = requests;
         this.settlement = settlement;
         this.outbox = outbox;
         this.clock = clock;
@@ -164,13 +162,7 @@ public final class OrderSweeper {
         Instant now = now();
         List<OrderId> due =
                 database.transaction(tx -> DueOrders.in(tx).takeWithoutPage(now, now.plus(PAGE_PAUSE), AT_ONCE));
-        for (OrderId order : due) {
-            try {
-                requests.ask(order);
-            } catch (RuntimeException e) {
-                log.warn("order.page_not_asked_for", e, "order", order);
-            }
-        }
+        outbox.send(due.stream().map(PageRequest::of).toList());
         return due.size();
     }
 

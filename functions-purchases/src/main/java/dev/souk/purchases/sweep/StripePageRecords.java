@@ -1,19 +1,15 @@
 package dev.souk.purchases.sweep;
 
 import com.stripe.model.PaymentIntent;
-import com.stripe.model.StripeCollection;
 import com.stripe.model.checkout.Session;
 import com.stripe.param.checkout.SessionExpireParams;
-import com.stripe.param.checkout.SessionListParams;
 import com.stripe.param.checkout.SessionRetrieveParams;
 import dev.souk.purchases.MoneyIn;
 import dev.souk.purchases.Order;
 import dev.souk.purchases.money.PaymentRefused;
 import dev.souk.purchases.money.StripeCalls;
 import dev.souk.purchases.money.StripeSessions;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** {@link PageRecords} at Stripe: its Checkout Sessions. */
 public final class StripePageRecords implements PageRecords {
     private static final String INTENT = "payment_intent";
-    private static final long PAGE = 100;
-    /** An order's page is made after the order; its clock and ours may differ. */
-    private static final Duration CLOCKS = Duration.ofHours(1);
 
     private final StripeCalls stripe;
 
@@ -50,31 +43,9 @@ public final class StripePageRecords implements PageRecords {
 
     @Override
     public List<Page> madeFor(Order order) {
-        List<Page> found = new ArrayList<>();
-        Optional<String> after = Optional.empty();
-        boolean more = true;
-        while (more) {
-            SessionListParams.Builder params = SessionListParams.builder()
-                    .setCustomerDetails(SessionListParams.CustomerDetails.builder()
-                            .setEmail(order.email().value())
-                            .build())
-                    .setCreated(SessionListParams.Created.builder()
-                            .setGte(order.createdAt().minus(CLOCKS).getEpochSecond())
-                            .build())
-                    .addExpand("data." + INTENT)
-                    .setLimit(PAGE);
-            after.ifPresent(params::setStartingAfter);
-            StripeCollection<Session> page =
-                    stripe.make(client -> client.v1().checkout().sessions().list(params.build()));
-            for (Session session : page.getData()) {
-                if (order.id().text().equals(session.getClientReferenceId())) {
-                    found.add(page(session));
-                }
-            }
-            more = Boolean.TRUE.equals(page.getHasMore()) && !page.getData().isEmpty();
-            after = more ? Optional.of(page.getData().getLast().getId()) : after;
-        }
-        return found;
+        return StripeSessions.madeFor(stripe, order).stream()
+                .map(StripePageRecords::page)
+                .toList();
     }
 
     /** Without an idempotency key of ours: to end a session twice does nothing, and an error would be repeated for the key. */

@@ -12,6 +12,7 @@ import dev.souk.purchases.Market;
 import dev.souk.purchases.OrderState;
 import dev.souk.purchases.Till;
 import dev.souk.purchases.Till.Webhook;
+import dev.souk.stripe.standin.payment.CheckoutSession;
 import dev.souk.stripe.standin.payment.PaymentForm;
 import dev.souk.test.AtOnce;
 import java.time.Duration;
@@ -291,29 +292,22 @@ class SettlementTest {
 
     @Test
     void fault_42_a_second_payment_of_an_order_goes_back() {
-        OrderId order = till.paidOrder(book);
-        market.database.update("UPDATE orders SET payment_intent = 'pi_other' WHERE id = ?", order);
-        market.database.update("UPDATE charges SET payment_intent = 'pi_other' WHERE order_id = ?", order);
-        market.database.update("DELETE FROM payment_events");
-        till.stripe.sendAgain(completed(), 1);
+        OrderId order = till.order(book);
+        CheckoutSession other = till.secondPage(order, 1000);
+        till.pay(order);
         till.deliver();
-
+        String first = till.intent(order);
+        till.stripe.pay(other.id(), PaymentForm.card(Till.CARD));
+        assertThat(till.deliver()).isEmpty();
         assertThat(market.count("charges WHERE role = 'surplus'")).isEqualTo(1);
         till.settle();
         till.deliver();
-        assertThat(market.count("refunds WHERE origin = 'surplus' AND state = 'made'"))
-                .isEqualTo(1);
+
+        assertThat(market.count("refunds WHERE origin = 'surplus' AND state = 'made'")).isEqualTo(1);
         assertThat(till.balance("buyer_payable")).isZero();
+        assertThat(till.intent(order)).isEqualTo(first);
+        assertThat(till.refundedAtStripe(order)).as("of the first payment").isZero();
         assertThat(till.state(order)).isEqualTo(OrderState.PAID);
         assertThat(market.count("purchases WHERE revoked_at IS NULL")).isEqualTo(1);
-    }
-
-    private String completed() {
-        return till.stripe.events().stream()
-                .filter(log -> log.event().type().equals("checkout.session.completed"))
-                .findFirst()
-                .orElseThrow()
-                .event()
-                .id();
     }
 }

@@ -28,6 +28,8 @@ class OrderSweeperTest {
     /** An order is looked at a day after it was placed, and then some. */
     private static final Duration LATER = Duration.ofHours(24).plusMinutes(20);
 
+    private static final DiscountId DISCOUNT = new DiscountId(UUID.randomUUID());
+
     private PaidMarket market;
 
     @BeforeEach
@@ -38,6 +40,25 @@ class OrderSweeperTest {
     @AfterEach
     void close() {
         market.close();
+    }
+
+    @Test
+    void a_page_that_is_owed_is_asked_for_again_and_not_before_its_time() {
+        Order order = market.market.anOrder(market.market.aProduct("A book", PaidMarket.PRICE), PaidMarket.PRICE);
+        market.market.database.update(
+                "UPDATE orders SET page_due_at = ? WHERE id = ?",
+                market.stripesClock.instant().plus(Duration.ofMinutes(5)),
+                order.id());
+        sweep(Duration.ofMinutes(4));
+        assertThat(market.market.taken("order-requests")).isEmpty();
+
+        sweep(Duration.ofMinutes(6));
+        assertThat(market.market.taken("order-requests"))
+                .containsExactly("{\"order\":\"" + order.id().text() + "\"}");
+        sweep(Duration.ofMinutes(6));
+        assertThat(market.market.taken("order-requests"))
+                .as("one request at a time")
+                .isEmpty();
     }
 
     @Test
@@ -229,10 +250,11 @@ class OrderSweeperTest {
     }
 
     private void reserve(Order order) {
+        market.market.database.update("UPDATE orders SET discount_id = ? WHERE id = ?", DISCOUNT, order.id());
         DiscountUses.Outcome outcome = market.market.database.transaction(tx -> DiscountUses.in(tx)
                 .reserve(
                         order.id(),
-                        new DiscountId(UUID.randomUUID()),
+                        DISCOUNT,
                         new byte[] {
                             1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25,
                             26, 27, 28, 29, 30, 31, 32

@@ -4,7 +4,6 @@
 -- with, page_key_at is when the present one was first used, page_due_at when the payment page is to be asked for again.
 -- expiry_due_at is when an unpaid order is to be looked at: NULL once there is nothing to expire.
 ALTER TABLE orders
-    ADD COLUMN discount_amount BIGINT NOT NULL DEFAULT 0,
     ADD COLUMN tax_amount BIGINT NOT NULL DEFAULT 0,
     ADD COLUMN discount_id BINARY(16) NULL,
     ADD COLUMN page_attempt INT NOT NULL DEFAULT 0,
@@ -45,7 +44,6 @@ CREATE TABLE charges (
     charge         VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NULL,
     recorded_at    DATETIME(6)  NOT NULL,
     look_due_at    DATETIME(6)  NULL,
-    looks          INT          NOT NULL DEFAULT 0,
     PRIMARY KEY (payment_intent),
     KEY charges_of_order (order_id),
     KEY charges_look_due (look_due_at)
@@ -214,7 +212,6 @@ GROUP BY buyer_id, product_id;
 CREATE TABLE parked_events (
     id          BINARY(16)   NOT NULL,
     body_hash   BINARY(32)   NOT NULL,
-    event_id    VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NULL,
     body        MEDIUMTEXT   NOT NULL,
     reason      VARCHAR(500) NOT NULL,
     parked_at   DATETIME(6)  NOT NULL,
