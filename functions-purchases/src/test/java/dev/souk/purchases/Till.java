@@ -8,8 +8,8 @@ import com.stripe.exception.StripeException;
 import com.stripe.param.RefundListParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import dev.souk.lambda.json.Json;
-import dev.souk.model.OrderId;
 import dev.souk.model.FileId;
+import dev.souk.model.OrderId;
 import dev.souk.model.ProductId;
 import dev.souk.model.PurchaseId;
 import dev.souk.stripe.standin.Options;
@@ -94,7 +94,10 @@ public final class Till implements AutoCloseable {
                         product)
                 .orElseThrow();
         String file = market.database
-                .first("SELECT id FROM product_files WHERE product_id = ?", row -> new FileId(row.uuid("id")).text(), product)
+                .first(
+                        "SELECT id FROM product_files WHERE product_id = ?",
+                        row -> new FileId(row.uuid("id")).text(),
+                        product)
                 .orElseThrow();
         return request("POST", "/v1/purchases/{purchase_id}/downloads")
                 .path("purchase_id", purchase)
@@ -210,7 +213,8 @@ public final class Till implements AutoCloseable {
     /** What has gone back of an order at Stripe, in minor units. */
     public long refundedAtStripe(OrderId order) {
         try {
-            return client().v1()
+            return client()
+                    .v1()
                     .refunds()
                     .list(RefundListParams.builder()
                             .setPaymentIntent(intent(order))

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.souk.deployment.LambdaFunction;
 import dev.souk.infra.Synthesized.Resource;
 import dev.souk.infra.api.Trouble;
+import dev.souk.model.message.WorkQueue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -66,9 +66,24 @@ class AlarmsTest {
         }
     }
 
+    /** A forged webhook, and whatever else was tried too often. */
+    @ParameterizedTest
+    @EnumSource
+    void fault_15_one_dead_letter_raises_an_alarm(WorkQueue work) {
+        String dead = work.queueName() + "-dead";
+        Resource alarm = souk.one("AWS::CloudWatch::Alarm", "AlarmName", "souk-dev-" + dead);
+        assertThat(alarm.property("MetricName").text()).isEqualTo("ApproximateNumberOfMessagesVisible");
+        assertThat(alarm.property("Threshold").number()).isEqualTo(1);
+        assertThat(alarm.property("ComparisonOperator").text()).isEqualTo("GreaterThanOrEqualToThreshold");
+        assertThat(souk.behind("api", alarm.property("Dimensions").at(0, "Value")))
+                .isEqualTo(souk.queue(dead));
+        assertThat(souk.behind("api", alarm.property("AlarmActions").at(0)))
+                .isEqualTo(souk.one("AWS::SNS::Topic", "TopicName", "souk-dev-alarms"));
+    }
+
     @Test
     void there_is_no_other_alarm() {
-        assertThat(souk.all("AWS::CloudWatch::Alarm")).hasSameSizeAs(Arrays.asList(Trouble.values()));
+        assertThat(souk.all("AWS::CloudWatch::Alarm")).hasSize(Trouble.values().length + WorkQueue.values().length);
     }
 
     private static String text(Path source) {

@@ -68,8 +68,8 @@ final class SqlCharges implements Charges {
             parameters.add(again);
             due.forEach(charge -> parameters.add(charge.paymentIntent()));
             sql.update(
-                    "UPDATE charges SET look_due_at = ? WHERE payment_intent IN (?"
-                            + ", ?".repeat(due.size() - 1) + ")",
+                    "UPDATE charges SET look_due_at = ? WHERE payment_intent IN (?" + ", ?".repeat(due.size() - 1)
+                            + ")",
                     parameters.toArray());
         }
         return due;

@@ -43,12 +43,7 @@ public final class OrderSweeper {
     private final Log log;
 
     public OrderSweeper(
-            Database database,
-            PageRecords records,
-            Settlement settlement,
-            Outbox outbox,
-            Clock clock,
-            Log log) {
+            Database database, PageRecords records, Settlement settlement, Outbox outbox, Clock clock, Log log) {
         this.database = database;
         this.records = records;
         this.settlement = settlement;

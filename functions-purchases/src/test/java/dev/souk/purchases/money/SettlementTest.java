@@ -303,7 +303,8 @@ class SettlementTest {
         till.settle();
         till.deliver();
 
-        assertThat(market.count("refunds WHERE origin = 'surplus' AND state = 'made'")).isEqualTo(1);
+        assertThat(market.count("refunds WHERE origin = 'surplus' AND state = 'made'"))
+                .isEqualTo(1);
         assertThat(till.balance("buyer_payable")).isZero();
         assertThat(till.intent(order)).isEqualTo(first);
         assertThat(till.refundedAtStripe(order)).as("of the first payment").isZero();

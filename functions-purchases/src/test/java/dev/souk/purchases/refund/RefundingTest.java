@@ -181,14 +181,19 @@ class RefundingTest {
     @Test
     void fault_32_no_link_is_handed_out_after_the_refunds_commit() {
         List<Integer> statuses = AtOnce.by(
-                8, person -> person == 0 ? refund("{}").status() : till.download(order, book).status());
+                8,
+                person -> person == 0
+                        ? refund("{}").status()
+                        : till.download(order, book).status());
         assertThat(statuses.getFirst()).isEqualTo(201);
-        assertThat(statuses.subList(1, 8)).allSatisfy(status -> assertThat(status).isIn(201, 403));
+        assertThat(statuses.subList(1, 8))
+                .allSatisfy(status -> assertThat(status).isIn(201, 403));
 
         ApiAnswer after = till.download(order, book);
         assertThat(after.status()).isEqualTo(403);
         assertThat(after.text("code")).isEqualTo("purchase_revoked");
-        long links = statuses.subList(1, 8).stream().filter(status -> status == 201).count();
+        long links =
+                statuses.subList(1, 8).stream().filter(status -> status == 201).count();
         assertThat(market.count("download_log")).as("each link is on record").isEqualTo(links);
     }
 

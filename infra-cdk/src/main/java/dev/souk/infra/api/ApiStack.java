@@ -35,7 +35,7 @@ public final class ApiStack extends Stack {
         }
         functions.forEach((what, function) -> what.schedule()
                 .ifPresent(rate -> new SweepSchedule(this, "Schedule-" + what.functionName(), function, rate)));
-        new Alarms(this, "Alarms", settings.stage(), functions);
+        new Alarms(this, "Alarms", settings.stage(), functions, messaging);
         new SoukRestApi(this, "Rest", settings, Contract.load(), functions, messaging);
     }
 }
