@@ -128,8 +128,8 @@ public final class Payouts {
             return Optional.empty();
         }
         // In this order: should more be taken back in between, too much is sent, and that is kept back from the next
-        // one. What is to be
-        // reversed anyway must not be kept back as well.
+        // one.
+        // What is to be reversed anyway must not be kept back as well.
         long available = Ledger.in(tx, ids).owedTo(transfer.store(), transfer.currency())
                 - transfers.beingSent(transfer.store(), transfer.currency())
                 + transfers.comingBack(transfer.store(), transfer.currency());

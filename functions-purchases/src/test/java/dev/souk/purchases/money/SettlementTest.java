@@ -150,6 +150,10 @@ class SettlementTest {
         till.settle();
         assertThat(till.stripe.money().balanceOf(Market.account(market.store), "usd"))
                 .isEqualTo(1800 - 900);
+        assertThat(market.count("transfers WHERE owed_amount = 1800 AND sent_amount = 900"))
+                .as("kept back, not sent and taken")
+                .isEqualTo(1);
+        assertThat(market.count("transfer_reversals WHERE state <> 'refused'")).isZero();
         assertThat(till.balance("seller_payable")).isZero();
         till.clock.advance(Duration.ofHours(2));
         till.settle();
