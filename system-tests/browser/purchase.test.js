@@ -65,3 +65,38 @@ test('a shopper buys with a second card, follows the link of the receipt and dow
   assert.ok(!fresh.url().includes('#'), 'the token is out of the address')
   assert.deepEqual(failures, [])
 })
+
+test('a shopper is told of a new price before anything is ordered, and pays less with a discount code', async () => {
+  const seller = await asSeller()
+  const shelf = await (await fetch(`${base}/v1/products?store=corner-stall`)).json()
+  const { id } = shelf.items.find(({ title }) => /icons/i.test(title))
+  const code = `HALF-${Date.now()}`
+  await seller('POST', '/v1/stores/corner-stall/discounts', { code, percent_basis_points: 5000 })
+
+  const page = await browser.newPage()
+  await page.goto(`${base}/product.html?id=${id}`)
+  await page.getByRole('button', { name: /^Buy / }).waitFor()
+  await seller('PATCH', `/v1/products/${id}`, { price: { amount: 2400, currency: 'USD' } })
+  await page.fill('#email', `new-price-${Date.now()}@example.com`)
+  await page.getByRole('button', { name: /^Buy / }).click()
+  await page.getByText('The price has changed since this page was loaded. It is now $24.00. Nothing has been ordered.').waitFor()
+
+  await page.getByText('I have a discount code').click()
+  await page.fill('#discount', 'NO-SUCH-CODE')
+  await page.getByRole('button', { name: 'Buy for $24.00' }).click()
+  await page.getByText('This code is no discount of the stores in this cart.').waitFor()
+  await page.fill('#discount', code.toLowerCase())
+  await page.getByRole('button', { name: 'Buy for $24.00' }).click()
+  await page.getByRole('button', { name: 'Pay $12.00' }).waitFor()
+})
+
+/** Calls the API as the seller of the sample store. */
+async function asSeller() {
+  const { access_token: token } = await (await fetch(`${info.token}seller`)).json()
+  return async (method, path, body) => {
+    const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }
+    if (method === 'PATCH') headers['If-Match'] = (await fetch(base + path, { headers })).headers.get('ETag')
+    const answer = await fetch(base + path, { method, headers, body: JSON.stringify(body) })
+    assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${await answer.text()}`)
+  }
+}

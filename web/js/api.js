@@ -25,12 +25,9 @@ export class Api {
     return this.#get(`/v1/stores/${encodeURIComponent(slug)}`);
   }
 
-  /** Answers `{order, replayed}`; a replayed order is as it was when it was first answered. */
-  async placeOrder({ productId, email, key }) {
-    const { body, headers } = await this.#send('POST', '/v1/orders', {
-      headers: { 'Idempotency-Key': key },
-      json: { email, items: [{ product_id: productId }] },
-    });
+  /** `wanted` is the contract's `OrderRequest`. Answers `{order, replayed}`; a replayed order is as it was when it was first answered. */
+  async placeOrder(wanted, key) {
+    const { body, headers } = await this.#send('POST', '/v1/orders', { headers: { 'Idempotency-Key': key }, json: wanted });
     return { order: body, replayed: headers.get('Idempotent-Replayed') === 'true' };
   }
 

@@ -16,9 +16,13 @@ export class Checkout {
     this.#wait = wait;
   }
 
-  /** The order as it stands now: paid, or waiting at its `payment_url`. Throws a `Problem` when there is none. */
-  async order(productId, email) {
-    const { order, replayed } = await this.#place(productId, email);
+  /**
+   * The order as it stands now: paid, or waiting at its `payment_url`. Throws a `Problem` when there is none. `price` is the one that the
+   * buyer was shown, and at another nothing is ordered; a discount's code may be left out.
+   */
+  async order({ productId, price, email, discountCode }) {
+    const wanted = { email, items: [{ product_id: productId, price }], ...(discountCode && { discount_code: discountCode }) };
+    const { order, replayed } = await this.#place(wanted);
     this.#remembered.remember(order);
     if (!replayed) {
       return order;
@@ -28,23 +32,23 @@ export class Checkout {
     if (current.state !== 'expired' && current.state !== 'failed') {
       return current;
     }
-    this.#attempts.startAnew(productId, email);
-    const again = await this.#place(productId, email);
+    this.#attempts.startAnew(wanted);
+    const again = await this.#place(wanted);
     this.#remembered.remember(again.order);
     return again.order;
   }
 
-  async #place(productId, email) {
+  async #place(wanted) {
     for (let waits = 0; ; waits += 1) {
-      const key = this.#attempts.keyFor(productId, email);
+      const key = this.#attempts.keyFor(wanted);
       try {
-        return await this.#api.placeOrder({ productId, email, key });
+        return await this.#api.placeOrder(wanted, key);
       } catch (problem) {
         if (!(problem instanceof Problem)) {
           throw problem;
         }
         if (problem.code === 'idempotency_key_reused') {
-          this.#attempts.startAnew(productId, email);
+          this.#attempts.startAnew(wanted);
         }
         if (problem.code !== 'request_in_progress' || waits === MOST_WAITS) {
           throw problem;

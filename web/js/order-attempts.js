@@ -1,6 +1,7 @@
 /**
  * The `Idempotency-Key` of each order this tab has tried to place. A double click, a retry after a lost answer and a return from the
- * payment page send the same key, and so they are the same order. Another e-mail address is another order, and gets its own.
+ * payment page send the same key, and so they are the same order. Another e-mail address, price or discount is another order, and gets
+ * its own: the API refuses a key that comes with another body.
  */
 const KEPT_AS = 'souk.attempts';
 
@@ -19,18 +20,18 @@ export class OrderAttempts {
   }
 
   /** The key for ordering this: the one of the attempt before, or a fresh one. */
-  keyFor(productId, email) {
+  keyFor(wanted) {
     const attempts = this.#recent();
-    const name = nameOf(productId, email);
+    const name = JSON.stringify(wanted);
     attempts[name] ??= { key: this.#newKey(), at: this.#now() };
     this.#storage.write(KEPT_AS, attempts);
     return attempts[name].key;
   }
 
   /** The order came to nothing, so the next attempt is a new one. */
-  startAnew(productId, email) {
+  startAnew(wanted) {
     const attempts = this.#recent();
-    delete attempts[nameOf(productId, email)];
+    delete attempts[JSON.stringify(wanted)];
     this.#storage.write(KEPT_AS, attempts);
   }
 
@@ -50,8 +51,4 @@ export class OrderAttempts {
 export function randomKey() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function nameOf(productId, email) {
-  return JSON.stringify([productId, email]);
 }

@@ -6,7 +6,7 @@ import { Checkout } from '../checkout.js';
 import { cover } from '../cover.js';
 import { announce, byId, foreign, h, titled } from '../dom.js';
 import { complaintAbout } from '../email.js';
-import { formatPrice, isFree, sameMoney } from '../money.js';
+import { formatPrice, isFree } from '../money.js';
 import { isBusy, notice, retryButton, setBusy } from '../notice.js';
 import { OrderAttempts } from '../order-attempts.js';
 import { explain, shareOut } from '../problems.js';
@@ -23,7 +23,10 @@ const checkout = new Checkout({
 const id = new URLSearchParams(location.search).get('id');
 const form = byId('order');
 const email = byId('email');
+const discount = byId('discount');
 const buy = byId('buy');
+/** What is on the page, as it was read last. */
+let product;
 
 show();
 
@@ -35,7 +38,8 @@ async function show() {
     return;
   }
   try {
-    fill(await api.product(id));
+    product = await api.product(id);
+    fill();
   } catch (problem) {
     if (problem.status === 404) {
       instead('No such product', 'It may have been taken off sale, or the link is incomplete.');
@@ -45,34 +49,35 @@ async function show() {
   }
 }
 
-function fill(product) {
+function fill() {
   titled(product.title);
   const heading = byId('title');
   heading.replaceChildren(product.title);
   heading.dir = 'auto';
   byId('seller').replaceChildren('by ', foreign('a', { href: storePage(product.store.slug) }, product.store.name));
-  byId('price').textContent = formatPrice(product.price);
+  fillPrice();
   byId('picture').replaceChildren(cover(product, { alt: product.cover_url ? `Cover of ${product.title}` : '', eager: true }));
-  fillAbout(product);
+  fillAbout();
 
-  const free = isFree(product.price);
-  buy.textContent = free ? 'Get it for free' : `Buy for ${formatPrice(product.price)}`;
-  byId('terms').textContent = free
-    ? 'No payment and no account; you can download at once.'
-    : 'You pay on Stripe’s page and can download as soon as the payment is confirmed. No account needed.';
   const onSale = product.state === 'published';
   form.hidden = !onSale;
   if (!onSale) {
     byId('notice').replaceChildren(notice('Not for sale yet', 'This is a draft that only its seller can see.'));
   }
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    order(product);
-  });
   byId('product').setAttribute('aria-busy', 'false');
 }
 
-function fillAbout(product) {
+function fillPrice() {
+  const free = isFree(product.price);
+  byId('price').textContent = formatPrice(product.price);
+  buy.textContent = free ? 'Get it for free' : `Buy for ${formatPrice(product.price)}`;
+  byId('discount-part').hidden = free;
+  byId('terms').textContent = free
+    ? 'No payment and no account; you can download at once.'
+    : 'You pay on Stripe’s page and can download as soon as the payment is confirmed. No account needed.';
+}
+
+function fillAbout() {
   if (product.description_html) {
     showProse(byId('description'), product.description_html);
     byId('description-part').hidden = false;
@@ -86,7 +91,12 @@ function fillAbout(product) {
   }
 }
 
-async function order(product) {
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  order();
+});
+
+async function order() {
   if (isBusy(buy)) {
     return;
   }
@@ -97,18 +107,19 @@ async function order(product) {
     complain({ fields: new Map([['email', complaint]]), rest: null });
     return;
   }
+  const code = byId('discount-part').hidden ? '' : discount.value.trim();
   setBusy(buy, true);
   announce('Placing your order…');
   try {
-    const placed = await checkout.order(product.id, address);
-    if (placed.state === 'awaiting_payment' && !sameMoney(placed.total, product.price)) {
-      tellNewPrice(placed);
-    } else {
-      proceed(placed);
-    }
+    const { id: productId, price } = product;
+    proceed(await checkout.order({ productId, price, email: address, discountCode: code }));
   } catch (problem) {
-    complain(shareOut(problem, { email: 'This' }));
     setBusy(buy, false);
+    if (problem.code === 'price_changed') {
+      await showNewPrice();
+    } else {
+      complain(shareOut(problem, { email: 'This', discount_code: 'This code' }));
+    }
   }
 }
 
@@ -119,26 +130,39 @@ function proceed(placed) {
   location.assign(payAt ?? orderPage(placed.id));
 }
 
-function tellNewPrice(placed) {
-  const goOn = h('button', { type: 'button', class: 'button wide', onclick: () => proceed(placed) }, 'Go on to the payment');
-  const text = `The price has changed since this page was loaded. It is now ${formatPrice(placed.total)}. Nothing has been charged.`;
-  byId('form-error').replaceChildren(h('div', { class: 'notice' }, h('p', {}, text), goOn));
-  byId('price').textContent = formatPrice(placed.total);
-  buy.hidden = true;
-  goOn.focus();
+/** Nothing was ordered. Whoever agrees with the new price presses the button again, which says it. */
+async function showNewPrice() {
+  try {
+    product = await api.product(product.id);
+  } catch (problem) {
+    complain({ fields: new Map(), rest: explain(problem) });
+    return;
+  }
+  fillPrice();
+  const text = `The price has changed since this page was loaded. It is now ${formatPrice(product.price)}. Nothing has been ordered.`;
+  complain({ fields: new Map(), rest: text });
+  buy.focus();
 }
 
 function complain({ fields, rest }) {
-  const aboutEmail = fields.get('email') ?? '';
-  byId('email-error').textContent = aboutEmail;
+  const wrong = [
+    [email, byId('email-error'), fields.get('email')],
+    [discount, byId('discount-error'), fields.get('discount_code')],
+  ].filter(([input, place, complaint]) => {
+    place.textContent = complaint ?? '';
+    if (complaint) {
+      input.setAttribute('aria-invalid', 'true');
+    } else {
+      input.removeAttribute('aria-invalid');
+    }
+    return complaint;
+  });
   byId('form-error').replaceChildren(rest ? h('p', { class: 'error' }, rest) : '');
   announce('');
-  if (aboutEmail) {
-    email.setAttribute('aria-invalid', 'true');
-    email.focus();
-  } else {
-    email.removeAttribute('aria-invalid');
+  if (fields.has('discount_code')) {
+    byId('discount-part').open = true;
   }
+  wrong[0]?.[0].focus();
 }
 
 function instead(title, text, ...actions) {
