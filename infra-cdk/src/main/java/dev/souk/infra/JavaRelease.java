@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
+import software.amazon.awscdk.services.lambda.LambdaRuntimeProps;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.RuntimeFamily;
 
@@ -15,7 +16,10 @@ public final class JavaRelease {
 
     /** {@code java25}. */
     public static Runtime runtime() {
-        return new Runtime("java" + number(), RuntimeFamily.JAVA);
+        return new Runtime(
+                "java" + number(),
+                RuntimeFamily.JAVA,
+                LambdaRuntimeProps.builder().supportsSnapStart(true).build());
     }
 
     private static String number() {

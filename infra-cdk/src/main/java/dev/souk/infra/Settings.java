@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param terms on what terms is sold, where it is not what the functions say
  * @param stripeSecret the name of the secret that holds {@code secret_key} and {@code webhook_secrets}
  * @param secretsRevision to be raised when a secret has changed: functions take secrets up when they are deployed anew
+ * @param packaging how functions are packaged
  * @param domain under which name the API is called, when not under AWS's own
  */
 public record Settings(
@@ -37,6 +38,7 @@ public record Settings(
         Terms terms,
         String stripeSecret,
         String secretsRevision,
+        Packaging packaging,
         Optional<Domain> domain) {
     public Settings {
         origins = List.copyOf(origins);
@@ -98,6 +100,8 @@ public record Settings(
         Terms terms = Terms.from(reader);
         String stripe = reader.find("stripeSecret").orElse("souk/" + stage.stageName() + "/stripe");
         String revision = reader.find("secretsRevision").orElse("1");
+        Packaging packaging =
+                reader.parsed("packaging", "snapstart", Packaging::named, "snapstart, aot or jar", Packaging.SNAPSTART);
         Optional<Domain> domain = reader.domain();
         reader.finish();
         return new Settings(
@@ -113,6 +117,7 @@ public record Settings(
                 terms,
                 stripe,
                 revision,
+                packaging,
                 domain);
     }
 

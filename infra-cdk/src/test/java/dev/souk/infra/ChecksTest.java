@@ -80,7 +80,7 @@ class ChecksTest {
         return Souk.app(AppProps.builder().outdir(Synthesized.folder().toString()));
     }
 
-    private static List<String> findings(App app) {
+    static List<String> findings(App app) {
         return violations(app).map(PolicyViolation::getRuleName).toList();
     }
 

@@ -33,6 +33,7 @@ class SettingsTest {
         "transferHoldDays, 91, transferHoldDays is not a whole number of days",
         "disputeAccess, maybe, disputeAccess is not keep or suspend",
         "stripeTax, yes, 'stripeTax is not off, exclusive or inclusive'",
+        "packaging, zip, 'packaging is not snapstart, aot or jar'",
         "apiDomain, api.souk.example, apiDomain and apiCertificateArn go together",
     })
     void what_cannot_be_is_told_by_its_name(String name, String value, String complaint) {
@@ -60,8 +61,12 @@ class SettingsTest {
     @Test
     void a_package_that_was_not_built_is_named() {
         Packages nothing = new Packages(Synthesized.folder());
-        assertThatThrownBy(() -> nothing.of(LambdaFunction.USERS))
+        assertThatThrownBy(() -> nothing.of(LambdaFunction.USERS, Packaging.JAR))
                 .hasMessageContaining("functions-users.zip")
                 .hasMessageContaining("make build");
+        assertThatThrownBy(() -> nothing.of(LambdaFunction.USERS, Packaging.AOT))
+                .hasMessageContaining("users.zip")
+                .hasMessageContaining("make package-aot");
+        assertThatThrownBy(() -> nothing.architecture(Packaging.AOT)).hasMessageContaining("make package-aot");
     }
 }

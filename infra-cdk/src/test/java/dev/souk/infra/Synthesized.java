@@ -50,6 +50,16 @@ final class Synthesized {
         return BY_STAGE.computeIfAbsent("prod", _ -> new Synthesized(Stage.PROD, Map.of()));
     }
 
+    /** With functions that bring their own JVM. */
+    static Synthesized aot() {
+        return BY_STAGE.computeIfAbsent("aot", _ -> new Synthesized(Stage.DEV, Map.of("packaging", "aot")));
+    }
+
+    /** With functions as LocalStack runs them. */
+    static Synthesized jar() {
+        return BY_STAGE.computeIfAbsent("jar", _ -> new Synthesized(Stage.DEV, Map.of("packaging", "jar")));
+    }
+
     /** Everything said that can be said. */
     static Synthesized toTheFull() {
         return BY_STAGE.computeIfAbsent(
@@ -90,7 +100,15 @@ final class Synthesized {
         Arrays.stream(LambdaFunction.values())
                 .map(LambdaFunction::artifact)
                 .distinct()
-                .forEach(artifact -> packageOf(checkout, artifact));
+                .forEach(artifact -> packageOf(checkout.resolve(artifact, "target", artifact + ".zip")));
+        Path bundles = checkout.resolve("packaging", "target", "aot");
+        Arrays.stream(LambdaFunction.values())
+                .forEach(function -> packageOf(bundles.resolve(function.functionName() + ".zip")));
+        try {
+            Files.writeString(bundles.resolve("architecture"), "x86_64\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return new Packages(checkout);
     }
 
@@ -154,6 +172,9 @@ final class Synthesized {
         if (value.at("Fn::ImportValue").isThere()) {
             return behindExport(value.at("Fn::ImportValue").text());
         }
+        if (value.at("Fn::Select").isThere()) {
+            return behind(stack, value.at("Fn::Select", 1, "Fn::Split", 1));
+        }
         for (Node part : value.at("Fn::Join", 1).elements()) {
             if (part.value() instanceof Map && !isOfAws(part)) {
                 return behind(stack, part);
@@ -194,7 +215,9 @@ final class Synthesized {
         if (!resource.isThere()) {
             throw new AssertionError("there is no " + id + " in " + stack);
         }
-        return new Resource(stack, id, resource);
+        Resource found = new Resource(stack, id, resource);
+        // Whoever calls the alias of a function calls the function.
+        return found.type().equals("AWS::Lambda::Alias") ? behind(stack, found.property("FunctionName")) : found;
     }
 
     private static <T> T find(Map<String, T> map, String key) {
@@ -205,13 +228,12 @@ final class Synthesized {
         return value;
     }
 
-    private static void packageOf(Path checkout, String artifact) {
-        Path zip = checkout.resolve(artifact).resolve("target").resolve(artifact + ".zip");
+    private static void packageOf(Path zip) {
         try {
             Files.createDirectories(zip.getParent());
             try (OutputStream file = Files.newOutputStream(zip);
                     ZipOutputStream entries = new ZipOutputStream(file)) {
-                entries.putNextEntry(new ZipEntry(artifact));
+                entries.putNextEntry(new ZipEntry(String.valueOf(zip.getFileName())));
                 entries.closeEntry();
             }
         } catch (IOException e) {

@@ -9,7 +9,7 @@ record FunctionIntegration(String functionArn, String partition, String region) 
 
     static FunctionIntegration to(SoukFunction function) {
         Stack stack = Stack.of(function);
-        return new FunctionIntegration(function.function().getFunctionArn(), stack.getPartition(), stack.getRegion());
+        return new FunctionIntegration(function.called().getFunctionArn(), stack.getPartition(), stack.getRegion());
     }
 
     /** What the method says in the imported document. */

@@ -11,7 +11,7 @@ final class QueueWorker {
 
     static void on(KeepingQueue queue, WorkQueue work, SoukFunction worker) {
         LambdaFunction what = worker.what();
-        worker.function()
+        worker.called()
                 .addEventSource(SqsEventSource.Builder.create(queue.queue())
                         .batchSize(work.batchSize())
                         .reportBatchItemFailures(true)

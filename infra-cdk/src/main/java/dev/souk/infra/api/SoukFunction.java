@@ -4,6 +4,7 @@ import dev.souk.deployment.LambdaFunction;
 import dev.souk.infra.Acknowledged;
 import dev.souk.infra.JavaRelease;
 import dev.souk.infra.Packages;
+import dev.souk.infra.Packaging;
 import dev.souk.infra.Settings;
 import dev.souk.infra.Stage;
 import dev.souk.infra.network.SoukNetwork;
@@ -15,8 +16,11 @@ import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
@@ -24,6 +28,7 @@ import software.constructs.Construct;
 final class SoukFunction extends Construct {
     private final LambdaFunction what;
     private final Function function;
+    private final IFunction called;
     private final LogGroup log;
 
     SoukFunction(
@@ -36,6 +41,7 @@ final class SoukFunction extends Construct {
         super(scope, what.functionName());
         this.what = what;
         Stage stage = settings.stage();
+        Packaging packaging = settings.packaging();
         log = LogGroup.Builder.create(this, "Log")
                 .logGroupName("/aws/lambda/" + stage.nameOf(what.functionName()))
                 .retention(stage.logsKept())
@@ -45,10 +51,11 @@ final class SoukFunction extends Construct {
                 .functionName(stage.nameOf(what.functionName()))
                 // CloudFormation looks secrets up again only for a function that changes, if only by this number.
                 .description("Souk: " + what.functionName() + ", secrets " + settings.secretsRevision())
-                .runtime(JavaRelease.runtime())
-                .architecture(Architecture.ARM_64)
-                .code(packages.of(what))
+                .runtime(packaging == Packaging.AOT ? Runtime.PROVIDED_AL2023 : JavaRelease.runtime())
+                .architecture(packages.architecture(packaging))
+                .code(packages.of(what, packaging))
                 .handler(what.handler() + "::handleRequest")
+                .snapStart(packaging == Packaging.SNAPSTART ? SnapStartConf.ON_PUBLISHED_VERSIONS : null)
                 .memorySize(what.memoryMegabytes())
                 .timeout(Duration.seconds(what.timeout().toSeconds()))
                 .role(role(log))
@@ -60,6 +67,15 @@ final class SoukFunction extends Construct {
                 .reservedConcurrentExecutions(
                         what.queue().isEmpty() && stage.size().reservesInstances() ? what.mostInstances() : null)
                 .build();
+        called = packaging.isPublished() ? live() : function;
+    }
+
+    /** Moves to each version that is deployed; the one before goes once nothing points to it. */
+    private Alias live() {
+        return Alias.Builder.create(this, "Live")
+                .aliasName("live")
+                .version(function.getCurrentVersion())
+                .build();
     }
 
     LambdaFunction what() {
@@ -68,6 +84,11 @@ final class SoukFunction extends Construct {
 
     Function function() {
         return function;
+    }
+
+    /** What is called by whoever calls it, be it API Gateway, a queue or a schedule, and what they are let to call. */
+    IFunction called() {
+        return called;
     }
 
     LogGroup log() {

@@ -142,7 +142,7 @@ final class SoukRestApi extends Construct {
 
     /** Only this stage of this API may call the function. */
     private void let(SpecRestApi api, SoukFunction function) {
-        function.function()
+        function.called()
                 .addPermission(
                         "CalledByApi",
                         Permission.builder()

@@ -16,10 +16,10 @@ import software.constructs.Construct;
 final class SweepSchedule extends Construct {
     SweepSchedule(Construct scope, String id, SoukFunction sweeper, Duration rate) {
         super(scope, id);
-        sweeper.function()
+        sweeper.called()
                 .configureAsyncInvoke(
                         EventInvokeConfigOptions.builder().retryAttempts(0).build());
-        String arn = sweeper.function().getFunctionArn();
+        String arn = sweeper.called().getFunctionArn();
         Role role = Role.Builder.create(this, "Role")
                 .assumedBy(new PrincipalWithConditions(
                         new ServicePrincipal("scheduler.amazonaws.com"),
