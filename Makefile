@@ -39,6 +39,10 @@ test-isolated: .local/built ## The system tests with each function in processes 
 lint: api/node_modules/.installed ## The contract, checked
 	npm --prefix api run --silent lint
 
+.PHONY: lint-workflows
+lint-workflows: ## GitHub's workflows, checked by actionlint; needs Go
+	go run github.com/rhysd/actionlint/cmd/actionlint@v1.7.7 .github/workflows/*.yml
+
 .PHONY: test-web
 test-web: ## The storefront's own tests
 	npm --prefix web test --silent

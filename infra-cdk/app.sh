@@ -1,5 +1,6 @@
 #!/bin/sh
-# The CDK app: writes the templates of all stacks. The cdk command runs it (cdk.json), and so does synth.sh.
+# The CDK app: writes the templates of all stacks. The cdk command runs it (cdk.json), and so does synth.sh. Another app than Souk itself is
+# named by its class.
 set -eu
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
@@ -12,4 +13,4 @@ if [ ! -f "$here/target/classpath.txt" ]; then
 fi
 
 exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
-  -cp "$here/target/infra-cdk.jar:$(cat "$here/target/classpath.txt")" dev.souk.infra.Main "$root"
+  -cp "$here/target/infra-cdk.jar:$(cat "$here/target/classpath.txt")" "${1:-dev.souk.infra.Main}" "$root"

@@ -6,7 +6,7 @@ import java.util.List;
 public final class UnusableSettings extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    UnusableSettings(List<String> complaints) {
+    public UnusableSettings(List<String> complaints) {
         super("The stacks cannot be made:\n  - " + String.join("\n  - ", complaints)
                 + "\nGive each as -c name=value to cdk, or keep them in infra-cdk/cdk.context.json."
                 + " infra-cdk/README.md says what they mean.");
