@@ -7,6 +7,7 @@ import dev.souk.lambda.log.Log;
 import dev.souk.model.Currency;
 import dev.souk.model.StoreId;
 import dev.souk.model.UserId;
+import dev.souk.schema.access.DataOwner;
 import dev.souk.test.ApiAnswer;
 import dev.souk.test.ApiRequest;
 import dev.souk.test.TestDatabase;
@@ -42,7 +43,7 @@ final class Stall {
     Stall(Map<String, String> changes) {
         TestDatabase fresh = TestDatabase.fresh();
         database = fresh.open();
-        variables.putAll(fresh.variables());
+        variables.putAll(fresh.variables(DataOwner.CATALOG));
         variables.putAll(TestIssuer.variables());
         variables.putAll(TestStorage.variables());
         variables.put("SOUK_SECRET", "a secret for tests, nowhere else");

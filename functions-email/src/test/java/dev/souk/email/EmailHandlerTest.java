@@ -12,6 +12,7 @@ import dev.souk.lambda.db.Database;
 import dev.souk.lambda.log.Log;
 import dev.souk.lambda.message.EmailMessages;
 import dev.souk.model.message.EmailMessage;
+import dev.souk.schema.access.DataOwner;
 import dev.souk.test.QueueEvent;
 import dev.souk.test.RealServices;
 import dev.souk.test.TestDatabase;
@@ -223,7 +224,7 @@ class EmailHandlerTest {
     }
 
     private EmailHandler worker() {
-        Map<String, String> variables = new HashMap<>(DATABASE.variables());
+        Map<String, String> variables = new HashMap<>(DATABASE.variables(DataOwner.EMAIL));
         variables.put("MAIL_FROM", "Souk <no-reply@souk.example>");
         variables.put("MAIL_TRANSPORT", "smtp");
         variables.put("SMTP_URL", "smtp://127.0.0.1:" + inbox.port());

@@ -10,6 +10,7 @@ import dev.souk.lambda.db.Database;
 import dev.souk.lambda.message.EmailMessages;
 import dev.souk.model.message.EmailMessage;
 import dev.souk.model.message.WorkQueue;
+import dev.souk.schema.access.DataOwner;
 import dev.souk.test.Logged;
 import dev.souk.test.QueueEvent;
 import dev.souk.test.RealServices;
@@ -163,7 +164,7 @@ class MailServerDownTest {
     }
 
     private static EmailHandler worker(int port) {
-        Map<String, String> variables = new HashMap<>(DATABASE.variables());
+        Map<String, String> variables = new HashMap<>(DATABASE.variables(DataOwner.EMAIL));
         variables.put("MAIL_FROM", "Souk <no-reply@souk.example>");
         variables.put("MAIL_TRANSPORT", "smtp");
         variables.put("SMTP_URL", "smtp://127.0.0.1:" + port);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.email.SentEmails.Claim;
 import dev.souk.lambda.db.Database;
+import dev.souk.schema.access.DataOwner;
 import dev.souk.test.TestDatabase;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class SentEmailsTest {
-    private static final Database DATABASE = TestDatabase.fresh().open();
+    private static final Database DATABASE = TestDatabase.fresh().openAs(DataOwner.EMAIL);
 
     private final SentEmails emails = SentEmails.in(DATABASE, Clock.systemUTC());
     private final UUID id = UUID.randomUUID();

@@ -10,6 +10,7 @@ import dev.souk.lambda.db.Database;
 import dev.souk.lambda.message.EmailMessages;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.message.EmailMessage;
+import dev.souk.schema.access.DataOwner;
 import dev.souk.test.Logged;
 import dev.souk.test.QueueEvent;
 import dev.souk.test.RealServices;
@@ -40,7 +41,7 @@ class SuppressionTest {
     SuppressionTest(@TempDir Path folder) {
         RealServices.note("SMTP (SubEthaSMTP)");
         inbox = Inbox.start(folder, 0);
-        Map<String, String> variables = new HashMap<>(DATABASE.variables());
+        Map<String, String> variables = new HashMap<>(DATABASE.variables(DataOwner.EMAIL));
         events = new EmailEventsHandler(Environment.of(variables), log.log());
         variables.put("MAIL_FROM", "Souk <no-reply@souk.example>");
         variables.put("MAIL_TRANSPORT", "smtp");

@@ -16,6 +16,7 @@ import dev.souk.model.OrderId;
 import dev.souk.model.ProductId;
 import dev.souk.model.StoreId;
 import dev.souk.model.UserId;
+import dev.souk.schema.access.DataOwner;
 import dev.souk.test.RealServices;
 import dev.souk.test.TestDatabase;
 import java.io.ByteArrayOutputStream;
@@ -77,7 +78,7 @@ public final class Market implements AutoCloseable {
                         StaticCredentialsProvider.create(AwsBasicCredentials.create(sqs.accessKey(), sqs.secretKey())))
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
-        variables.putAll(test.variables());
+        variables.putAll(test.variables(DataOwner.PURCHASES));
         variables.putAll(Map.of(
                 "AWS_REGION", sqs.region(),
                 "AWS_ACCESS_KEY_ID", sqs.accessKey(),

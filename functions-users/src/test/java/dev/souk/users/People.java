@@ -1,6 +1,7 @@
 package dev.souk.users;
 
 import dev.souk.lambda.config.Environment;
+import dev.souk.schema.access.DataOwner;
 import dev.souk.test.ApiAnswer;
 import dev.souk.test.ApiRequest;
 import dev.souk.test.TestDatabase;
@@ -14,7 +15,7 @@ final class People {
     final UsersHandler handler;
 
     People() {
-        Map<String, String> variables = new HashMap<>(database.variables());
+        Map<String, String> variables = new HashMap<>(database.variables(DataOwner.USERS));
         variables.putAll(TestIssuer.variables());
         variables.put("SOUK_SECRET", "a secret for tests, nowhere else");
         variables.put("STOREFRONT_URL", "https://souk.example");

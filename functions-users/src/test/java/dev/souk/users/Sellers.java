@@ -6,6 +6,7 @@ import dev.souk.lambda.config.Environment;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.json.Json;
 import dev.souk.lambda.log.Log;
+import dev.souk.schema.access.DataOwner;
 import dev.souk.stripe.standin.Options;
 import dev.souk.stripe.standin.StripeStandIn;
 import dev.souk.stripe.standin.VirtualClock;
@@ -64,7 +65,7 @@ final class Sellers implements AutoCloseable {
     Sellers() {
         RealServices.note("SQS (ElasticMQ)");
         RealServices.note("Stripe stand-in");
-        variables.putAll(test.variables());
+        variables.putAll(test.variables(DataOwner.USERS));
         variables.putAll(TestIssuer.variables());
         variables.putAll(Map.of(
                 "SOUK_SECRET",

@@ -4,7 +4,9 @@ import dev.souk.deployment.LambdaFunction;
 import dev.souk.deployment.Variable;
 import dev.souk.lambda.config.Environment;
 import dev.souk.local.service.AwsVariables;
+import dev.souk.local.service.DatabaseService;
 import dev.souk.local.service.Services;
+import dev.souk.schema.access.DataOwner;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -25,11 +27,13 @@ final class FunctionVariables {
             "SOUK_SECRET");
 
     private final Map<String, String> all;
+    private final DatabaseService database;
     private final Environment chosen;
 
     /** @param soukSecret used unless {@code SOUK_SECRET} is set */
     FunctionVariables(Services services, Environment chosen, URI baseUrl, String soukSecret) {
         this.chosen = chosen;
+        database = services.database();
         all = new HashMap<>(services.variables());
         all.put("SOUK_SECRET", soukSecret);
         all.put("STOREFRONT_URL", baseUrl.toString());
@@ -40,6 +44,7 @@ final class FunctionVariables {
     /** Mail may go by AWS's own SES while the files lie in a store of ours: that function alone has the person's key of AWS. */
     Map<String, String> of(LambdaFunction function) {
         Map<String, String> known = new HashMap<>(all);
+        DataOwner.ofArtifact(function.artifact()).map(database::accountOf).ifPresent(known::putAll);
         if (function == LambdaFunction.EMAIL_WORKER) {
             known.putAll(AwsVariables.of(chosen));
         }

@@ -6,11 +6,16 @@ import dev.souk.lambda.config.Secret;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.db.DatabaseSettings;
 import dev.souk.schema.Migrations;
+import dev.souk.schema.access.Accounts;
+import dev.souk.schema.access.DataOwner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -29,14 +34,31 @@ public final class TestDatabase {
 
     /** A new one, seen by nobody else. */
     public static TestDatabase fresh() {
-        EmbeddedMariaDb server = Server.STARTED;
-        String name = "test_" + COUNT.incrementAndGet();
-        server.createDatabase(name);
-        TestDatabase database = new TestDatabase(server, name);
-        Migrations.apply(database.url, server.user(), server.password());
+        TestDatabase database = empty();
+        Migrations.apply(database.url, database.server.user(), database.server.password());
+        database.letModulesIn();
         return database;
     }
 
+    /** Without a table: as a deployment finds it that is the first. */
+    public static TestDatabase empty() {
+        EmbeddedMariaDb server = Server.STARTED;
+        String name = "test_" + COUNT.incrementAndGet();
+        server.createDatabase(name);
+        return new TestDatabase(server, name);
+    }
+
+    private void letModulesIn() {
+        Map<DataOwner, Secret> passwords = new EnumMap<>(DataOwner.class);
+        Arrays.stream(DataOwner.values()).forEach(owner -> passwords.put(owner, password(owner)));
+        try {
+            new Accounts(url, server.user(), new Secret(server.password())).apply(passwords);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the modules have no accounts", e);
+        }
+    }
+
+    /** For tests themselves: may do anything. */
     public DatabaseSettings settings() {
         return settings(CONNECTIONS);
     }
@@ -46,17 +68,38 @@ public final class TestDatabase {
                 url, server.user(), new Secret(server.password()), connections, Duration.ofSeconds(10));
     }
 
+    /** For tests themselves, which lay out what other modules would have written: may do anything. */
     public Database open() {
         return new Database(settings());
     }
 
-    /** The variables that lead a function here. */
-    public Map<String, String> variables() {
+    /** With the rights of a module's functions. */
+    public Database openAs(DataOwner owner) {
+        return new Database(
+                new DatabaseSettings(url, owner.account(), password(owner), CONNECTIONS, Duration.ofSeconds(10)));
+    }
+
+    /** The variables that lead a module's functions here, with the rights that they have in the cloud. */
+    public Map<String, String> variables(DataOwner owner) {
+        return Map.of(
+                "DATABASE_URL", url,
+                "DATABASE_USER", owner.account(),
+                "DATABASE_PASSWORD", password(owner).reveal(),
+                "DATABASE_CONNECTIONS", String.valueOf(CONNECTIONS));
+    }
+
+    /** The variables of functions that all come under one account, which may do anything: as where a person brings a database. */
+    public Map<String, String> variablesOfOneForAll() {
         return Map.of(
                 "DATABASE_URL", url,
                 "DATABASE_USER", server.user(),
                 "DATABASE_PASSWORD", server.password(),
                 "DATABASE_CONNECTIONS", String.valueOf(CONNECTIONS));
+    }
+
+    /** The same in all databases of the server, as the accounts are. */
+    public Secret password(DataOwner owner) {
+        return new Secret("of " + owner.account() + " in tests");
     }
 
     private static final class Server {

@@ -68,7 +68,7 @@ final class Simulation implements AutoCloseable {
 
     Simulation() {
         System.setProperty("sun.net.http.retryPost", "false");
-        Map<String, String> variables = new HashMap<>(test.variables());
+        Map<String, String> variables = new HashMap<>(test.variablesOfOneForAll());
         variables.putAll(Map.of(
                 "AWS_REGION", "eu-west-1",
                 "AWS_ACCESS_KEY_ID", "test",

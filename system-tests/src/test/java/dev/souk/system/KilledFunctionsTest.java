@@ -62,7 +62,7 @@ class KilledFunctionsTest {
 
     KilledFunctionsTest() throws IOException {
         Path data = Files.createTempDirectory("souk-killed-");
-        Map<String, String> theirs = new HashMap<>(testDatabase.variables());
+        Map<String, String> theirs = new HashMap<>(testDatabase.variablesOfOneForAll());
         theirs.put("AWS_ENDPOINT_URL_SQS", relay.endpoint().toString());
         theirs.put("AWS_REGION", queues.region());
         souk = LocalSouk.start(LocalOptions.forTests(data, Path.of(System.getProperty("souk.cache", "target/cache")))

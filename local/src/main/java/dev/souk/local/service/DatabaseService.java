@@ -2,7 +2,10 @@ package dev.souk.local.service;
 
 import dev.souk.embedded.mariadb.Durability;
 import dev.souk.embedded.mariadb.EmbeddedMariaDb;
+import dev.souk.lambda.config.Secret;
 import dev.souk.schema.Migrations;
+import dev.souk.schema.access.Accounts;
+import dev.souk.schema.access.DataOwner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,10 +15,15 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A database with the newest schema: MariaDB of ours, or the one at {@code DATABASE_URL}. */
+/**
+ * A database with the newest schema: MariaDB of ours, where each module has an account with the rights that it has in the cloud, or the
+ * one at {@code DATABASE_URL}, where all come under the account that is given.
+ */
 public final class DatabaseService implements Service {
     private static final String SCHEMA = "souk";
 
@@ -76,12 +84,13 @@ public final class DatabaseService implements Service {
                             "DATABASE_PASSWORD", server.password()),
                     server);
             ours.migrate();
+            ours.letModulesIn();
             Files.deleteIfExists(unfinished);
             return ours;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
-            throw new IllegalStateException("cannot see what an unfinished start left in the database", e);
+            throw new IllegalStateException("cannot set the database up", e);
         }
     }
 
@@ -114,6 +123,23 @@ public final class DatabaseService implements Service {
 
     private void migrate() {
         Migrations.apply(variable("DATABASE_URL"), variable("DATABASE_USER"), variable("DATABASE_PASSWORD"));
+    }
+
+    private void letModulesIn() throws SQLException {
+        Map<DataOwner, Secret> passwords = new EnumMap<>(DataOwner.class);
+        Arrays.stream(DataOwner.values()).forEach(owner -> passwords.put(owner, new Secret(passwordOf(owner))));
+        new Accounts(variable("DATABASE_URL"), variable("DATABASE_USER"), new Secret(variable("DATABASE_PASSWORD")))
+                .apply(passwords);
+    }
+
+    /** No secret on a machine of one's own, where the server listens to nobody else. */
+    private static String passwordOf(DataOwner owner) {
+        return owner.account();
+    }
+
+    /** What a module's functions have to be told beside {@link #variables()}. */
+    public Map<String, String> accountOf(DataOwner owner) {
+        return isOurs() ? Map.of("DATABASE_USER", owner.account(), "DATABASE_PASSWORD", passwordOf(owner)) : Map.of();
     }
 
     private String variable(String name) {
