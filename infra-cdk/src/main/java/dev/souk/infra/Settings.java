@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param secretsRevision to be raised when a secret has changed: functions take secrets up when they are deployed anew
  * @param packaging how functions are packaged
  * @param domain under which name the API is called, when not under AWS's own
+ * @param outside what a stage without networks stands on
  */
 public record Settings(
         Stage stage,
@@ -39,7 +40,8 @@ public record Settings(
         String stripeSecret,
         String secretsRevision,
         Packaging packaging,
-        Optional<Domain> domain) {
+        Optional<Domain> domain,
+        Optional<Outside> outside) {
     public Settings {
         origins = List.copyOf(origins);
     }
@@ -76,6 +78,29 @@ public record Settings(
     public record Domain(String name, String certificate) {}
 
     /**
+     * What comes from outside where a stage has no network of its own: all of it reachable by its functions, none of it worth a secret.
+     *
+     * @param databaseUrl a JDBC URL; the schema is up to date there
+     * @param stripeApiBase whom to call instead of Stripe
+     * @param awsEndpoint where functions and browsers reach AWS's services, {@code http://localhost.localstack.cloud:4566}
+     */
+    public record Outside(
+            String databaseUrl,
+            String databaseUser,
+            String databasePassword,
+            Optional<String> stripeApiBase,
+            String awsEndpoint) {
+        private static Outside from(Reader reader) {
+            return new Outside(
+                    reader.matchingRequired("databaseUrl", "jdbc:mysql://.+", "a JDBC URL of MySQL's"),
+                    reader.required("databaseUser"),
+                    reader.required("databasePassword"),
+                    reader.findUrl("stripeApiBase"),
+                    reader.url("awsEndpoint"));
+        }
+    }
+
+    /**
      * Reads the context of a CDK app ({@code cdk deploy -c stage=prod -c mailFrom=…}); infra-cdk/README.md lists it all.
      *
      * @param context the value of a name, or null
@@ -83,7 +108,10 @@ public record Settings(
      */
     public static Settings from(Function<String, @Nullable Object> context) {
         Reader reader = new Reader(context);
-        Stage stage = reader.parsed("stage", "dev", Stage::named, "dev or prod", Stage.DEV);
+        Stage stage = reader.parsed("stage", "dev", Stage::named, "dev, prod or localstack", Stage.DEV);
+        if (!stage.place().networks()) {
+            reader.takeAnyUrl();
+        }
         String issuer = reader.url("oidcIssuer");
         String audience = reader.required("oidcAudience");
         Optional<String> keys = reader.findUrl("oidcJwksUri");
@@ -100,9 +128,14 @@ public record Settings(
         Terms terms = Terms.from(reader);
         String stripe = reader.find("stripeSecret").orElse("souk/" + stage.stageName() + "/stripe");
         String revision = reader.find("secretsRevision").orElse("1");
-        Packaging packaging =
-                reader.parsed("packaging", "snapstart", Packaging::named, "snapstart, aot or jar", Packaging.SNAPSTART);
+        Packaging packaging = reader.parsed(
+                "packaging",
+                stage.place().snapStart() ? "snapstart" : "jar",
+                Packaging::named,
+                "snapstart, aot or jar",
+                Packaging.SNAPSTART);
         Optional<Domain> domain = reader.domain();
+        Optional<Outside> outside = stage.place().networks() ? Optional.empty() : Optional.of(Outside.from(reader));
         reader.finish();
         return new Settings(
                 stage,
@@ -118,7 +151,8 @@ public record Settings(
                 stripe,
                 revision,
                 packaging,
-                domain);
+                domain,
+                outside);
     }
 
     private static Optional<EmailAddress> addressIn(String mailFrom) {
@@ -140,6 +174,7 @@ public record Settings(
     private static final class Reader {
         private final Function<String, @Nullable Object> context;
         private final List<String> complaints = new ArrayList<>();
+        private boolean anyUrl;
 
         Reader(Function<String, @Nullable Object> context) {
             this.context = context;
@@ -149,6 +184,16 @@ public record Settings(
             Optional<String> text = find(name);
             text.filter(value -> !value.matches(pattern)).ifPresent(_ -> complain(name + " is not " + expected));
             return text;
+        }
+
+        String matchingRequired(String name, String pattern, String expected) {
+            required(name);
+            return matching(name, pattern, expected).orElse("");
+        }
+
+        /** From now on, http is as good as https: it does not leave the machine. */
+        void takeAnyUrl() {
+            anyUrl = true;
         }
 
         Optional<String> find(String name) {
@@ -175,7 +220,7 @@ public record Settings(
         Optional<String> findUrl(String name) {
             Optional<String> text = find(name);
             if (text.isPresent() && !isWebAddress(text.get())) {
-                complain(name + " is not an absolute https address");
+                complain(name + " is not an absolute " + (anyUrl ? "http or " : "") + "https address");
                 return Optional.empty();
             }
             return text;
@@ -210,10 +255,11 @@ public record Settings(
             }
         }
 
-        private static boolean isWebAddress(String text) {
+        private boolean isWebAddress(String text) {
             try {
                 URI uri = URI.create(text);
-                return "https".equals(uri.getScheme()) && uri.getHost() != null;
+                return uri.getHost() != null
+                        && ("https".equals(uri.getScheme()) || (anyUrl && "http".equals(uri.getScheme())));
             } catch (IllegalArgumentException _) {
                 return false;
             }

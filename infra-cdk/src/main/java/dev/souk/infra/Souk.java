@@ -7,6 +7,8 @@ import dev.souk.infra.network.NetworkStack;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Stack;
@@ -14,8 +16,12 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.Validations;
 
-/** All of Souk in one account and region, which the templates do not name: they are made without asking AWS anything. */
-public record Souk(NetworkStack network, DataStack data, MessagingStack messaging, ApiStack api) {
+/**
+ * All of Souk in one account and region, which the templates do not name: they are made without asking AWS anything.
+ *
+ * @param network where the stage has networks
+ */
+public record Souk(Optional<NetworkStack> network, DataStack data, MessagingStack messaging, ApiStack api) {
     /** What CDK calls feature flags. Here and not in cdk.json, so that templates are the same whoever asks for them. */
     private static final Map<String, Object> CDK_FLAGS = Map.of(
             // Buckets without access lists, as ours are, let the log service in by their policy.
@@ -35,10 +41,15 @@ public record Souk(NetworkStack network, DataStack data, MessagingStack messagin
     public static Souk in(App app, Settings settings, Packages packages) {
         Stage stage = settings.stage();
         Tags.of(app).add("souk:stage", stage.stageName());
-        NetworkStack network =
-                new NetworkStack(app, props(stage, "network", "Souk: where functions and database meet"), stage);
+        Optional<NetworkStack> network = stage.place().networks()
+                ? Optional.of(new NetworkStack(
+                        app, props(stage, "network", "Souk: where functions and database meet"), stage))
+                : Optional.empty();
         DataStack data = new DataStack(
-                app, props(stage, "data", "Souk: database, files and secrets"), settings, network.network());
+                app,
+                props(stage, "data", "Souk: database, files and secrets"),
+                settings,
+                network.map(NetworkStack::network));
         MessagingStack messaging =
                 new MessagingStack(app, props(stage, "messaging", "Souk: queues and their dead letters"), stage);
         ApiStack api = new ApiStack(
@@ -46,7 +57,7 @@ public record Souk(NetworkStack network, DataStack data, MessagingStack messagin
                 props(stage, "api", "Souk: the REST API, the functions and what calls them"),
                 settings,
                 packages,
-                network.network(),
+                network.map(NetworkStack::network),
                 data,
                 messaging);
         return new Souk(network, data, messaging, api);
@@ -54,7 +65,7 @@ public record Souk(NetworkStack network, DataStack data, MessagingStack messagin
 
     /** Each after those that it stands on. */
     public List<Stack> stacks() {
-        return List.of(network, data, messaging, api);
+        return Stream.concat(network.stream(), Stream.of(data, messaging, api)).toList();
     }
 
     private static StackProps props(Stage stage, String name, String description) {

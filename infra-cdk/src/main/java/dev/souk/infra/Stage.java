@@ -11,13 +11,15 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 /**
  * One of Souk's copies in the cloud, and how much of everything it gets.
  *
- * @param stageName {@code dev}, {@code prod}: it is in the name of all that the stage owns
+ * @param stageName {@code dev}, {@code prod}, {@code localstack}: it is in the name of all that the stage owns
  * @param logsKept how long any log is kept
  */
-public record Stage(String stageName, Safety safety, Size size, Throttle throttle, RetentionDays logsKept) {
+public record Stage(
+        String stageName, Place place, Safety safety, Size size, Throttle throttle, RetentionDays logsKept) {
     /** For trying things out: cheap, and gone when it is destroyed. */
     public static final Stage DEV = new Stage(
             "dev",
+            Place.AWS,
             new Safety(false, 1, false, RemovalPolicy.DESTROY),
             new Size(1, InstanceClass.T4G, InstanceSize.MICRO, 20, 100, false),
             new Throttle(100, 200),
@@ -26,12 +28,35 @@ public record Stage(String stageName, Safety safety, Size size, Throttle throttl
     /** For real money: survives the loss of a data centre and the deletion of its stacks. */
     public static final Stage PROD = new Stage(
             "prod",
+            Place.AWS,
             new Safety(true, 14, true, RemovalPolicy.RETAIN),
             new Size(2, InstanceClass.T4G, InstanceSize.MEDIUM, 50, 500, true),
             new Throttle(1_000, 2_000),
             RetentionDays.THREE_MONTHS);
 
-    private static final List<Stage> ALL = List.of(DEV, PROD);
+    /** On one's own machine, in LocalStack: what that does not have comes from outside. */
+    public static final Stage LOCALSTACK = new Stage(
+            "localstack",
+            Place.LOCALSTACK,
+            new Safety(false, 1, false, RemovalPolicy.DESTROY),
+            new Size(0, InstanceClass.T4G, InstanceSize.MICRO, 20, 100, false),
+            new Throttle(10_000, 5_000),
+            RetentionDays.ONE_DAY);
+
+    private static final List<Stage> ALL = List.of(DEV, PROD, LOCALSTACK);
+
+    /**
+     * What there is where the stage is.
+     *
+     * @param networks VPCs, and so databases of RDS in them; without, the database is somebody else's, see {@link Settings.Outside}
+     * @param scheduler EventBridge Scheduler; without, rules of EventBridge call at a rate
+     * @param snapStart snapshots of functions
+     */
+    public record Place(boolean networks, boolean scheduler, boolean snapStart) {
+        static final Place AWS = new Place(true, true, true);
+        /** Version 4.14.0 takes schedules and never fires them. */
+        static final Place LOCALSTACK = new Place(false, false, false);
+    }
 
     /**
      * What stands between the data and its loss.

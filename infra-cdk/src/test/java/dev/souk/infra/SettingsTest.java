@@ -23,7 +23,7 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "stage, staging, stage is not dev or prod",
+        "stage, staging, 'stage is not dev, prod or localstack'",
         "oidcIssuer, accounts.souk.example, oidcIssuer is not an absolute https address",
         "storefrontUrl, http://souk.example, storefrontUrl is not an absolute https address",
         "oidcJwksUri, keys, oidcJwksUri is not an absolute https address",

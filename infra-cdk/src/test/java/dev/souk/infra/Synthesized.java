@@ -60,6 +60,21 @@ final class Synthesized {
         return BY_STAGE.computeIfAbsent("jar", _ -> new Synthesized(Stage.DEV, Map.of("packaging", "jar")));
     }
 
+    /** For LocalStack, which stands on services outside. */
+    static Synthesized localStack() {
+        return BY_STAGE.computeIfAbsent(
+                "localstack",
+                _ -> new Synthesized(
+                        Stage.LOCALSTACK,
+                        Map.of(
+                                "oidcIssuer", "http://127.0.0.1:8090/souk",
+                                "databaseUrl", "jdbc:mysql://127.0.0.1:3316/souk",
+                                "databaseUser", "somebody",
+                                "databasePassword", "no secret",
+                                "stripeApiBase", "http://127.0.0.1:12111",
+                                "awsEndpoint", "http://127.0.0.1:4566")));
+    }
+
     /** Everything said that can be said. */
     static Synthesized toTheFull() {
         return BY_STAGE.computeIfAbsent(

@@ -9,6 +9,7 @@ import dev.souk.infra.messaging.MessagingStack;
 import dev.souk.infra.network.SoukNetwork;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
@@ -20,7 +21,7 @@ public final class ApiStack extends Stack {
             StackProps props,
             Settings settings,
             Packages packages,
-            SoukNetwork network,
+            Optional<SoukNetwork> network,
             DataStack data,
             MessagingStack messaging) {
         super(scope, props.getStackName(), props);
@@ -34,7 +35,8 @@ public final class ApiStack extends Stack {
             functions.put(what, function);
         }
         functions.forEach((what, function) -> what.schedule()
-                .ifPresent(rate -> new SweepSchedule(this, "Schedule-" + what.functionName(), function, rate)));
+                .ifPresent(rate ->
+                        new SweepSchedule(this, "Schedule-" + what.functionName(), function, rate, settings.stage())));
         new Alarms(this, "Alarms", settings.stage(), functions, messaging);
         new SoukRestApi(this, "Rest", settings, Contract.load(), functions, messaging);
     }

@@ -61,9 +61,11 @@ record FunctionEnvironment(Settings settings, DataStack data, MessagingStack mes
             case MAIL_TRANSPORT -> Optional.of("ses");
             // One request at a time in an instance: one connection, and nobody to wait for.
             case DATABASE_CONNECTIONS, DATABASE_PATIENCE_SECONDS -> Optional.empty();
-            // AWS and Stripe themselves.
-            case AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL_SQS, AWS_ENDPOINT_URL_SES, STRIPE_API_BASE, STRIPE_READ_MILLIS ->
-                Optional.empty();
+            // AWS and Stripe themselves, where nothing stands in for them.
+            case AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL_SQS, AWS_ENDPOINT_URL_SES ->
+                settings.outside().map(Settings.Outside::awsEndpoint);
+            case STRIPE_API_BASE -> settings.outside().flatMap(Settings.Outside::stripeApiBase);
+            case STRIPE_READ_MILLIS -> Optional.empty();
             case SMTP_URL -> Optional.empty();
             case SES_CONFIGURATION_SET -> Optional.of(messaging.mailEvents().configurationSetName());
             case AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN -> Optional.empty();

@@ -10,6 +10,7 @@ import dev.souk.infra.Stage;
 import dev.souk.infra.network.SoukNetwork;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.iam.Effect;
@@ -24,7 +25,7 @@ import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
-/** A {@link LambdaFunction} on Lambda, in the network, under a role of its own that can do nothing yet but log and be in the network. */
+/** A {@link LambdaFunction} on Lambda, in the network if there is one, under a role of its own that can do nothing yet but log and be there. */
 final class SoukFunction extends Construct {
     private final LambdaFunction what;
     private final Function function;
@@ -36,7 +37,7 @@ final class SoukFunction extends Construct {
             LambdaFunction what,
             Settings settings,
             Packages packages,
-            SoukNetwork network,
+            Optional<SoukNetwork> network,
             Map<String, String> environment) {
         super(scope, what.functionName());
         this.what = what;
@@ -47,7 +48,7 @@ final class SoukFunction extends Construct {
                 .retention(stage.logsKept())
                 .removalPolicy(stage.safety().whenRemoved())
                 .build();
-        function = Function.Builder.create(this, "Function")
+        Function.Builder builder = Function.Builder.create(this, "Function")
                 .functionName(stage.nameOf(what.functionName()))
                 // CloudFormation looks secrets up again only for a function that changes, if only by this number.
                 .description("Souk: " + what.functionName() + ", secrets " + settings.secretsRevision())
@@ -58,15 +59,15 @@ final class SoukFunction extends Construct {
                 .snapStart(packaging == Packaging.SNAPSTART ? SnapStartConf.ON_PUBLISHED_VERSIONS : null)
                 .memorySize(what.memoryMegabytes())
                 .timeout(Duration.seconds(what.timeout().toSeconds()))
-                .role(role(log))
+                .role(role(log, network.isPresent()))
                 .logGroup(log)
                 .environment(environment)
-                .vpc(network.vpc())
-                .vpcSubnets(network.functionSubnets())
-                .securityGroups(List.<ISecurityGroup>of(network.functions()))
                 .reservedConcurrentExecutions(
-                        what.queue().isEmpty() && stage.size().reservesInstances() ? what.mostInstances() : null)
-                .build();
+                        what.queue().isEmpty() && stage.size().reservesInstances() ? what.mostInstances() : null);
+        network.ifPresent(within -> builder.vpc(within.vpc())
+                .vpcSubnets(within.functionSubnets())
+                .securityGroups(List.<ISecurityGroup>of(within.functions())));
+        function = builder.build();
         called = packaging.isPublished() ? live() : function;
     }
 
@@ -105,7 +106,7 @@ final class SoukFunction extends Construct {
     }
 
     /** Not AWS's managed policies: they let a function write to every log of the account. */
-    private Role role(LogGroup log) {
+    private Role role(LogGroup log, boolean inNetwork) {
         Role role = Role.Builder.create(this, "Role")
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .description("What Souk's " + what.functionName() + " may do")
@@ -115,6 +116,13 @@ final class SoukFunction extends Construct {
                 .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
                 .resources(List.of(log.getLogGroupArn()))
                 .build());
+        if (inNetwork) {
+            letBeInTheNetwork(role);
+        }
+        return role;
+    }
+
+    private static void letBeInTheNetwork(Role role) {
         role.addToPolicy(PolicyStatement.Builder.create()
                 .sid("BeInTheNetwork")
                 .actions(List.of(
@@ -131,6 +139,5 @@ final class SoukFunction extends Construct {
                 "AwsSolutions-IAM5[Resource::*]",
                 "Lambda puts a function into a network under the function's role, by these six actions of EC2, before the network"
                         + " interfaces they are about exist: AWS asks for them on every resource.");
-        return role;
     }
 }

@@ -1,9 +1,13 @@
 package dev.souk.infra.api;
 
+import dev.souk.infra.Stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.Schedule;
+import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.PrincipalWithConditions;
 import software.amazon.awscdk.services.iam.Role;
@@ -14,11 +18,19 @@ import software.constructs.Construct;
 
 /** Calls a function at a rate. A call that fails is not repeated: the next one does what it left. */
 final class SweepSchedule extends Construct {
-    SweepSchedule(Construct scope, String id, SoukFunction sweeper, Duration rate) {
+    SweepSchedule(Construct scope, String id, SoukFunction sweeper, Duration rate, Stage stage) {
         super(scope, id);
         sweeper.called()
                 .configureAsyncInvoke(
                         EventInvokeConfigOptions.builder().retryAttempts(0).build());
+        if (stage.place().scheduler()) {
+            schedule(sweeper, rate);
+        } else {
+            rule(sweeper, rate);
+        }
+    }
+
+    private void schedule(SoukFunction sweeper, Duration rate) {
         String arn = sweeper.called().getFunctionArn();
         Role role = Role.Builder.create(this, "Role")
                 .assumedBy(new PrincipalWithConditions(
@@ -49,6 +61,17 @@ final class SweepSchedule extends Construct {
                 .build();
         // The first call comes a moment after the schedule is there: its right to call has to be there before.
         schedule.getNode().addDependency(role);
+    }
+
+    /** Where there is no Scheduler: what came before it, and does the same here. */
+    private void rule(SoukFunction sweeper, Duration rate) {
+        Rule.Builder.create(this, "Rule")
+                .description("Souk: calls " + sweeper.what().functionName())
+                .schedule(Schedule.rate(software.amazon.awscdk.Duration.minutes(rate.toMinutes())))
+                .targets(List.of(LambdaFunction.Builder.create(sweeper.called())
+                        .retryAttempts(0)
+                        .build()))
+                .build();
     }
 
     /** In whole minutes; EventBridge wants the singular for one. */

@@ -1,7 +1,9 @@
 package dev.souk.infra.data;
 
 import dev.souk.infra.Settings;
+import dev.souk.infra.Stage;
 import dev.souk.infra.network.SoukNetwork;
+import java.util.Optional;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -9,26 +11,32 @@ import software.constructs.Construct;
 
 /** The database, the files and the secrets. */
 public final class DataStack extends Stack {
-    private final SoukDatabase database;
+    private final Database database;
     private final FilesBucket files;
     private final SoukSecrets secrets;
 
-    public DataStack(Construct scope, StackProps props, Settings settings, SoukNetwork network) {
+    public DataStack(Construct scope, StackProps props, Settings settings, Optional<SoukNetwork> network) {
         super(scope, props.getStackName(), props);
-        database = new SoukDatabase(this, "Database", settings.stage(), network);
+        database = network.<Database>map(within -> inside(within, settings.stage()))
+                .orElseGet(() -> new OutsideDatabase(settings.outside().orElseThrow()));
         files = new FilesBucket(this, "Files", settings);
         secrets = new SoukSecrets(this, "Secrets", settings);
         CfnOutput.Builder.create(this, "FilesBucketName")
                 .value(files.bucket().getBucketName())
                 .description("Where the sellers' files are")
                 .build();
-        CfnOutput.Builder.create(this, "DatabaseEndpoint")
-                .value(database.endpoint())
-                .description("Where the database listens, inside the network")
-                .build();
     }
 
-    public SoukDatabase database() {
+    private SoukDatabase inside(SoukNetwork network, Stage stage) {
+        SoukDatabase ours = new SoukDatabase(this, "Database", stage, network);
+        CfnOutput.Builder.create(this, "DatabaseEndpoint")
+                .value(ours.endpoint())
+                .description("Where the database listens, inside the network")
+                .build();
+        return ours;
+    }
+
+    public Database database() {
         return database;
     }
 

@@ -30,7 +30,7 @@ import software.constructs.Construct;
  * MySQL 8.4 that takes encrypted connections only. Isolation, SQL mode and time zone are the kit's business, which says them for every
  * connection; what a server alone can say stands here.
  */
-public final class SoukDatabase extends Construct {
+public final class SoukDatabase extends Construct implements Database {
     private static final String SCHEMA = "souk";
     private static final String USER = "souk";
     /** For people and backups, beside what the functions may take. */
@@ -86,16 +86,19 @@ public final class SoukDatabase extends Construct {
         acknowledge(stage, password);
     }
 
-    /** What the JDBC driver is given: encrypted, or not at all. */
+    /** Encrypted, or not at all. */
+    @Override
     public String url() {
         return "jdbc:mysql://" + endpoint() + ":" + SoukNetwork.DATABASE_PORT + "/" + SCHEMA + "?sslMode=REQUIRED";
     }
 
+    @Override
     public String user() {
         return USER;
     }
 
     /** Looked up by CloudFormation when it deploys; no template holds it. */
+    @Override
     public SecretValue password() {
         return secret().secretValueFromJson("password");
     }

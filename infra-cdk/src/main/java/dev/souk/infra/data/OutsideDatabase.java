@@ -1,0 +1,22 @@
+package dev.souk.infra.data;
+
+import dev.souk.infra.Settings;
+import software.amazon.awscdk.SecretValue;
+
+/** One that these stacks do not make. Its password stands in the template, so there is to be nothing in it that anybody would miss. */
+record OutsideDatabase(Settings.Outside outside) implements Database {
+    @Override
+    public String url() {
+        return outside.databaseUrl();
+    }
+
+    @Override
+    public String user() {
+        return outside.databaseUser();
+    }
+
+    @Override
+    public SecretValue password() {
+        return SecretValue.unsafePlainText(outside.databasePassword());
+    }
+}
