@@ -75,6 +75,10 @@ simulate: ## Plays histories of sales with faults at every boundary and checks t
 test-mutations: ## Takes protections out one by one; the simulation has to fail without each
 	$(MVN) -pl simulation -am verify -Dtest=MutationsTest -Dsurefire.failIfNoSpecifiedTests=false -Dsouk.excludedGroups=
 
+.PHONY: localstack-host-test
+localstack-host-test: .local/built ## The system tests on LocalStack without Docker, functions as processes; needs Python 3.13 and PyPI
+	@sh localstack/host-test.sh
+
 .PHONY: synth
 synth: .local/built ## Writes the AWS templates, offline; STAGE=prod, CONTEXT=settings.json
 	@sh infra-cdk/synth.sh

@@ -78,6 +78,11 @@ public final class Inbox implements AutoCloseable {
         folder.clear();
     }
 
+    /** Keeps a mail that came by another way than SMTP; its recipients are those that it names itself. */
+    public void keep(String from, byte[] source) {
+        keep(from, MailSource.recipients(source), source);
+    }
+
     /** The first mail that fits, one that is there or one that comes within the time; empty when none does. */
     public Optional<ReceivedMail> await(Predicate<ReceivedMail> fits, Duration atMost) {
         long remaining = atMost.toNanos();
@@ -167,6 +172,16 @@ public final class Inbox implements AutoCloseable {
         return started;
     }
 
+    private void keep(String from, List<String> to, byte[] source) {
+        lock.lock();
+        try {
+            folder.keep(from, to, source);
+            arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private static boolean uses(AtomicInteger fault) {
         return fault.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
     }
@@ -194,14 +209,7 @@ public final class Inbox implements AutoCloseable {
 
         @Override
         public @Nullable String data(InputStream data) throws RejectException, IOException {
-            byte[] source = data.readAllBytes();
-            lock.lock();
-            try {
-                folder.keep(sender, recipients, source);
-                arrived.signalAll();
-            } finally {
-                lock.unlock();
-            }
+            keep(sender, recipients, data.readAllBytes());
             if (uses(refuseAfterKeeping)) {
                 throw new RejectException(451, "4.3.0 Something went wrong, try again later");
             }

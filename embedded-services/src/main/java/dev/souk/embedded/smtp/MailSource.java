@@ -1,11 +1,13 @@
 package dev.souk.embedded.smtp;
 
 import dev.souk.embedded.smtp.ReceivedMail.Header;
+import jakarta.mail.Address;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
@@ -46,6 +49,22 @@ final class MailSource {
         } catch (MessagingException | IOException e) {
             return new ReceivedMail(
                     id, envelope.from(), envelope.to(), "", envelope.receivedAt(), raw, "", List.of(), raw);
+        }
+    }
+
+    /** Whom a mail is to, by its own headers; none when it is no proper mail. */
+    static List<String> recipients(byte[] source) {
+        try {
+            Address[] all = new MimeMessage(SESSION, new ByteArrayInputStream(source)).getAllRecipients();
+            return all == null
+                    ? List.of()
+                    : Arrays.stream(all)
+                            .map(address -> address instanceof InternetAddress mailbox
+                                    ? mailbox.getAddress()
+                                    : address.toString())
+                            .toList();
+        } catch (MessagingException e) {
+            return List.of();
         }
     }
 

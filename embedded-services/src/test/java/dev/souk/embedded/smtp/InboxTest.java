@@ -7,6 +7,7 @@ import dev.souk.embedded.Ports;
 import jakarta.mail.MessagingException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +42,21 @@ class InboxTest {
             });
             assertThat(inbox.messagesTo("buyer@EXAMPLE.com")).hasSize(1);
             assertThat(inbox.messagesTo("seller@example.com")).isEmpty();
+        }
+    }
+
+    @Test
+    void a_mail_that_came_another_way_is_for_those_whom_it_names() {
+        byte[] source = "To: Buyer <buyer@example.com>\r\nCc: other@example.com\r\nSubject: Yours\r\n\r\nHello\r\n"
+                .getBytes(StandardCharsets.UTF_8);
+        try (Inbox inbox = Inbox.start(folder, 0)) {
+            inbox.keep("shop@souk.example", source);
+            inbox.keep("shop@souk.example", "no mail at all".getBytes(StandardCharsets.UTF_8));
+            assertThat(inbox.messagesTo("buyer@example.com"))
+                    .extracting(ReceivedMail::subject)
+                    .containsExactly("Yours");
+            assertThat(inbox.messagesTo("other@example.com")).hasSize(1);
+            assertThat(inbox.size()).isEqualTo(2);
         }
     }
 

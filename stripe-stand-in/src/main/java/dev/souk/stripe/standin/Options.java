@@ -31,6 +31,7 @@ public final class Options {
     private OptionalLong seed = OptionalLong.empty();
     private boolean byHand;
     private @Nullable BiConsumer<String, String> sink;
+    private boolean onOneLine;
 
     private Options() {}
 
@@ -58,6 +59,7 @@ public final class Options {
         copy.seed = seed;
         copy.byHand = byHand;
         copy.sink = sink;
+        copy.onOneLine = onOneLine;
         change.accept(copy);
         return copy;
     }
@@ -172,6 +174,14 @@ public final class Options {
         });
     }
 
+    /**
+     * Events are posted as Python would write them again, and signed like that. Stripe indents them; but LocalStack's Lambda reads JSON
+     * that it finds on a queue and hands functions what it makes of it, of which no signature would be right.
+     */
+    public Options withEventsOnOneLine() {
+        return with(copy -> copy.onOneLine = true);
+    }
+
     int preferredPort() {
         return preferredPort;
     }
@@ -239,6 +249,10 @@ public final class Options {
     @Nullable
     BiConsumer<String, String> sink() {
         return sink;
+    }
+
+    boolean areEventsOnOneLine() {
+        return onOneLine;
     }
 
     OptionalLong seed() {

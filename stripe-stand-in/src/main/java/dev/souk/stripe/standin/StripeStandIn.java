@@ -17,6 +17,7 @@ import dev.souk.stripe.standin.http.Answer;
 import dev.souk.stripe.standin.http.LoopbackServer;
 import dev.souk.stripe.standin.http.Reply;
 import dev.souk.stripe.standin.http.Request;
+import dev.souk.stripe.standin.json.Json;
 import dev.souk.stripe.standin.page.OnboardingPages;
 import dev.souk.stripe.standin.page.PaymentPages;
 import dev.souk.stripe.standin.payment.Books;
@@ -171,7 +172,11 @@ public final class StripeStandIn implements Control, AutoCloseable {
     private Carrier carrier(Options given) {
         BiConsumer<String, String> sink = given.sink();
         return sink == null
-                ? new Post(given.webhookTimeout(), StripeApi.VERSION, this::pending)
+                ? new Post(
+                        given.webhookTimeout(),
+                        StripeApi.VERSION,
+                        this::pending,
+                        given.areEventsOnOneLine() ? Json::oneLine : Json::pretty)
                 : new HandOver(sink, StripeApi.VERSION, this::pending);
     }
 

@@ -3,6 +3,7 @@ package dev.souk.stripe.standin.json;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
@@ -22,6 +23,18 @@ public final class Json {
             .build();
     private static final ObjectWriter PRETTY = MAPPER.writer().with(printer());
 
+    private static final ObjectWriter ONE_LINE = MAPPER.writer()
+            .with(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .without(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+            .with(new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                            .withObjectNameValueSpacing(Separators.Spacing.AFTER)
+                            .withObjectEntrySpacing(Separators.Spacing.AFTER)
+                            .withArrayElementSpacing(Separators.Spacing.AFTER)
+                            .withObjectEmptySeparator("")
+                            .withArrayEmptySeparator(""))
+                    .withObjectIndenter(DefaultPrettyPrinter.NopIndenter.instance())
+                    .withArrayIndenter(DefaultPrettyPrinter.NopIndenter.instance()));
+
     private Json() {}
 
     private static DefaultPrettyPrinter printer() {
@@ -37,6 +50,11 @@ public final class Json {
     /** Indented by two spaces, as Stripe sends answers and events. */
     public static String pretty(JsonNode node) {
         return PRETTY.writeValueAsString(node);
+    }
+
+    /** On one line, in ASCII, with a space after each comma and colon: what Python makes of JSON that it reads and writes again. */
+    public static String oneLine(JsonNode node) {
+        return ONE_LINE.writeValueAsString(node);
     }
 
     public static ObjectNode object() {

@@ -1,5 +1,6 @@
 package dev.souk.stripe.standin.webhook;
 
+import dev.souk.stripe.standin.json.Json;
 import java.time.Instant;
 import java.util.function.BiConsumer;
 import java.util.function.ToLongFunction;
@@ -19,7 +20,7 @@ public final class HandOver implements Carrier {
 
     @Override
     public Attempt send(Event event, WebhookEndpoint endpoint, Instant at) {
-        Letter letter = Letter.of(event, endpoint, at, accountVersion, pending);
+        Letter letter = Letter.of(event, endpoint, at, accountVersion, pending, Json::pretty);
         try {
             sink.accept(letter.payload(), letter.signature());
             return new Attempt(at, 200, null, 0);

@@ -7,23 +7,29 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import tools.jackson.databind.JsonNode;
 
 /** Signs an event and POSTs it to an endpoint, once. */
 public final class Post implements Carrier {
     private final Duration timeout;
     private final String accountVersion;
     private final ToLongFunction<Event> pending;
+    private final Function<JsonNode, String> layout;
     private final HttpClient client;
 
     /**
      * @param timeout for the whole answer; no answer in time is a failed attempt
      * @param accountVersion the API version of events for endpoints that have none of their own
+     * @param layout how an event's JSON is laid out
      */
-    public Post(Duration timeout, String accountVersion, ToLongFunction<Event> pending) {
+    public Post(
+            Duration timeout, String accountVersion, ToLongFunction<Event> pending, Function<JsonNode, String> layout) {
         this.timeout = timeout;
         this.accountVersion = accountVersion;
         this.pending = pending;
+        this.layout = layout;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -33,7 +39,7 @@ public final class Post implements Carrier {
 
     @Override
     public Attempt send(Event event, WebhookEndpoint endpoint, Instant at) throws InterruptedException {
-        Letter letter = Letter.of(event, endpoint, at, accountVersion, pending);
+        Letter letter = Letter.of(event, endpoint, at, accountVersion, pending, layout);
         HttpRequest request = HttpRequest.newBuilder(Objects.requireNonNull(endpoint.url()))
                 .timeout(timeout)
                 .header("Content-Type", "application/json; charset=utf-8")
