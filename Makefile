@@ -58,6 +58,10 @@ build: .local/built ## Compiles what changed
 package: .local/built ## What Lambda is given, a zip a function, and how large each is
 	@$(WITH_JDK) "$$JAVA_HOME/bin/java" tools/PackageSizes.java
 
+.PHONY: package-aot
+package-aot: .local/built ## Packages with a JVM and an AOT cache of their own, trained and tried out; ONLY=users,catalog
+	@sh packaging/package-aot.sh
+
 .PHONY: bench-coldstart
 bench-coldstart: .local/built ## The cold start of every function beside two empty ones; ROUNDS=9 of each
 	@sh benchmarks/coldstart.sh

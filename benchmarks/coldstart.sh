@@ -1,5 +1,5 @@
 #!/bin/sh
-# Measures the cold start of every function. `make bench-coldstart` builds first. ROUNDS=9, ONLY=users,catalog, VARIANTS=plain,aot,jlink_aot.
+# Measures the cold start of every function. `make bench-coldstart` builds first. ROUNDS=9, ONLY=users,catalog, VARIANTS=plain,snapstart,aot.
 set -eu
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 java="$(sh "$root/tools/jdk.sh")/bin/java"

@@ -9,6 +9,7 @@ import dev.souk.lambda.config.MissingVariable;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.db.DatabaseSettings;
 import dev.souk.lambda.log.Log;
+import dev.souk.lambda.priming.Snapshots;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -35,6 +36,7 @@ public final class EmailRuntime {
     /** The same with a clock and a log of the caller's. */
     public static EmailRuntime from(Environment environment, Clock clock, Log log) {
         Sender sender = environment.parsed("MAIL_FROM", Sender::parse, "an e-mail address, alone or as Name <address>");
+        Snapshots.rehearse("letters", () -> Letters.rehearse());
         Mailer mailer = switch (environment.parsed("MAIL_TRANSPORT", Transport::parse, "ses or smtp")) {
             case SES ->
                 new SesMailer(AwsSettings.from(environment), sender, environment.find("SES_CONFIGURATION_SET"), clock);

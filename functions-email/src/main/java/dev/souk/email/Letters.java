@@ -6,6 +6,11 @@ import dev.souk.email.ready.OrderReadyLetter;
 import dev.souk.email.receipt.ReceiptLetter;
 import dev.souk.email.refund.RefundLetter;
 import dev.souk.email.sale.SaleLetter;
+import dev.souk.lambda.message.EmailMessages;
+import dev.souk.model.Currency;
+import dev.souk.model.EmailAddress;
+import dev.souk.model.Money;
+import dev.souk.model.OrderId;
 import dev.souk.model.message.EmailMessage;
 import dev.souk.model.message.EmailMessage.DisputeNotice;
 import dev.souk.model.message.EmailMessage.OrderReady;
@@ -13,10 +18,40 @@ import dev.souk.model.message.EmailMessage.PayoutProblem;
 import dev.souk.model.message.EmailMessage.Receipt;
 import dev.souk.model.message.EmailMessage.RefundNotice;
 import dev.souk.model.message.EmailMessage.SaleNotice;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** The letter for each kind of message. */
 final class Letters {
     private Letters() {}
+
+    /** A receipt and a notice, read from the queue's text and written as letters; they go to nobody. */
+    static void rehearse() {
+        UUID nobody = new UUID(0x7000L, 0x8000_0000_0000_0000L);
+        EmailAddress to = EmailAddress.parse("nobody@nowhere.invalid").orElseThrow();
+        OrderId order = new OrderId(nobody);
+        Money price = new Money(100, Currency.of("USD").orElseThrow());
+        List<EmailMessage.Line> lines = List.of(new EmailMessage.Line("priming", "priming", price));
+        URI link = URI.create("https://nowhere.invalid");
+        for (EmailMessage message : List.of(
+                new Receipt(
+                        nobody,
+                        to,
+                        order,
+                        Instant.EPOCH,
+                        lines,
+                        Optional.empty(),
+                        Optional.empty(),
+                        price,
+                        link,
+                        List.of()),
+                new SaleNotice(nobody, to, "priming", order, Instant.EPOCH, lines, price))) {
+            var _ = of(EmailMessages.read(EmailMessages.write(message)));
+        }
+    }
 
     static Letter of(EmailMessage message) {
         return switch (message) {

@@ -1,13 +1,14 @@
 package dev.souk.benchmark.coldstart;
 
 import dev.souk.lambda.log.Log;
-import dev.souk.local.function.Invocation;
 import dev.souk.local.function.RecentInvocations;
 import dev.souk.local.function.Trace;
 import dev.souk.local.function.isolated.Artifact;
 import dev.souk.local.function.isolated.IsolatedFunctions;
 import dev.souk.local.function.isolated.Isolation;
 import dev.souk.local.function.isolated.Launch;
+import dev.souk.packaging.Market;
+import dev.souk.packaging.Subject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -29,7 +30,6 @@ import java.util.stream.Collectors;
  */
 public final class ColdStart {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int TRAINING_EVENTS = 3;
     private static final Log QUIET = new Log(
             "coldstart",
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
@@ -82,10 +82,8 @@ public final class ColdStart {
         // A cache belongs to a handler, and is trained with all that it does here.
         Map<String, List<Subject>> handlers = subjects.stream()
                 .collect(Collectors.groupingBy(Subject::handler, LinkedHashMap::new, Collectors.toList()));
-        for (Variant variant : variants) {
-            if (variant != Variant.PLAIN) {
-                handlers.values().forEach(alike -> train(alike, variant));
-            }
+        if (variants.contains(Variant.AOT)) {
+            handlers.forEach((handler, alike) -> workshop.bundle(handler, alike));
         }
         Samples samples = new Samples();
         for (int round = 0; round < rounds; round++) {
@@ -101,29 +99,11 @@ public final class ColdStart {
         out.println(new Table(subjects, variants, samples, workshop).markdown());
     }
 
-    private void train(List<Subject> alike, Variant variant) {
-        Subject first = alike.getFirst();
-        try (IsolatedFunctions functions =
-                functions(first, workshop.training(first, variant), new RecentInvocations())) {
-            for (int i = 0; i < TRAINING_EVENTS; i++) {
-                for (Subject subject : alike) {
-                    check(
-                            subject,
-                            functions.invoke(first.name(), subject.event().get(), PATIENCE));
-                }
-            }
-            functions.endGently();
-        }
-        if (!Files.exists(workshop.cache(first, variant))) {
-            throw new IllegalStateException("training " + first.name() + " left no cache");
-        }
-    }
-
     private Sample coldStart(Subject subject, Variant variant) {
         RecentInvocations invocations = new RecentInvocations();
         byte[] event = subject.event().get();
         try (IsolatedFunctions functions = functions(subject, workshop.launch(subject, variant), invocations)) {
-            check(subject, functions.invoke(subject.name(), event, PATIENCE));
+            subject.check(functions.invoke(subject.name(), event, PATIENCE));
             Sample sample = sample(invocations);
             if (isLookedAt) {
                 // A profiler writes what it saw when the process ends.
@@ -163,14 +143,5 @@ public final class ColdStart {
                     }
                 },
                 invocations);
-    }
-
-    private static void check(Subject subject, Invocation ending) {
-        String answer = ending instanceof Invocation.Answered(byte[] payload)
-                ? new String(payload, StandardCharsets.UTF_8)
-                : null;
-        if (answer == null || !answer.contains(subject.answer())) {
-            throw new IllegalStateException(subject.name() + " ended in " + ending + ": " + answer);
-        }
     }
 }

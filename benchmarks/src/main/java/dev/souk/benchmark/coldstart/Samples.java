@@ -1,5 +1,6 @@
 package dev.souk.benchmark.coldstart;
 
+import dev.souk.packaging.Subject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,9 +23,10 @@ final class Samples {
     }
 
     /** The median of the ratios of the two in each round. */
-    double ratio(Subject subject, String other, Variant variant, ToDoubleFunction<Sample> figure) {
+    double ratio(
+            Subject subject, Variant variant, String other, Variant otherVariant, ToDoubleFunction<Sample> figure) {
         List<Sample> ours = of(subject.name(), variant);
-        List<Sample> theirs = of(other, variant);
+        List<Sample> theirs = of(other, otherVariant);
         double[] ratios = new double[Math.min(ours.size(), theirs.size())];
         for (int i = 0; i < ratios.length; i++) {
             ratios[i] = figure.applyAsDouble(ours.get(i)) / figure.applyAsDouble(theirs.get(i));

@@ -1,5 +1,6 @@
 package dev.souk.benchmark.coldstart;
 
+import dev.souk.packaging.Subject;
 import java.util.List;
 import java.util.Locale;
 
@@ -8,47 +9,35 @@ record Table(List<Subject> subjects, List<Variant> variants, Samples samples, Wo
     String markdown() {
         StringBuilder text = new StringBuilder();
         for (Variant variant : variants) {
+            boolean isBundle = variant == Variant.AOT;
             text.append("**").append(variant.title()).append("**\n\n");
-            text.append(
-                    "| function | first event | to next, ms | to first answer, ms | × usual | × floor | RSS, MB | zip, MB |");
-            text.append(variant == Variant.PLAIN ? "\n" : " cache, MB |\n");
-            text.append("|---|---|---|---|---|---|---|---|").append(variant == Variant.PLAIN ? "\n" : "---|\n");
+            text.append("| function | next, ms | first, ms | × usual, plain | × usual | × floor | RSS, MB |");
+            text.append(isBundle ? " cache, MB | unpacked, MB |\n" : "\n");
+            text.append("|---|---|---|---|---|---|---|").append(isBundle ? "---|---|\n" : "\n");
             for (Subject subject : subjects) {
                 text.append(row(subject, variant));
+                text.append(
+                        isBundle
+                                ? " " + megabytes(workshop.cacheBytes(subject)) + " | "
+                                        + megabytes(workshop.bundleBytes(subject)) + " |\n"
+                                : "\n");
             }
-            text.append('\n');
-        }
-        if (variants.contains(Variant.JLINK_AOT)) {
-            text.append("Runtimes by jlink, MB: ");
-            subjects.stream()
-                    .map(Subject::artifact)
-                    .distinct()
-                    .forEach(artifact -> text.append(artifact.substring(artifact.lastIndexOf('/') + 1))
-                            .append(' ')
-                            .append(megabytes(workshop.runtimeBytes(subjects.stream()
-                                    .filter(subject -> subject.artifact().equals(artifact))
-                                    .findFirst()
-                                    .orElseThrow())))
-                            .append("; "));
             text.append('\n');
         }
         return text.toString();
     }
 
     private String row(Subject subject, Variant variant) {
-        String row = String.format(
+        return String.format(
                 Locale.ROOT,
-                "| %s | %s | %.0f | %.0f | %.2f | %.2f | %.0f | %s |",
+                "| %s | %.0f | %.0f | %.2f | %.2f | %.2f | %.0f |",
                 subject.name(),
-                subject.what(),
                 samples.median(subject, variant, Sample::toNext),
                 samples.median(subject, variant, Sample::toFirst),
-                samples.ratio(subject, "usual", variant, Sample::toFirst),
-                samples.ratio(subject, "floor", variant, Sample::toFirst),
-                samples.median(subject, variant, Sample::memoryMegabytes),
-                megabytes(workshop.zipBytes(subject)));
-        return row
-                + (variant == Variant.PLAIN ? "\n" : " " + megabytes(workshop.cacheBytes(subject, variant)) + " |\n");
+                samples.ratio(subject, variant, "usual", Variant.PLAIN, Sample::toFirst),
+                samples.ratio(subject, variant, "usual", variant, Sample::toFirst),
+                samples.ratio(subject, variant, "floor", variant, Sample::toFirst),
+                samples.median(subject, variant, Sample::memoryMegabytes));
     }
 
     private static String megabytes(long bytes) {

@@ -4,10 +4,16 @@ import com.stripe.StripeClient;
 import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.IdempotencyException;
 import com.stripe.exception.StripeException;
+import com.stripe.param.checkout.SessionCreateParams;
 import dev.souk.lambda.aws.Lazy;
+import dev.souk.lambda.config.Secret;
+import dev.souk.lambda.priming.DeadEnd;
+import dev.souk.lambda.priming.Snapshots;
 import dev.souk.purchases.Pauses;
 import dev.souk.purchases.StripeSettings;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Calls Stripe, and tells its kinds of "no" apart. The client is made when it is first needed. */
@@ -34,6 +40,7 @@ public final class StripeCalls {
         this.pauses = pauses;
         this.client = new Lazy<>(settings::client);
         this.apart = apart;
+        Snapshots.rehearse("Stripe", () -> rehearse(settings));
     }
 
     /** One call. */
@@ -72,6 +79,33 @@ public final class StripeCalls {
             }
             String code = e.getCode() == null ? "status_" + status : e.getCode();
             throw new PaymentRefused(status == NOT_FOUND ? "resource_missing" : code, e);
+        }
+    }
+
+    /** A page is opened at nobody's: what takes long is what the library makes of the answer. */
+    private static void rehearse(StripeSettings settings) throws StripeException, IOException {
+        try (DeadEnd nobody = new DeadEnd(
+                "application/json",
+                "{\"id\":\"cs_priming\",\"object\":\"checkout.session\",\"url\":\"https://nowhere.invalid\",\"expires_at\":0}")) {
+            new StripeSettings(new Secret("sk_test_priming"), Optional.of(nobody.address()), settings.patience())
+                    .client()
+                    .v1()
+                    .checkout()
+                    .sessions()
+                    .create(SessionCreateParams.builder()
+                            .setMode(SessionCreateParams.Mode.PAYMENT)
+                            .setSuccessUrl("https://nowhere.invalid")
+                            .addLineItem(SessionCreateParams.LineItem.builder()
+                                    .setQuantity(1L)
+                                    .setPriceData(SessionCreateParams.LineItem.PriceData.builder()
+                                            .setCurrency("usd")
+                                            .setUnitAmount(100L)
+                                            .setProductData(SessionCreateParams.LineItem.PriceData.ProductData.builder()
+                                                    .setName("priming")
+                                                    .build())
+                                            .build())
+                                    .build())
+                            .build());
         }
     }
 

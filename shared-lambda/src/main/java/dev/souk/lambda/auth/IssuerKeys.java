@@ -15,6 +15,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import dev.souk.lambda.json.InvalidJson;
 import dev.souk.lambda.json.Json;
+import dev.souk.lambda.priming.Snapshots;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -50,6 +51,14 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
     IssuerKeys(OidcSettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
+        // Keys that were good when the snapshot was taken may be none by now.
+        Snapshots.before(this::forget);
+    }
+
+    private synchronized void forget() {
+        source = null;
+        lastFetchWorked = false;
+        missedAt = Instant.EPOCH;
     }
 
     /** @throws KeySourceException when the keys cannot be had, so that nothing can be said about a token */

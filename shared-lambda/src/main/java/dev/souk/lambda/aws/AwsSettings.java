@@ -39,6 +39,18 @@ public record AwsSettings(
                 environment.findUri("AWS_ENDPOINT_URL_SES"));
     }
 
+    /** Nobody's credentials, for calls to {@code deadEnd}. */
+    public static AwsSettings rehearsing(URI deadEnd) {
+        return new AwsSettings(
+                "us-east-1",
+                Optional.of("priming"),
+                Optional.of(new Secret("priming")),
+                Optional.of(new Secret("priming")),
+                Optional.of(deadEnd),
+                Optional.of(deadEnd),
+                Optional.of(deadEnd));
+    }
+
     public Region awsRegion() {
         return Region.of(region);
     }

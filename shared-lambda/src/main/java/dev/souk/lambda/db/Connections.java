@@ -1,6 +1,9 @@
 package dev.souk.lambda.db;
 
+import dev.souk.lambda.priming.Snapshots;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
@@ -44,6 +47,9 @@ final class Connections implements AutoCloseable {
         this.wrapped = wrapped;
         this.trusted = trusted;
         this.permits = new Semaphore(settings.connections(), true);
+        Snapshots.rehearse("database", this::rehearse);
+        // A connection is the server's too, and that goes on without us.
+        Snapshots.before(this::close);
     }
 
     /** A live connection in auto-commit mode. Give it back with {@link #giveBack} or {@link #discard}. */
@@ -134,6 +140,21 @@ final class Connections implements AutoCloseable {
     private String url() {
         String url = settings.url();
         return url + (url.contains("?") ? "&" : "?") + "permitMysqlScheme";
+    }
+
+    /** A question that reads nothing. Where there is no database yet, the driver is loaded all the same. */
+    private void rehearse() {
+        Connection connection = borrow();
+        try (PreparedStatement question = connection.prepareStatement("SELECT ?")) {
+            question.setInt(1, 1);
+            try (ResultSet answer = question.executeQuery()) {
+                answer.next();
+            }
+        } catch (SQLException e) {
+            throw new DatabaseUnavailable("the database did not answer", e);
+        } finally {
+            giveBack(connection);
+        }
     }
 
     private static void closeQuietly(Connection connection) {

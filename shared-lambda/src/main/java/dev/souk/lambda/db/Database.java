@@ -1,10 +1,10 @@
 package dev.souk.lambda.db;
 
+import dev.souk.lambda.id.IdSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -92,7 +92,7 @@ public final class Database implements Sql, AutoCloseable {
                 }
             }
             long most = FIRST_PAUSE.toNanos() << tried;
-            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most / 2, most));
+            LockSupport.parkNanos(IdSource.Randomness.source().nextLong(most / 2, most));
         }
     }
 

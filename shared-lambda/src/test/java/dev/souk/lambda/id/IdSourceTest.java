@@ -32,4 +32,11 @@ class IdSourceTest {
                 .next();
         assertThat(ids).allSatisfy(id -> assertThat(id.toString()).isLessThan(later.toString()));
     }
+
+    @Test
+    void instances_of_one_snapshot_do_not_go_on_with_the_same_source_of_randomness() {
+        var before = IdSource.Randomness.source();
+        IdSource.Randomness.renew();
+        assertThat(IdSource.Randomness.source()).isNotSameAs(before);
+    }
 }

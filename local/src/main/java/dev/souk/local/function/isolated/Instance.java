@@ -25,13 +25,16 @@ final class Instance {
     /** What a process that ended, in whatever way, is called by Lambda. */
     private static final String EXITED = "Runtime.ExitError";
 
+    /** Long enough for whatever it had begun before to be felt afterwards. */
+    private static final Duration FROZEN = Duration.ofMillis(200);
+
     private static final String INIT_TIMED_OUT = "Sandbox.Timedout";
 
     private final UUID id;
     private final String arn;
     private final Process process;
     private final InstanceLog log;
-    private final long begun = System.nanoTime();
+    private volatile long begun = System.nanoTime();
     private final CompletableFuture<Duration> started = new CompletableFuture<>();
     private final SynchronousQueue<Call> handOver = new SynchronousQueue<>();
     private final AtomicReference<@Nullable Call> current = new AtomicReference<>();
@@ -164,6 +167,17 @@ final class Instance {
     /** Completes when it asks for the next event, or has ended. */
     CompletableFuture<Void> free() {
         return free.get();
+    }
+
+    /**
+     * It is ready for a snapshot: the thread that tells waits. Nothing of it runs for a while; then it goes on, and what it took to start is
+     * counted from there.
+     */
+    void restore() throws InterruptedException {
+        Signals.freeze(process.toHandle());
+        Thread.sleep(FROZEN);
+        begun = System.nanoTime();
+        Signals.thaw(process.toHandle());
     }
 
     /** It asks for an event: the thread that asks for it waits. Empty when there will be none. */

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * @param classPath the runtime interface client at least; what of the function is not on it, the client loads from the folder of the task
  * @param options beside those that every function gets
  */
-public record Jvm(Path java, List<Path> classPath, List<String> options) {
+public record Jvm(Path java, List<Path> classPath, List<String> options) implements Starter {
     public Jvm {
         classPath = List.copyOf(classPath);
         options = List.copyOf(options);
@@ -22,6 +22,13 @@ public record Jvm(Path java, List<Path> classPath, List<String> options) {
     /** As Lambda's managed Java runtime: the client on the class path, on the JDK that this process runs on. */
     public static Jvm managed(RuntimeClient client) {
         return new Jvm(own(), client.jars(), List.of(client.libraryOption()));
+    }
+
+    /** The same with an option more. */
+    public Jvm with(String option) {
+        List<String> more = new ArrayList<>(options);
+        more.add(option);
+        return new Jvm(java, classPath, more);
     }
 
     /** The JVM that this process runs on. */
@@ -33,7 +40,8 @@ public record Jvm(Path java, List<Path> classPath, List<String> options) {
      * One compiler tier and the serial collector, as on Lambda. Reflection by the JVM itself: the JDK's faster way makes a class a member
      * when it is first used, which a cold start pays for and nothing here uses often enough to earn back.
      */
-    List<String> line(int heapMegabytes, String handler) {
+    @Override
+    public List<String> line(int heapMegabytes, String handler) {
         List<String> line = new ArrayList<>(List.of(
                 java.toString(),
                 "-Xmx" + heapMegabytes + "m",

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param variables of its environment, those that Lambda sets by itself for every function left out
  */
 public record Launch(
-        String name, String handler, Path task, int memoryMegabytes, Map<String, String> variables, Jvm jvm) {
+        String name, String handler, Path task, int memoryMegabytes, Map<String, String> variables, Starter starter) {
     /** The part of the memory that Lambda's managed runtime gives the heap. */
     private static final double HEAP = 0.85;
 
@@ -27,7 +27,8 @@ public record Launch(
 
     /** @param runtimeApi {@code host:port}, and the path below which this instance finds the Runtime API */
     Command command(String runtimeApi, String logStream) {
-        return new Command(jvm.line((int) (memoryMegabytes * HEAP), handler), environment(runtimeApi, logStream), task);
+        return new Command(
+                starter.line((int) (memoryMegabytes * HEAP), handler), environment(runtimeApi, logStream), task);
     }
 
     /** What is set for the function and what Lambda sets by itself. */
@@ -46,7 +47,7 @@ public record Launch(
                 "AWS_LAMBDA_LOG_STREAM_NAME",
                 logStream,
                 "AWS_LAMBDA_INITIALIZATION_TYPE",
-                "on-demand",
+                starter.initializationType(),
                 "LAMBDA_TASK_ROOT",
                 task.toString(),
                 "_HANDLER",

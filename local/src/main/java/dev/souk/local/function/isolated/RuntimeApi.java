@@ -17,7 +17,8 @@ import java.util.concurrent.Executors;
 
 /**
  * The Lambda Runtime API (version 2018-06-01), for all instances: each has an address of its own, which nobody else can guess, below
- * which it finds {@code runtime/invocation/next}, {@code …/{id}/response}, {@code …/{id}/error} and {@code runtime/init/error}.
+ * which it finds {@code runtime/invocation/next}, {@code …/{id}/response}, {@code …/{id}/error}, {@code runtime/init/error}, and
+ * {@code runtime/restore/next} and {@code …/error} when it is started for a snapshot.
  */
 final class RuntimeApi implements AutoCloseable {
     private static final String VERSION = "/2018-06-01/runtime/";
@@ -97,7 +98,10 @@ final class RuntimeApi implements AutoCloseable {
         String[] parts = path.split("/", -1);
         if (path.equals("invocation/next")) {
             next(exchange, instance);
-        } else if (path.equals("init/error")) {
+        } else if (path.equals("restore/next")) {
+            instance.restore();
+            write(exchange, 200, ACCEPTED);
+        } else if (path.equals("init/error") || path.equals("restore/error")) {
             instance.initFailed(errorType(exchange, body));
             write(exchange, 202, ACCEPTED);
         } else if (parts.length == 3 && parts[0].equals("invocation") && parts[2].equals("response")) {

@@ -25,8 +25,9 @@ public record RuntimeClient(List<Path> jars, Path library) {
     /** The class with {@code main}; its argument is the handler. */
     public static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
-    private static final String LIBRARY_PROPERTY =
-            "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
+    /** What tells the client where its library is, but for {@code =} and the place. */
+    public static final String LIBRARY_OPTION =
+            "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
     public RuntimeClient {
         jars = List.copyOf(jars);
@@ -34,7 +35,7 @@ public record RuntimeClient(List<Path> jars, Path library) {
 
     /** What tells the client where its library is. */
     public String libraryOption() {
-        return "-D" + LIBRARY_PROPERTY + "=" + library;
+        return LIBRARY_OPTION + "=" + library;
     }
 
     /**

@@ -1,4 +1,4 @@
-package dev.souk.benchmark.coldstart;
+package dev.souk.packaging;
 
 import dev.souk.deployment.LambdaFunction;
 import dev.souk.lambda.json.Json;
@@ -26,18 +26,26 @@ import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 
 /** A market that runs, and the events that its functions get: taken from what really went through it. */
-final class Market implements AutoCloseable {
+public final class Market implements AutoCloseable {
     private static final String FIRST_KEY = "the-key-of-the-first-order";
     private static final String OK = "\"statusCode\":200";
     private static final String CREATED = "\"statusCode\":201";
     private static final String NONE_FAILED = "{\"batchItemFailures\":[]}";
+
+    /** As SES tells it, in the envelope of SNS. */
+    private static final String BOUNCE = """
+            {"Type":"Notification","MessageId":"8e4c1b1e-0000-5000-8000-000000000000",\
+            "TopicArn":"arn:aws:sns:eu-west-1:000000000000:souk-mail-events","Message":"{\\"eventType\\":\\"Bounce\\",\
+            \\"bounce\\":{\\"bounceType\\":\\"Permanent\\",\\"bounceSubType\\":\\"General\\",\\"bouncedRecipients\\":[{\
+            \\"emailAddress\\":\\"gone@example.com\\"}],\\"timestamp\\":\\"2026-11-24T09:30:02.000Z\\"},\\"mail\\":{\
+            \\"messageId\\":\\"0102-1\\",\\"destination\\":[\\"gone@example.com\\"]}}"}""";
 
     private final LocalSouk souk;
     private final HttpClient http = HttpClient.newHttpClient();
     private final String product;
     private int payments;
 
-    Market(Path folder, Path cache) {
+    public Market(Path folder, Path cache) {
         souk = LocalSouk.start(LocalOptions.forTests(folder, cache).withSeeds());
         product = get("/v1/products?store=corner-stall")
                 .path("items")
@@ -47,7 +55,7 @@ final class Market implements AutoCloseable {
     }
 
     /** The two empty ones, then all of Souk's. */
-    List<Subject> subjects() {
+    public List<Subject> subjects() {
         byte[] store = proxied(() -> get("/v1/stores/corner-stall"), LambdaFunction.USERS);
         byte[] page = proxied(() -> get("/v1/products/" + product), LambdaFunction.CATALOG);
         byte[] profile = proxied(this::getProfile, LambdaFunction.USERS);
@@ -88,6 +96,60 @@ final class Market implements AutoCloseable {
                 () -> replaced(mail, idOf(mail), UUID.randomUUID().toString()),
                 NONE_FAILED));
         return subjects;
+    }
+
+    /** An event at least for each function of Souk, those of {@link #subjects} among them. */
+    public List<Subject> training() {
+        List<Subject> all = new ArrayList<>();
+        byte[] account = last(LambdaFunction.ACCOUNT_WORKER);
+        byte[] list = proxied(() -> get("/v1/products?store=corner-stall"), LambdaFunction.CATALOG);
+        JsonNode bought = order(UUID.randomUUID().toString());
+        String token = bought.path("purchase_token").asString();
+        byte[] orderPage = proxied(
+                () -> send(holding(token, "/v1/orders/" + bought.path("id").asString())
+                        .build()),
+                LambdaFunction.PURCHASES);
+        byte[] purchases = proxied(() -> send(holding(token, "/v1/purchases").build()), LambdaFunction.PURCHASES);
+        byte[] request = orderRequest();
+        subjects().stream()
+                .filter(subject -> !subject.artifact().startsWith("benchmarks/"))
+                .forEach(all::add);
+        all.add(of(LambdaFunction.CATALOG, "catalog, list", "a store's products", () -> list, OK));
+        all.add(of(LambdaFunction.PURCHASES, "purchases, order", "an order's page", () -> orderPage, OK));
+        all.add(of(LambdaFunction.PURCHASES, "purchases, library", "what was bought", () -> purchases, OK));
+        all.add(of(LambdaFunction.ACCOUNT_WORKER, "account worker", "an account's news", () -> account, ""));
+        all.add(of(LambdaFunction.ORDER_WORKER, "order worker", "a page that is wanted", () -> request, NONE_FAILED));
+        all.add(of(
+                LambdaFunction.EMAIL_EVENTS_WORKER,
+                "e-mail events worker",
+                "a bounce",
+                () -> queued(BOUNCE),
+                NONE_FAILED));
+        for (LambdaFunction called : LambdaFunction.values()) {
+            if (all.stream().noneMatch(subject -> subject.handler().equals(called.handler()))) {
+                all.add(of(called, called.functionName(), "nothing due", () -> bytes("{}"), ""));
+            }
+        }
+        return all;
+    }
+
+    private HttpRequest.Builder holding(String purchaseToken, String path) {
+        return HttpRequest.newBuilder(souk.baseUrl().resolve(path)).header("Purchase-Token", purchaseToken);
+    }
+
+    /** Stripe is out of order for a moment: the order waits on its queue for a page. */
+    private byte[] orderRequest() {
+        standIn("outages", "{\"fault\":\"rate_limited\",\"times\":1}");
+        var _ = order(UUID.randomUUID().toString());
+        for (int i = 0; i < 600 && !wasCalled(LambdaFunction.ORDER_WORKER); i++) {
+            pause(Duration.ofMillis(50));
+        }
+        return last(LambdaFunction.ORDER_WORKER);
+    }
+
+    private boolean wasCalled(LambdaFunction function) {
+        return souk.invocations().all().stream()
+                .anyMatch(trace -> trace.function().equals(function.functionName()));
     }
 
     private static Subject empty(String name, String what, String handler, byte[] event) {
@@ -195,10 +257,14 @@ final class Market implements AutoCloseable {
     }
 
     private void pauseWebhooks() {
+        standIn("webhooks/pause", "{}");
+    }
+
+    private void standIn(String what, String body) {
         var _ = send(HttpRequest.newBuilder(URI.create(
-                        souk.variables(LambdaFunction.PURCHASES).get("STRIPE_API_BASE") + "/_stand-in/webhooks/pause"))
+                        souk.variables(LambdaFunction.PURCHASES).get("STRIPE_API_BASE") + "/_stand-in/" + what))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());
     }
 

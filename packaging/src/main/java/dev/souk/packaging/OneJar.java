@@ -1,4 +1,4 @@
-package dev.souk.benchmark.coldstart;
+package dev.souk.packaging;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 /** One jar of a folder of classes and many jars. What stands twice is taken from the first; lists of services are joined. */
 final class OneJar {
     private static final String SERVICES = "META-INF/services/";
+    /** Of all entries, so that the same input makes the same jar. */
+    private static final LocalDateTime ALWAYS = LocalDateTime.of(2020, 1, 1, 0, 0);
 
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
 
@@ -88,11 +91,20 @@ final class OneJar {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MULTI_RELEASE, "true");
-        try (JarOutputStream out = new JarOutputStream(file, manifest)) {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        manifest.write(written);
+        try (JarOutputStream out = new JarOutputStream(file)) {
+            put(out, JarFile.MANIFEST_NAME, written.toByteArray());
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                out.putNextEntry(new JarEntry(entry.getKey()));
-                out.write(entry.getValue());
+                put(out, entry.getKey(), entry.getValue());
             }
         }
+    }
+
+    private static void put(JarOutputStream out, String name, byte[] bytes) throws IOException {
+        JarEntry entry = new JarEntry(name);
+        entry.setTimeLocal(ALWAYS);
+        out.putNextEntry(entry);
+        out.write(bytes);
     }
 }
