@@ -20,8 +20,8 @@ public record Stage(
     public static final Stage DEV = new Stage(
             "dev",
             Place.AWS,
-            new Safety(false, 1, false, RemovalPolicy.DESTROY),
-            new Size(1, InstanceClass.T4G, InstanceSize.MICRO, 20, 100, false),
+            new Safety(false, 1, false, false, RemovalPolicy.DESTROY),
+            new Size(1, true, InstanceClass.T4G, InstanceSize.MICRO, 20, 100, false),
             new Throttle(100, 200),
             RetentionDays.TWO_WEEKS);
 
@@ -29,8 +29,8 @@ public record Stage(
     public static final Stage PROD = new Stage(
             "prod",
             Place.AWS,
-            new Safety(true, 14, true, RemovalPolicy.RETAIN),
-            new Size(2, InstanceClass.T4G, InstanceSize.MEDIUM, 50, 500, true),
+            new Safety(true, 14, true, true, RemovalPolicy.RETAIN),
+            new Size(2, false, InstanceClass.T4G, InstanceSize.MEDIUM, 50, 500, true),
             new Throttle(1_000, 2_000),
             RetentionDays.THREE_MONTHS);
 
@@ -38,8 +38,8 @@ public record Stage(
     public static final Stage LOCALSTACK = new Stage(
             "localstack",
             Place.LOCALSTACK,
-            new Safety(false, 1, false, RemovalPolicy.DESTROY),
-            new Size(0, InstanceClass.T4G, InstanceSize.MICRO, 20, 100, false),
+            new Safety(false, 1, false, false, RemovalPolicy.DESTROY),
+            new Size(0, false, InstanceClass.T4G, InstanceSize.MICRO, 20, 100, false),
             new Throttle(10_000, 5_000),
             RetentionDays.ONE_DAY);
 
@@ -59,26 +59,34 @@ public record Stage(
     }
 
     /**
-     * What stands between the data and its loss.
+     * What stands between the data and its loss or abuse.
      *
      * @param standby whether the database has a copy in a second data centre that takes over
      * @param backupDays how far back the database can be restored to
      * @param protectedFromDeletion whether somebody has to say twice that the database is to go
+     * @param firewall whether WAF stands before the API
      * @param whenRemoved what becomes of data whose stack is deleted
      */
-    public record Safety(boolean standby, int backupDays, boolean protectedFromDeletion, RemovalPolicy whenRemoved) {}
+    public record Safety(
+            boolean standby,
+            int backupDays,
+            boolean protectedFromDeletion,
+            boolean firewall,
+            RemovalPolicy whenRemoved) {}
 
     /**
      * How much there is.
      *
-     * @param natGateways ways out to the internet: with one, functions in the other data centre depend on the first
+     * @param waysOut ways out to the internet: with one, functions in the other data centre depend on the first
+     * @param natInstances whether a way out is a small machine of ours: a tenth of a NAT gateway's price, and nobody's while it restarts
      * @param databaseGigabytes storage at first
      * @param mostDatabaseGigabytes and what it may grow to by itself
      * @param reservesInstances whether functions that no queue feeds are held to {@code LambdaFunction.mostInstances()}. AWS lets an
      *     account reserve only what leaves a hundred instances free, and a young account has ten in all
      */
     public record Size(
-            int natGateways,
+            int waysOut,
+            boolean natInstances,
             InstanceClass databaseClass,
             InstanceSize databaseSize,
             int databaseGigabytes,

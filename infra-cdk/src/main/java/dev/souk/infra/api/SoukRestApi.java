@@ -57,6 +57,16 @@ final class SoukRestApi extends Construct {
                 name -> webhooks.computeIfAbsent(name, _ -> webhook(name, messaging)));
         SpecRestApi api = api(body);
         servedByFunctions(contract).forEach(name -> let(api, functionNamed(name, functions)));
+        if (settings.stage().safety().firewall()) {
+            // Its ARN, and not its name: the firewall needs the stage to be there first.
+            new Firewall(this, "Firewall", settings.stage())
+                    .standBefore(api.getDeploymentStage().getStageArn());
+        } else {
+            Acknowledged.on(
+                    api,
+                    "AwsSolutions-APIG3",
+                    "A web ACL costs more than all else of an API that is idle, and a stage for trying things out holds nobody's data.");
+        }
         acknowledge(api);
         outputs(api);
     }
@@ -189,11 +199,6 @@ final class SoukRestApi extends Construct {
                 "AwsSolutions-APIG2",
                 "Functions judge what they get and name each wrong field as the contract says; API Gateway would answer before them, in"
                         + " words of its own. It does check the one call that no function sees: a webhook without signature is refused.");
-        Acknowledged.on(
-                api,
-                "AwsSolutions-APIG3",
-                "A web ACL costs more than an idle API, and what it looks for has nothing to find here: JSON only, every token checked in"
-                        + " every function, SQL with parameters only, and a throttle before it all.");
         Acknowledged.on(
                 api,
                 "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]",

@@ -2,6 +2,7 @@ package dev.souk.infra.network;
 
 import dev.souk.infra.Stage;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.ec2.FlowLogDestination;
 import software.amazon.awscdk.services.ec2.FlowLogOptions;
@@ -18,7 +19,7 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /**
- * Two data centres. Functions reach Stripe, the issuer, SQS and SES by a NAT gateway and S3 by an endpoint that costs nothing; the
+ * Two data centres. Functions reach Stripe, the issuer, SQS and SES by NAT and S3 by an endpoint that costs nothing; the
  * database reaches nobody, and only functions reach it. Nothing reaches a function: Lambda calls it from outside the network.
  */
 public final class SoukNetwork extends Construct {
@@ -34,9 +35,12 @@ public final class SoukNetwork extends Construct {
 
     SoukNetwork(Construct scope, String id, Stage stage) {
         super(scope, id);
-        vpc = Vpc.Builder.create(this, "Vpc")
-                .maxAzs(2)
-                .natGateways(stage.size().natGateways())
+        Optional<NatInstance> instance =
+                stage.size().natInstances() ? Optional.of(new NatInstance()) : Optional.empty();
+        Vpc.Builder building = Vpc.Builder.create(this, "Vpc");
+        instance.ifPresent(nat -> building.natGatewayProvider(nat.provider()));
+        vpc = building.maxAzs(2)
+                .natGateways(stage.size().waysOut())
                 .subnetConfiguration(List.of(
                         subnets("way-out", SubnetType.PUBLIC, 24),
                         subnets(FUNCTIONS, SubnetType.PRIVATE_WITH_EGRESS, 20),
@@ -59,6 +63,7 @@ public final class SoukNetwork extends Construct {
                         .destination(FlowLogDestination.toCloudWatchLogs(refused))
                         .build());
         functions = securityGroup("Functions", "Souk functions: call out, are not called", true);
+        instance.ifPresent(nat -> nat.letOut(functions));
         database = securityGroup("Database", "Souk database: called by functions, calls nobody", false);
         database.addIngressRule(functions, Port.tcp(DATABASE_PORT), "Functions ask the database");
     }
