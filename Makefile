@@ -13,7 +13,7 @@ SOURCES := $(shell find pom.xml .mvn api/openapi.yaml */pom.xml */src/main bench
 help: ## What there is to do
 	@echo "Souk, a marketplace for digital products. You need a JDK 25, Maven, make and Node 20 or later."
 	@echo
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' Makefile
 
 .PHONY: run
 run: .local/built ## The whole marketplace on this machine; Ctrl+C ends it
@@ -82,6 +82,19 @@ test-mutations: ## Takes protections out one by one; the simulation has to fail 
 .PHONY: localstack-host-test
 localstack-host-test: .local/built ## The system tests on LocalStack without Docker, functions as processes; needs Python 3.13 and PyPI
 	@sh localstack/host-test.sh
+
+.PHONY: localstack-up localstack-deploy localstack-test localstack-down
+localstack-up: ## With Docker: starts LocalStack and MySQL
+	@sh localstack/docker.sh up
+
+localstack-deploy: .local/built ## With Docker: puts Souk on it
+	@sh localstack/docker.sh deploy
+
+localstack-test: ## With Docker: the system tests against it
+	@sh localstack/docker.sh test
+
+localstack-down: ## With Docker: takes all of it away
+	@sh localstack/docker.sh down
 
 .PHONY: synth
 synth: .local/built ## Writes the AWS templates, offline; STAGE=prod, CONTEXT=settings.json

@@ -69,11 +69,7 @@ base=$(sed -n 's/^Souk is at //p' "$folder/souk.log")
 [ -n "$base" ] || { echo "Souk was not deployed in time" && exit 1; }
 say "deployed"
 
-JAVA_HOME=$(sh "$root/tools/jdk.sh")
-export JAVA_HOME
-cd "$root"
-SOUK_BASE_URL="$base" timeout 600 mvn -q -B -ntp -pl system-tests -am test -Dspotless.check.skip -Dtest="${TESTS:-dev.souk.system.*Test}" \
-  -Dsurefire.failIfNoSpecifiedTests=false -Dsouk.excludedGroups='isolated | mutations | not-on-localstack'
+sh "$here/system-tests.sh" "$base"
 say "the system tests passed"
 most=$(sed -n 's/.* \([0-9]*\) processes of functions at once.*/\1/p' "$folder/localstack.log" | tail -1)
 echo "localstack: at most $most processes of functions at once"

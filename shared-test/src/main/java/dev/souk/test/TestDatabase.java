@@ -1,17 +1,11 @@
 package dev.souk.test;
 
-import dev.souk.embedded.mariadb.Durability;
-import dev.souk.embedded.mariadb.EmbeddedMariaDb;
 import dev.souk.lambda.config.Secret;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.db.DatabaseSettings;
 import dev.souk.schema.Migrations;
 import dev.souk.schema.access.Accounts;
 import dev.souk.schema.access.DataOwner;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,32 +13,33 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A fresh database, with the whole schema, on the one MariaDB of this JVM. */
+/** A fresh database, with the whole schema, on the one server of this JVM: MariaDB, or MySQL where {@code -Dsouk.mysql} names one. */
 public final class TestDatabase {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final int CONNECTIONS = 30;
 
     private final String url;
-    private final EmbeddedMariaDb server;
+    private final DatabaseServer server;
 
-    private TestDatabase(EmbeddedMariaDb server, String name) {
+    private TestDatabase(DatabaseServer server, String name) {
         this.server = server;
-        this.url = server.jdbcUrl(name);
+        this.url = server.url(name);
     }
 
     /** A new one, seen by nobody else. */
     public static TestDatabase fresh() {
         TestDatabase database = empty();
-        Migrations.apply(database.url, database.server.user(), database.server.password());
+        Migrations.apply(
+                database.url, database.server.user(), database.server.password().reveal());
         database.letModulesIn();
         return database;
     }
 
     /** Without a table: as a deployment finds it that is the first. */
     public static TestDatabase empty() {
-        EmbeddedMariaDb server = Server.STARTED;
+        DatabaseServer server = Server.STARTED;
         String name = "test_" + COUNT.incrementAndGet();
-        server.createDatabase(name);
+        server.create(name);
         return new TestDatabase(server, name);
     }
 
@@ -52,7 +47,7 @@ public final class TestDatabase {
         Map<DataOwner, Secret> passwords = new EnumMap<>(DataOwner.class);
         Arrays.stream(DataOwner.values()).forEach(owner -> passwords.put(owner, password(owner)));
         try {
-            new Accounts(url, server.user(), new Secret(server.password())).apply(passwords);
+            new Accounts(url, server.user(), server.password()).apply(passwords);
         } catch (SQLException e) {
             throw new IllegalStateException("the modules have no accounts", e);
         }
@@ -64,8 +59,7 @@ public final class TestDatabase {
     }
 
     public DatabaseSettings settings(int connections) {
-        return new DatabaseSettings(
-                url, server.user(), new Secret(server.password()), connections, Duration.ofSeconds(10));
+        return new DatabaseSettings(url, server.user(), server.password(), connections, Duration.ofSeconds(10));
     }
 
     /** For tests themselves, which lay out what other modules would have written: may do anything. */
@@ -93,7 +87,7 @@ public final class TestDatabase {
         return Map.of(
                 "DATABASE_URL", url,
                 "DATABASE_USER", server.user(),
-                "DATABASE_PASSWORD", server.password(),
+                "DATABASE_PASSWORD", server.password().reveal(),
                 "DATABASE_CONNECTIONS", String.valueOf(CONNECTIONS));
     }
 
@@ -103,15 +97,6 @@ public final class TestDatabase {
     }
 
     private static final class Server {
-        static final EmbeddedMariaDb STARTED = RealServices.started("MariaDB", Server::start);
-
-        private static EmbeddedMariaDb start() {
-            try {
-                Path data = Files.createTempDirectory("souk-mariadb-");
-                return EmbeddedMariaDb.start(RealServices.cache(), data.resolve("data"), 0, Durability.THROWN_AWAY);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        static final DatabaseServer STARTED = DatabaseServer.started();
     }
 }

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  * A seller uploads a file, a shopper buys it as a guest, reads the receipt and downloads. Knows the system by its address alone:
  * everything else is in {@code /_local/info.json} and in the answers.
  */
-final class FirstSale {
+public final class FirstSale {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -33,13 +33,14 @@ final class FirstSale {
     private final PrintStream out;
     private int step;
 
-    FirstSale(URI base, PrintStream out) {
+    /** @param out is told each step */
+    public FirstSale(URI base, PrintStream out) {
         this.base = base;
         this.out = out;
     }
 
     /** Plays it with {@code file}; throws {@link DemoFailed} at the first step that does not go as it should. */
-    void play(Path file) throws IOException, InterruptedException {
+    public void play(Path file) throws IOException, InterruptedException {
         JsonNode info = json(Call.get(base.resolve("/_local/info.json")), 200);
         String sum = sha256(Files.readAllBytes(file));
         String run = UUID.randomUUID().toString().substring(0, 8);
