@@ -83,6 +83,12 @@ test-mutations: ## Takes protections out one by one; the simulation has to fail 
 localstack-host-test: .local/built ## The system tests on LocalStack without Docker, functions as processes; needs Python 3.13 and PyPI
 	@sh localstack/host-test.sh
 
+.PHONY: test-mysql
+test-mysql: ## With Docker: the functions' tests and those of the tables on MySQL 8.4 instead of MariaDB
+	docker compose -f localstack/compose.yaml up --detach --wait --wait-timeout 300 mysql
+	$(MVN) -pl shared-test,functions-users,functions-catalog,functions-purchases,functions-email -am verify \
+	  -Dsouk.mysql=jdbc:mysql://127.0.0.1:$${MYSQL_PORT:-3307}/ -Dsouk.mysqlPassword=nothing-worth-a-secret
+
 .PHONY: localstack-up localstack-deploy localstack-test localstack-down
 localstack-up: ## With Docker: starts LocalStack and MySQL
 	@sh localstack/docker.sh up

@@ -50,7 +50,8 @@ final class Forwarding implements Site {
                     .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body()));
             passedOn(request.headers()).forEach((name, values) -> values.forEach(value -> forward.header(name, value)));
             HttpResponse<byte[]> answer = http.send(forward.build(), HttpResponse.BodyHandlers.ofByteArray());
-            return new Answer(answer.statusCode(), passedOn(answer.headers().map()), answer.body());
+            return new Answer(
+                    answer.statusCode(), remapped(passedOn(answer.headers().map())), answer.body());
         } catch (IllegalArgumentException e) {
             // What is no URL to Java is none to API Gateway either.
             return Answer.json(400, "{\"message\":\"Bad Request\"}");
@@ -60,6 +61,14 @@ final class Forwarding implements Site {
             Thread.currentThread().interrupt();
             return Answer.json(502, "{\"message\":\"Stopping\"}");
         }
+    }
+
+    /** API Gateway lets no function say {@code WWW-Authenticate} under that name; LocalStack does. */
+    private static Map<String, List<String>> remapped(Map<String, List<String>> headers) {
+        Map<String, List<String>> remapped = new LinkedHashMap<>();
+        headers.forEach((name, values) -> remapped.put(
+                name.equalsIgnoreCase("WWW-Authenticate") ? "x-amzn-Remapped-WWW-Authenticate" : name, values));
+        return remapped;
     }
 
     private static Map<String, List<String>> passedOn(Map<String, List<String>> headers) {
