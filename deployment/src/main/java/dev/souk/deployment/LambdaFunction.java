@@ -199,7 +199,17 @@ public enum LambdaFunction {
             "dev.souk.email.EmailEventsHandler",
             Size.FEEDBACK,
             WorkQueue.EMAIL_EVENTS,
-            Sets.DATABASE);
+            Sets.DATABASE),
+    /** Called by a deployment, before the others change: brings tables and accounts of the database forward. */
+    MIGRATIONS(
+            "migrations",
+            "schema",
+            "dev.souk.schema.deploy.MigrationsHandler",
+            Size.DEPLOYMENT,
+            null,
+            Sets.AWS,
+            Sets.STORED_SECRETS,
+            Sets.TABLES);
 
     private final String functionName;
     private final String artifact;
@@ -275,8 +285,21 @@ public enum LambdaFunction {
                     ORDER_WORKER,
                     EMAIL_WORKER,
                     EMAIL_EVENTS_WORKER,
-                    PARKED_EVENTS -> Optional.empty();
+                    PARKED_EVENTS,
+                    MIGRATIONS -> Optional.empty();
         };
+    }
+
+    /** Whether only a deployment calls it: no buyer or seller waits for it, and where nothing is deployed it is not needed. */
+    public boolean runsAtDeploy() {
+        return this == MIGRATIONS;
+    }
+
+    /** All others: those that Souk consists of, wherever it runs. */
+    public static List<LambdaFunction> serving() {
+        return Arrays.stream(values())
+                .filter(function -> !function.runsAtDeploy())
+                .toList();
     }
 
     /** What it reads of its environment, and nothing else. */
@@ -313,7 +336,9 @@ public enum LambdaFunction {
         ACCOUNTS(Duration.ofMinutes(1), 1024, 3),
         /** A mail server that does not answer costs ten seconds a message, and a batch has ten. */
         EMAILS(Duration.ofMinutes(2), 1024, 5),
-        FEEDBACK(Duration.ofMinutes(1), 1024, 2);
+        FEEDBACK(Duration.ofMinutes(1), 1024, 2),
+        /** As long as Lambda lets a function run: a large table takes its time. */
+        DEPLOYMENT(Duration.ofMinutes(15), 1024, 1);
 
         private final Duration timeout;
         private final int memoryMegabytes;
@@ -351,6 +376,8 @@ public enum LambdaFunction {
         static final List<Variable> SETTLEMENT = List.of(DISPUTE_ACCESS);
         static final List<Variable> STRIPE = List.of(STRIPE_SECRET_KEY, STRIPE_API_BASE, STRIPE_READ_MILLIS);
         static final List<Variable> WEBHOOKS = List.of(STRIPE_WEBHOOK_SECRETS);
+        static final List<Variable> STORED_SECRETS = List.of(AWS_ENDPOINT_URL_SECRETS_MANAGER);
+        static final List<Variable> TABLES = List.of(DATABASE_URL, DATABASE_ADMIN_SECRET, DATABASE_ACCOUNT_SECRETS);
         static final List<Variable> MAIL = List.of(
                 MAIL_FROM,
                 MAIL_TRANSPORT,

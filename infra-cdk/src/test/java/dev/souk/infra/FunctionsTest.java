@@ -7,6 +7,7 @@ import dev.souk.deployment.LambdaFunction;
 import dev.souk.deployment.Variable;
 import dev.souk.deployment.Variable.Given;
 import dev.souk.infra.Synthesized.Resource;
+import dev.souk.infra.network.SoukNetwork;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -134,7 +135,7 @@ class FunctionsTest {
                 "STRIPE_WEBHOOK_SECRETS",
                 "STRIPE_ACCOUNTS_WEBHOOK_SECRETS"));
         secrets.retainAll(environment.names());
-        assertThat(secrets).contains("DATABASE_PASSWORD");
+        assertThat(secrets.contains("DATABASE_PASSWORD")).isEqualTo(!function.runsAtDeploy());
         for (String secret : secrets) {
             assertThat(environment.at(secret, "Fn::Join", 1, 0).text()).startsWith("{{resolve:secretsmanager:");
         }
@@ -229,6 +230,7 @@ class FunctionsTest {
                             USERS_OUTBOX_SWEEPER -> Set.of("sqs:SendMessage");
                     case EMAIL_WORKER -> Set.of("ses:SendRawEmail");
                     case EMAIL_EVENTS_WORKER -> Set.of();
+                    case MIGRATIONS -> Set.of("secretsmanager:GetSecretValue");
                 });
         assertThat(statements(function).stream().flatMap(statement -> statement.at("Action").texts().stream()))
                 .containsExactlyInAnyOrderElementsOf(wanted);
@@ -280,9 +282,13 @@ class FunctionsTest {
         Node network = souk.function(function).property("VpcConfig");
         assertThat(network.at("SubnetIds").elements()).hasSize(2);
         Resource group = behind(network.at("SecurityGroupIds", 0));
-        Resource ingress = souk.only("AWS::EC2::SecurityGroupIngress");
-        assertThat(souk.behind(ingress.stack(), ingress.property("SourceSecurityGroupId")))
-                .isEqualTo(group);
+        assertThat(souk.all("AWS::EC2::SecurityGroupIngress"))
+                .filteredOn(ingress -> Integer.valueOf(SoukNetwork.DATABASE_PORT)
+                        .equals(ingress.property("FromPort").value()))
+                .singleElement()
+                .satisfies(
+                        ingress -> assertThat(souk.behind(ingress.stack(), ingress.property("SourceSecurityGroupId")))
+                                .isEqualTo(group));
     }
 
     @Test

@@ -34,7 +34,7 @@ class LocalStackStageTest {
 
     @Test
     void every_function_is_there_on_the_managed_runtime_and_in_no_network() {
-        for (LambdaFunction function : LambdaFunction.values()) {
+        for (LambdaFunction function : LambdaFunction.serving()) {
             Synthesized.Resource there = souk.function(function);
             assertThat(there.property("Runtime").text()).startsWith("java");
             assertThat(there.property("VpcConfig").isThere()).isFalse();

@@ -20,7 +20,7 @@ class PackagingTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "MIGRATIONS", mode = EnumSource.Mode.EXCLUDE)
     void a_function_with_snapshots_has_a_version_and_the_alias_live_points_to_it(LambdaFunction function) {
         Synthesized souk = Synthesized.dev();
         Resource resource = souk.function(function);
@@ -39,7 +39,7 @@ class PackagingTest {
         Synthesized souk = Synthesized.dev();
         List<String> aliases =
                 souk.all("AWS::Lambda::Alias").stream().map(Resource::id).toList();
-        assertThat(aliases).hasSize(LambdaFunction.values().length);
+        assertThat(aliases).hasSize(LambdaFunction.serving().size());
         assertThat(calls(souk))
                 .isNotEmpty()
                 .allSatisfy(call -> assertThat(aliases.stream()
@@ -47,6 +47,15 @@ class PackagingTest {
                                 .count())
                         .as(call)
                         .isEqualTo(1));
+    }
+
+    @Test
+    void who_is_called_at_deployments_only_is_neither_snapshotted_nor_bundled() {
+        for (Synthesized souk : List.of(Synthesized.dev(), Synthesized.aot())) {
+            Resource migrations = souk.function(LambdaFunction.MIGRATIONS);
+            assertThat(migrations.property("Runtime").text()).startsWith("java");
+            assertThat(migrations.property("SnapStart").isThere()).isFalse();
+        }
     }
 
     @Test
@@ -63,7 +72,7 @@ class PackagingTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "MIGRATIONS", mode = EnumSource.Mode.EXCLUDE)
     void a_function_with_its_own_jvm_runs_on_the_machine_that_its_bundle_was_made_on(LambdaFunction function) {
         Resource resource = Synthesized.aot().function(function);
         assertThat(resource.property("Runtime").text()).isEqualTo("provided.al2023");

@@ -25,7 +25,6 @@ import dev.souk.users.UsersHandler;
 import dev.souk.users.UsersRuntime;
 import java.io.PrintStream;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -42,13 +41,11 @@ final class FunctionsOfSouk {
     /** @param out where they all write their logs */
     static Map<String, RequestStreamHandler> handlers(
             Function<LambdaFunction, Map<String, String>> variables, PrintStream out) {
-        return Arrays.stream(LambdaFunction.values())
-                .collect(Collectors.toMap(LambdaFunction::functionName, function -> {
-                    Map<String, String> more = new HashMap<>(FOR_MANY);
-                    more.putAll(variables.apply(function));
-                    return handler(
-                            function, Environment.of(more), new Log(function.functionName(), out, Clock.systemUTC()));
-                }));
+        return LambdaFunction.serving().stream().collect(Collectors.toMap(LambdaFunction::functionName, function -> {
+            Map<String, String> more = new HashMap<>(FOR_MANY);
+            more.putAll(variables.apply(function));
+            return handler(function, Environment.of(more), new Log(function.functionName(), out, Clock.systemUTC()));
+        }));
     }
 
     /** Each is a function of its own in the cloud, so none shares its connections with another here. */
@@ -72,6 +69,9 @@ final class FunctionsOfSouk {
             case OUTBOX_SWEEPER -> new OutboxSweeperHandler(PurchasesRuntime.from(environment, clock, log));
             case EMAIL_WORKER -> new EmailHandler(EmailRuntime.from(environment, clock, log));
             case EMAIL_EVENTS_WORKER -> new EmailEventsHandler(environment, log);
+            case MIGRATIONS ->
+                throw new IllegalArgumentException(
+                        function.functionName() + " is for deployments; nothing is deployed here");
         };
     }
 }

@@ -127,7 +127,7 @@ public final class LocalSouk implements AutoCloseable {
         Functions functions =
                 closing.add("functions", functions(options, home, variables, functionLog, log, invocations));
         SqsClient queueClient = closing.add("queue client", SqsClients.of(AwsSettings.from(variables.queues())));
-        for (LambdaFunction function : LambdaFunction.values()) {
+        for (LambdaFunction function : LambdaFunction.serving()) {
             if (function.schedule().isPresent()) {
                 closing.add(
                         "schedule of " + function.functionName(),

@@ -17,7 +17,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -56,7 +55,7 @@ class FunctionVariablesTest {
     /** Of all that there is, so that nothing is missed because something before it is absent. */
     private Set<String> read(LambdaFunction function) {
         Map<String, String> all = new HashMap<>();
-        Arrays.stream(LambdaFunction.values()).forEach(each -> all.putAll(variables.of(each)));
+        LambdaFunction.serving().forEach(each -> all.putAll(variables.of(each)));
         Set<String> read = new HashSet<>();
         FunctionsOfSouk.handler(function, Environment.watched(all, read::add), QUIET);
         if (function == LambdaFunction.EMAIL_WORKER) {
@@ -73,14 +72,14 @@ class FunctionVariablesTest {
 
     @Test
     void every_function_reads_what_the_list_says_and_nothing_else() {
-        for (LambdaFunction function : LambdaFunction.values()) {
+        for (LambdaFunction function : LambdaFunction.serving()) {
             assertThat(read(function)).as(function.name()).isEqualTo(names(function));
         }
     }
 
     @Test
     void the_local_run_gives_every_function_all_that_it_needs_and_nothing_that_it_does_not_read() {
-        for (LambdaFunction function : LambdaFunction.values()) {
+        for (LambdaFunction function : LambdaFunction.serving()) {
             Set<String> given = variables.of(function).keySet();
             Set<String> needed = function.variables().stream()
                     .filter(variable -> variable.given() == Given.ALWAYS)
@@ -94,7 +93,7 @@ class FunctionVariablesTest {
 
     @Test
     void the_handlers_are_those_of_the_list() {
-        for (LambdaFunction function : LambdaFunction.values()) {
+        for (LambdaFunction function : LambdaFunction.serving()) {
             assertThat(FunctionsOfSouk.handler(function, Environment.of(variables.of(function)), QUIET)
                             .getClass()
                             .getName())

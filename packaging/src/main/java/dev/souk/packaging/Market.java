@@ -125,7 +125,7 @@ public final class Market implements AutoCloseable {
                 "a bounce",
                 () -> queued(BOUNCE),
                 NONE_FAILED));
-        for (LambdaFunction called : LambdaFunction.values()) {
+        for (LambdaFunction called : LambdaFunction.serving()) {
             if (all.stream().noneMatch(subject -> subject.handler().equals(called.handler()))) {
                 all.add(of(called, called.functionName(), "nothing due", () -> bytes("{}"), ""));
             }

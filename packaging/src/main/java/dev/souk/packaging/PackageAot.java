@@ -34,7 +34,7 @@ public final class PackageAot {
             Bundler bundler = new Bundler(checkout, folder.resolve("work"));
             out.printf(
                     "%n  %-24s %8s %12s   of %d%n", "function", "zip MB", "unpacked MB", Bundle.MOST_BYTES / 1_000_000);
-            for (LambdaFunction function : LambdaFunction.values()) {
+            for (LambdaFunction function : LambdaFunction.serving()) {
                 String name = function.functionName();
                 if (only.isEmpty() || only.contains(name)) {
                     List<Subject> alike = events.getOrDefault(function.handler(), List.of());

@@ -6,11 +6,22 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.NullUnmarked;
 
 /** What Lambda hands a handler beside the event. */
 public final class FakeContext implements Context {
     private final String requestId = UUID.randomUUID().toString();
+    private final IntSupplier millisLeft;
+
+    public FakeContext() {
+        this(() -> 29_000);
+    }
+
+    /** @param millisLeft asked whenever the function asks how long it may still run */
+    public FakeContext(IntSupplier millisLeft) {
+        this.millisLeft = millisLeft;
+    }
 
     @Override
     public String getAwsRequestId() {
@@ -56,7 +67,7 @@ public final class FakeContext implements Context {
 
     @Override
     public int getRemainingTimeInMillis() {
-        return 29_000;
+        return millisLeft.getAsInt();
     }
 
     @Override

@@ -5,10 +5,14 @@ import dev.souk.deployment.LambdaFunction;
 import dev.souk.infra.Packages;
 import dev.souk.infra.Settings;
 import dev.souk.infra.data.DataStack;
+import dev.souk.infra.deploy.DatabaseMigrations;
+import dev.souk.infra.deploy.ModuleAccounts;
 import dev.souk.infra.messaging.MessagingStack;
 import dev.souk.infra.network.SoukNetwork;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -25,15 +29,24 @@ public final class ApiStack extends Stack {
             DataStack data,
             MessagingStack messaging) {
         super(scope, props.getStackName(), props);
-        FunctionEnvironment environment = new FunctionEnvironment(settings, data, messaging);
-        Permissions permissions = new Permissions(settings, data, messaging);
+        // Where somebody else has made the tables, there is nothing to migrate and nobody to let in.
+        Optional<ModuleAccounts> accounts =
+                data.database().adminSecretArn().map(_ -> new ModuleAccounts(this, "Accounts", settings));
+        FunctionEnvironment environment = new FunctionEnvironment(settings, data, messaging, accounts);
+        Permissions permissions = new Permissions(settings, data, messaging, accounts);
         Map<LambdaFunction, SoukFunction> functions = new EnumMap<>(LambdaFunction.class);
-        for (LambdaFunction what : LambdaFunction.values()) {
+        for (LambdaFunction what : accounts.isPresent() ? List.of(LambdaFunction.values()) : LambdaFunction.serving()) {
             SoukFunction function = new SoukFunction(this, what, settings, packages, network, environment.of(what));
             permissions.giveTo(function);
             what.queue().ifPresent(work -> QueueWorker.on(messaging.queue(work), work, function));
             functions.put(what, function);
         }
+        Optional.ofNullable(functions.get(LambdaFunction.MIGRATIONS)).ifPresent(function -> {
+            DatabaseMigrations migrations = new DatabaseMigrations(this, "Migrations", settings, function.function());
+            LambdaFunction.serving()
+                    .forEach(what -> migrations.precede(
+                            Objects.requireNonNull(functions.get(what)).function()));
+        });
         functions.forEach((what, function) -> what.schedule()
                 .ifPresent(rate ->
                         new SweepSchedule(this, "Schedule-" + what.functionName(), function, rate, settings.stage())));

@@ -4,14 +4,18 @@ import dev.souk.deployment.LambdaFunction;
 import dev.souk.deployment.Variable;
 import dev.souk.infra.Settings;
 import dev.souk.infra.data.DataStack;
+import dev.souk.infra.data.Database.Login;
+import dev.souk.infra.deploy.ModuleAccounts;
 import dev.souk.infra.messaging.MessagingStack;
 import dev.souk.model.message.WorkQueue;
+import dev.souk.schema.access.DataOwner;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** What each variable is in the cloud. A function gets those that it reads, and no others. */
-record FunctionEnvironment(Settings settings, DataStack data, MessagingStack messaging) {
+record FunctionEnvironment(
+        Settings settings, DataStack data, MessagingStack messaging, Optional<ModuleAccounts> accounts) {
     /**
      * The environment of a function.
      *
@@ -20,7 +24,7 @@ record FunctionEnvironment(Settings settings, DataStack data, MessagingStack mes
     Map<String, String> of(LambdaFunction function) {
         Map<String, String> environment = new TreeMap<>();
         for (Variable variable : function.variables()) {
-            Optional<String> value = value(variable);
+            Optional<String> value = value(function, variable);
             if (value.isEmpty() && variable.given() == Variable.Given.ALWAYS) {
                 throw new IllegalStateException(function.functionName() + " does not start without " + variable);
             }
@@ -30,11 +34,14 @@ record FunctionEnvironment(Settings settings, DataStack data, MessagingStack mes
     }
 
     /** Empty when Lambda sets it itself, or when the function's own choice is right. */
-    private Optional<String> value(Variable variable) {
+    private Optional<String> value(LambdaFunction function, Variable variable) {
         return switch (variable) {
             case DATABASE_URL -> Optional.of(data.database().url());
-            case DATABASE_USER -> Optional.of(data.database().user());
-            case DATABASE_PASSWORD -> Optional.of(data.database().password().unsafeUnwrap());
+            case DATABASE_USER -> login(function).map(Login::user);
+            case DATABASE_PASSWORD ->
+                login(function).map(login -> login.password().unsafeUnwrap());
+            case DATABASE_ADMIN_SECRET -> data.database().adminSecretArn();
+            case DATABASE_ACCOUNT_SECRETS -> accounts.map(ModuleAccounts::names);
             case SOUK_SECRET -> Optional.of(data.secrets().signingKey().unsafeUnwrap());
             case STRIPE_SECRET_KEY -> Optional.of(data.secrets().stripeKey().unsafeUnwrap());
             case STRIPE_WEBHOOK_SECRETS ->
@@ -62,7 +69,7 @@ record FunctionEnvironment(Settings settings, DataStack data, MessagingStack mes
             // One request at a time in an instance: one connection, and nobody to wait for.
             case DATABASE_CONNECTIONS, DATABASE_PATIENCE_SECONDS -> Optional.empty();
             // AWS and Stripe themselves, where nothing stands in for them.
-            case AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL_SQS, AWS_ENDPOINT_URL_SES ->
+            case AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL_SQS, AWS_ENDPOINT_URL_SES, AWS_ENDPOINT_URL_SECRETS_MANAGER ->
                 settings.outside().map(Settings.Outside::awsEndpoint);
             case STRIPE_API_BASE -> settings.outside().flatMap(Settings.Outside::stripeApiBase);
             case STRIPE_READ_MILLIS -> Optional.empty();
@@ -70,5 +77,12 @@ record FunctionEnvironment(Settings settings, DataStack data, MessagingStack mes
             case SES_CONFIGURATION_SET -> Optional.of(messaging.mailEvents().configurationSetName());
             case AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN -> Optional.empty();
         };
+    }
+
+    private Optional<Login> login(LambdaFunction function) {
+        return data.database()
+                .loginOfAll()
+                .or(() -> accounts.flatMap(
+                        all -> DataOwner.ofArtifact(function.artifact()).map(all::login)));
     }
 }

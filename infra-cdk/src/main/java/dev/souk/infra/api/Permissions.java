@@ -3,15 +3,17 @@ package dev.souk.infra.api;
 import dev.souk.infra.Acknowledged;
 import dev.souk.infra.Settings;
 import dev.souk.infra.data.DataStack;
+import dev.souk.infra.deploy.ModuleAccounts;
 import dev.souk.infra.messaging.MessagingStack;
 import dev.souk.model.message.WorkQueue;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /** What each function may do, action by action: those that its code takes. */
-record Permissions(Settings settings, DataStack data, MessagingStack messaging) {
+record Permissions(Settings settings, DataStack data, MessagingStack messaging, Optional<ModuleAccounts> accounts) {
     void giveTo(SoukFunction function) {
         switch (function.what()) {
             case USERS, CATALOG_SWEEPER, PURCHASES_SWEEPER -> {}
@@ -42,6 +44,11 @@ record Permissions(Settings settings, DataStack data, MessagingStack messaging) 
                     USERS_OUTBOX_SWEEPER -> function.mayDo("sqs:SendMessage", emails());
             case EMAIL_WORKER -> letSendMail(function);
             case EMAIL_EVENTS_WORKER -> {}
+            case MIGRATIONS -> {
+                data.database().adminSecretArn().ifPresent(arn -> function.mayDo("secretsmanager:GetSecretValue", arn));
+                accounts.ifPresent(all -> function.mayDo(
+                        "secretsmanager:GetSecretValue", all.arns().toArray(String[]::new)));
+            }
         }
     }
 

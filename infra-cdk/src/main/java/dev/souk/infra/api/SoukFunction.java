@@ -42,7 +42,8 @@ final class SoukFunction extends Construct {
         super(scope, what.functionName());
         this.what = what;
         Stage stage = settings.stage();
-        Packaging packaging = settings.packaging();
+        // Who waits for a deployment does not mind a cold start.
+        Packaging packaging = what.runsAtDeploy() ? Packaging.JAR : settings.packaging();
         log = LogGroup.Builder.create(this, "Log")
                 .logGroupName("/aws/lambda/" + stage.nameOf(what.functionName()))
                 .retention(stage.logsKept())

@@ -1,5 +1,6 @@
 package dev.souk.infra.data;
 
+import java.util.Optional;
 import software.amazon.awscdk.SecretValue;
 
 /** Where functions find the tables, and as whom. */
@@ -7,7 +8,12 @@ public interface Database {
     /** What the JDBC driver is given. */
     String url();
 
-    String user();
+    /** The secret of the account that makes tables and accounts; empty where somebody else has made them. */
+    Optional<String> adminSecretArn();
 
-    SecretValue password();
+    /** The one account of all modules; empty where each has its own. */
+    Optional<Login> loginOfAll();
+
+    /** An account of the database. */
+    record Login(String user, SecretValue password) {}
 }

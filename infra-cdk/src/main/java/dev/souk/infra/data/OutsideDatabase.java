@@ -1,6 +1,7 @@
 package dev.souk.infra.data;
 
 import dev.souk.infra.Settings;
+import java.util.Optional;
 import software.amazon.awscdk.SecretValue;
 
 /** One that these stacks do not make. Its password stands in the template, so there is to be nothing in it that anybody would miss. */
@@ -11,12 +12,12 @@ record OutsideDatabase(Settings.Outside outside) implements Database {
     }
 
     @Override
-    public String user() {
-        return outside.databaseUser();
+    public Optional<String> adminSecretArn() {
+        return Optional.empty();
     }
 
     @Override
-    public SecretValue password() {
-        return SecretValue.unsafePlainText(outside.databasePassword());
+    public Optional<Login> loginOfAll() {
+        return Optional.of(new Login(outside.databaseUser(), SecretValue.unsafePlainText(outside.databasePassword())));
     }
 }

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.SecretValue;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.rds.CaCertificate;
@@ -92,15 +92,15 @@ public final class SoukDatabase extends Construct implements Database {
         return "jdbc:mysql://" + endpoint() + ":" + SoukNetwork.DATABASE_PORT + "/" + SCHEMA + "?sslMode=REQUIRED";
     }
 
+    /** Of the admin's login, which is for the function of migrations and for people. */
     @Override
-    public String user() {
-        return USER;
+    public Optional<String> adminSecretArn() {
+        return Optional.of(secret().getSecretArn());
     }
 
-    /** Looked up by CloudFormation when it deploys; no template holds it. */
     @Override
-    public SecretValue password() {
-        return secret().secretValueFromJson("password");
+    public Optional<Login> loginOfAll() {
+        return Optional.empty();
     }
 
     String endpoint() {
@@ -147,8 +147,7 @@ public final class SoukDatabase extends Construct implements Database {
         Acknowledged.on(
                 password,
                 "AwsSolutions-SMG4",
-                "Functions get the password when they are deployed (docs/adr/0012), so a rotation between two deployments would lock"
-                        + " them out. It is changed by hand, as infra-cdk/README.md says, followed by a deployment.");
+                "It is the admin's, whom only deployments and people use: it is changed by hand, as infra-cdk/README.md says.");
         Acknowledged.on(
                 instance,
                 "CloudFormation-Validate::E9006",

@@ -63,7 +63,7 @@ public final class IsolatedFunctions implements Functions {
             Trail trail) {
         RuntimeClient client = RuntimeClient.in(isolation.runtimeClient(), folder);
         List<Deployed> deployed = new ArrayList<>();
-        for (LambdaFunction function : LambdaFunction.values()) {
+        for (LambdaFunction function : LambdaFunction.serving()) {
             Launch launch = new Launch(
                     function.functionName(),
                     function.handler(),

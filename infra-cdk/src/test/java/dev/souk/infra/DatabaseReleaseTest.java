@@ -1,0 +1,86 @@
+package dev.souk.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.souk.deployment.LambdaFunction;
+import dev.souk.infra.Synthesized.Resource;
+import dev.souk.schema.Release;
+import dev.souk.schema.access.DataOwner;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a deployment does to the database before it changes any function. */
+class DatabaseReleaseTest {
+    private final Synthesized souk = Synthesized.dev();
+    private final Resource release = souk.only("Custom::SoukMigrations");
+
+    @Test
+    void it_is_asked_for_again_when_migrations_grants_or_secrets_are_others() {
+        assertThat(release.property("Version").text())
+                .isEqualTo(Integer.toString(Release.ofThisBuild().version()));
+        assertThat(release.property("Fingerprint").text())
+                .isEqualTo(Release.ofThisBuild().fingerprint());
+        assertThat(release.property("SecretsRevision").text()).isEqualTo("1");
+        assertThat(Synthesized.toTheFull()
+                        .only("Custom::SoukMigrations")
+                        .property("SecretsRevision")
+                        .text())
+                .isEqualTo("8");
+        assertThat(souk.behind("api", release.property("ServiceToken")))
+                .isEqualTo(souk.function(LambdaFunction.MIGRATIONS));
+    }
+
+    @Test
+    void cloudformation_waits_a_little_longer_than_the_function_may_run() {
+        int timeout =
+                souk.function(LambdaFunction.MIGRATIONS).property("Timeout").number();
+        assertThat(Integer.parseInt(release.property("ServiceTimeout").text())).isBetween(timeout + 1, timeout + 120);
+    }
+
+    /** CloudFormation changes a resource only once those that it depends on were changed, and none of them when one of those failed. */
+    @Test
+    void no_function_that_serves_is_changed_before_it_is_done() {
+        for (LambdaFunction function : LambdaFunction.serving()) {
+            assertThat(souk.function(function).node().at("DependsOn").texts())
+                    .as(function.functionName())
+                    .contains(release.id());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void each_module_has_a_password_of_its_own_that_no_template_holds(DataOwner owner) {
+        List<LambdaFunction> functions = LambdaFunction.serving().stream()
+                .filter(function ->
+                        DataOwner.ofArtifact(function.artifact()).stream().anyMatch(owner::equals))
+                .toList();
+        assertThat(functions).isNotEmpty();
+        for (LambdaFunction function : functions) {
+            Node variables = souk.function(function).property("Environment").at("Variables");
+            assertThat(variables.at("DATABASE_USER").text()).isEqualTo(owner.account());
+            assertThat(variables.at("DATABASE_PASSWORD", "Fn::Join", 1, 0).text())
+                    .startsWith("{{resolve:secretsmanager:");
+            assertThat(variables.at("DATABASE_PASSWORD").toString())
+                    .contains(owner.account().replace("_", ""));
+        }
+    }
+
+    @Test
+    void the_admins_login_is_read_by_the_function_of_migrations_and_by_no_other() {
+        String read = "secretsmanager:GetSecretValue";
+        List<String> readers = Arrays.stream(LambdaFunction.values())
+                .filter(function ->
+                        souk
+                                .statementsOf(souk.behind(
+                                        "api", souk.function(function).property("Role")))
+                                .stream()
+                                .anyMatch(statement ->
+                                        statement.at("Action").texts().contains(read)))
+                .map(LambdaFunction::functionName)
+                .toList();
+        assertThat(readers).containsExactly("migrations");
+    }
+}

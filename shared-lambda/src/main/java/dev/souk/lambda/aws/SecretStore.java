@@ -1,0 +1,23 @@
+package dev.souk.lambda.aws;
+
+import dev.souk.lambda.config.Secret;
+import java.util.Optional;
+
+/** Secrets by name, read while running. For what runs at a deployment: a function that serves has its secrets in its environment. */
+public interface SecretStore {
+    /**
+     * The newest value.
+     *
+     * @param name or ARN; empty when there is none of that name, or when it has no value yet
+     * @throws SecretStoreFailed when we may not read it, or the store is not there
+     */
+    Optional<Secret> find(String name);
+
+    /**
+     * A new value for a secret that is there.
+     *
+     * @return the version that it has now
+     * @throws SecretStoreFailed when we may not, or it is not there
+     */
+    String put(String name, Secret value);
+}

@@ -1,0 +1,1 @@
+CREATE TABLE endless AS SELECT SLEEP(600) AS slept;
