@@ -26,7 +26,8 @@ demo: .local/built ## Plays the first sale by HTTP, step by step, against a runn
 .PHONY: test
 test: lint test-web ## All that proves it: formatting, null safety, architecture, unit, service and system tests
 	@rm -f */target/real-services.txt
-	$(MVN) verify
+	$(MVN) -Psbom verify
+	@$(WITH_JDK) "$$JAVA_HOME/bin/java" tools/CheckSbom.java
 	@sh tools/test-summary.sh
 
 .PHONY: test-isolated
@@ -57,6 +58,11 @@ build: .local/built ## Compiles what changed
 .PHONY: package
 package: .local/built ## What Lambda is given, a zip a function, and how large each is
 	@$(WITH_JDK) "$$JAVA_HOME/bin/java" tools/PackageSizes.java
+
+.PHONY: sbom
+sbom: ## What each package is made of (CycloneDX), into target/sbom; its jars and their licences, checked
+	@$(MVN) -q -Psbom -DskipTests -Dspotless.check.skip package
+	@$(WITH_JDK) "$$JAVA_HOME/bin/java" tools/CheckSbom.java
 
 .PHONY: package-aot
 package-aot: .local/built ## Packages with a JVM and an AOT cache of their own, trained and tried out; ONLY=users,catalog
