@@ -28,6 +28,7 @@ test: lint test-web ## All that proves it: formatting, null safety, architecture
 	@rm -f */target/real-services.txt
 	$(MVN) -Psbom verify
 	@$(WITH_JDK) "$$JAVA_HOME/bin/java" tools/CheckSbom.java
+	@$(WITH_JDK) "$$JAVA_HOME/bin/java" tools/Cost.java check
 	@sh tools/test-summary.sh
 
 .PHONY: test-isolated
@@ -111,6 +112,10 @@ localstack-down: ## With Docker: takes all of it away
 .PHONY: synth
 synth: .local/built ## Writes the AWS templates, offline; STAGE=prod, CONTEXT=settings.json
 	@sh infra-cdk/synth.sh
+
+.PHONY: cost
+cost: .local/built ## What a month costs, into docs/cost.md, from tools/cost and the templates of dev and prod
+	@sh tools/cost.sh
 
 .PHONY: replay-parked
 replay-parked: ## Sends Stripe's events that could not be read through again, on the running `make run`

@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -147,6 +149,15 @@ final class Synthesized {
                                 template.getKey(), id, template.getValue().at("Resources", id))))
                 .filter(resource -> resource.type().equals(type))
                 .toList();
+    }
+
+    /** The types of all that is in any stack. */
+    Set<String> types() {
+        return templates.values().stream()
+                .map(template -> template.at("Resources"))
+                .flatMap(resources -> resources.names().stream()
+                        .map(id -> resources.at(id, "Type").text()))
+                .collect(Collectors.toSet());
     }
 
     /** The one resource of a type whose property has a value. */
