@@ -113,6 +113,10 @@ localstack-down: ## With Docker: takes all of it away
 synth: .local/built ## Writes the AWS templates, offline; STAGE=prod, CONTEXT=settings.json
 	@sh infra-cdk/synth.sh
 
+.PHONY: teardown
+teardown: ## Takes a stage out of AWS: STAGE=dev says what would go, and CONFIRM=souk-dev does it; docs/teardown.md
+	@sh tools/teardown.sh
+
 .PHONY: cost
 cost: .local/built ## What a month costs, into docs/cost.md, from tools/cost and the templates of dev and prod
 	@sh tools/cost.sh

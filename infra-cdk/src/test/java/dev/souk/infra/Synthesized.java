@@ -141,23 +141,23 @@ final class Synthesized {
         return find(templates, stack);
     }
 
-    /** All resources of a type, in all stacks. */
-    List<Resource> all(String type) {
+    /** All resources, in all stacks. */
+    List<Resource> all() {
         return templates.entrySet().stream()
                 .flatMap(template -> template.getValue().at("Resources").names().stream()
                         .map(id -> new Resource(
                                 template.getKey(), id, template.getValue().at("Resources", id))))
-                .filter(resource -> resource.type().equals(type))
                 .toList();
+    }
+
+    /** All resources of a type, in all stacks. */
+    List<Resource> all(String type) {
+        return all().stream().filter(resource -> resource.type().equals(type)).toList();
     }
 
     /** The types of all that is in any stack. */
     Set<String> types() {
-        return templates.values().stream()
-                .map(template -> template.at("Resources"))
-                .flatMap(resources -> resources.names().stream()
-                        .map(id -> resources.at(id, "Type").text()))
-                .collect(Collectors.toSet());
+        return all().stream().map(Resource::type).collect(Collectors.toSet());
     }
 
     /** The one resource of a type whose property has a value. */
