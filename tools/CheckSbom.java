@@ -67,8 +67,8 @@ void main() throws Exception {
     IO.println("SBOMs of " + packages.size() + " packages hold, jar by jar; licences: " + licences);
 }
 
-/** @param only the one library that it is allowed for, {@code group:name}; empty for all */
-record Allowed(String licence, String only) {}
+/** @param library the one that it is for, {@code group:name}, or {@code all} */
+record Allowed(String licence, String library) {}
 
 /** A library of an SBOM. With licences to choose from, one that is allowed is enough. */
 record Component(String group, String name, String sha256, List<String> licences) {
@@ -79,7 +79,7 @@ record Component(String group, String name, String sha256, List<String> licences
 
 boolean isAllowed(List<Allowed> allowed, String licence, Component component) {
     return allowed.stream().anyMatch(rule ->
-            rule.licence().equals(licence) && (rule.only().isEmpty() || rule.only().equals(component.id())));
+            rule.licence().equals(licence) && (rule.library().equals("all") || rule.library().equals(component.id())));
 }
 
 List<Path> packages() throws IOException {
@@ -91,17 +91,16 @@ List<Path> packages() throws IOException {
     }
 }
 
-/** Each line a licence, then perhaps {@code only group:name}, then why. */
+/** Each line a licence, whom it is allowed for, and why. */
 List<Allowed> allowed(Path file) throws IOException {
     return Files.readAllLines(file).stream()
             .filter(line -> !line.isBlank() && !line.startsWith("#"))
             .map(line -> {
-                String[] words = line.strip().split("\\s+");
-                boolean isException = words.length > 2 && words[1].equals("only");
-                if (words.length < (isException ? 4 : 2)) {
+                String[] columns = line.split("\t");
+                if (columns.length != 3 || columns[2].isBlank()) {
                     throw new IllegalArgumentException(file + " gives no reason: " + line);
                 }
-                return new Allowed(words[0], isException ? words[2] : "");
+                return new Allowed(columns[0], columns[1]);
             })
             .toList();
 }

@@ -52,6 +52,14 @@ class SbomCheckTest {
     }
 
     @Test
+    void a_licence_is_allowed_for_a_reason_only() throws Exception {
+        Files.writeString(folder.resolve("tools/licences.txt"), "Apache-2.0\tall\t\n");
+        pack("good.jar");
+        sbom(component("good.jar", "<id>Apache-2.0</id>"));
+        assertThat(run()).contains("gives no reason: Apache-2.0");
+    }
+
+    @Test
     void a_library_without_a_licence_is_refused() throws Exception {
         pack("good.jar");
         sbom(component("good.jar", ""));
