@@ -121,9 +121,17 @@ teardown: ## Takes a stage out of AWS: STAGE=dev says what would go, and CONFIRM
 cost: .local/built ## What a month costs, into docs/cost.md, from tools/cost and the templates of dev and prod
 	@sh tools/cost.sh
 
+.PHONY: dead-letters
+dead-letters: ## Shows what could not be handled, of the running `make run` or of STAGE=prod
+	@sh tools/queues.sh dead-letters
+
+.PHONY: redrive
+redrive: ## Sends the dead letters of QUEUE=payment-events through again, of the running `make run` or of STAGE=prod
+	@sh tools/queues.sh redrive "$(QUEUE)"
+
 .PHONY: replay-parked
-replay-parked: ## Sends Stripe's events that could not be read through again, on the running `make run`
-	@curl -fsS -X POST -H 'Content-Type: application/json' -d '{}' "http://127.0.0.1:$${PORT:-8080}/_local/dev/api/parked-events/replay" && echo
+replay-parked: ## Sends Stripe's events that could not be read through again, of the running `make run` or of STAGE=prod
+	@sh tools/queues.sh replay-parked
 
 .PHONY: format
 format: ## Formats all Java code

@@ -52,6 +52,7 @@ import dev.souk.purchases.refund.Refunding;
 import dev.souk.purchases.refund.StripeRefundDesk;
 import dev.souk.purchases.sweep.OrderSweeper;
 import dev.souk.purchases.sweep.StripePageRecords;
+import dev.souk.purchases.sweep.WaitingMails;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -285,6 +286,10 @@ public final class PurchasesRuntime {
 
     OrderSweeper orderSweeper() {
         return new OrderSweeper(database, new StripePageRecords(stripe()), settlement(), outbox(), clock, log);
+    }
+
+    WaitingMails waitingMails() {
+        return new WaitingMails(database, clock);
     }
 
     Downloads downloads() {

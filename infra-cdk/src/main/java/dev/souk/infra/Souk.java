@@ -4,6 +4,7 @@ import dev.souk.infra.api.ApiStack;
 import dev.souk.infra.data.DataStack;
 import dev.souk.infra.messaging.MessagingStack;
 import dev.souk.infra.network.NetworkStack;
+import dev.souk.infra.watch.WatchStack;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,12 @@ import software.amazon.awscdk.Validations;
  *
  * @param network where the stage has networks
  */
-public record Souk(Optional<NetworkStack> network, DataStack data, MessagingStack messaging, ApiStack api) {
+public record Souk(
+        Optional<NetworkStack> network,
+        DataStack data,
+        MessagingStack messaging,
+        ApiStack api,
+        Optional<WatchStack> watch) {
     /** What CDK calls feature flags. Here and not in cdk.json, so that templates are the same whoever asks for them. */
     private static final Map<String, Object> CDK_FLAGS = Map.of(
             // Buckets without access lists, as ours are, let the log service in by their policy.
@@ -41,6 +47,7 @@ public record Souk(Optional<NetworkStack> network, DataStack data, MessagingStac
     public static Souk in(App app, Settings settings, Packages packages) {
         Stage stage = settings.stage();
         Tags.of(app).add("souk:stage", stage.stageName());
+        Tags.of(app).add("souk:application", "souk");
         Optional<NetworkStack> network = stage.place().networks()
                 ? Optional.of(new NetworkStack(
                         app, props(stage, "network", "Souk: where functions and database meet"), stage))
@@ -60,12 +67,19 @@ public record Souk(Optional<NetworkStack> network, DataStack data, MessagingStac
                 network.map(NetworkStack::network),
                 data,
                 messaging);
-        return new Souk(network, data, messaging, api);
+        Optional<WatchStack> watch = stage.place().networks()
+                ? Optional.of(new WatchStack(app, props(stage, "watch", "Souk: alarms and the overview"), stage))
+                : Optional.empty();
+        // It names logs that have to be there.
+        watch.ifPresent(stack -> stack.addDependency(api));
+        return new Souk(network, data, messaging, api, watch);
     }
 
     /** Each after those that it stands on. */
     public List<Stack> stacks() {
-        return Stream.concat(network.stream(), Stream.of(data, messaging, api)).toList();
+        return Stream.of(network.stream(), Stream.of(data, messaging, api), watch.stream())
+                .<Stack>flatMap(stacks -> stacks)
+                .toList();
     }
 
     private static StackProps props(Stage stage, String name, String description) {

@@ -50,7 +50,6 @@ public final class ApiStack extends Stack {
         functions.forEach((what, function) -> what.schedule()
                 .ifPresent(rate ->
                         new SweepSchedule(this, "Schedule-" + what.functionName(), function, rate, settings.stage())));
-        new Alarms(this, "Alarms", settings.stage(), functions, messaging);
         new SoukRestApi(this, "Rest", settings, Contract.load(), functions, messaging);
     }
 }

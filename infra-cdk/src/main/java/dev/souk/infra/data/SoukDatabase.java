@@ -132,7 +132,7 @@ public final class SoukDatabase extends Construct implements Database {
     }
 
     /** Every instance that there can be holds one. */
-    private static int mostConnections() {
+    public static int mostConnections() {
         return Arrays.stream(LambdaFunction.values())
                         .mapToInt(LambdaFunction::mostInstances)
                         .sum()

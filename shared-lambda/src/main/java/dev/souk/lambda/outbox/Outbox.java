@@ -96,6 +96,18 @@ public final class Outbox {
         return sent;
     }
 
+    /** How long the oldest message has been waiting for its queue; zero when none is. */
+    public Duration oldest() {
+        Instant now = clock.instant();
+        return database.query(
+                        "SELECT MIN(created_at) AS oldest FROM " + table + " WHERE due_at IS NOT NULL",
+                        row -> row.findInstant("oldest"))
+                .getFirst()
+                .filter(oldest -> oldest.isBefore(now))
+                .map(oldest -> Duration.between(oldest, now))
+                .orElse(Duration.ZERO);
+    }
+
     /** A row as it stands, whatever queue it names. */
     private record Taken(UUID id, String queue, String body) {}
 

@@ -5,14 +5,33 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.souk.lambda.log.Log;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 
-/** Called by a schedule: sends what a crash or a failing queue left in an outbox. One indexed query when nothing is due. */
+/**
+ * Called by a schedule: sends what a crash or a failing queue left in an outbox, and writes down how long what is left has been waiting, for
+ * alarms to go by. Two indexed queries when nothing is due.
+ */
 public class OutboxSweeperFunction implements RequestStreamHandler {
     private final Outbox outbox;
+    private final List<Waiting> waiting;
     private final Log log;
 
-    protected OutboxSweeperFunction(Outbox outbox, Log log) {
+    /**
+     * Something that waits to be done.
+     *
+     * @param event what its line in the log is called; the field {@code oldest_seconds} has the age
+     * @param oldest the age of the oldest of it; zero when nothing waits
+     */
+    public record Waiting(String event, Supplier<Duration> oldest) {}
+
+    /** @param more what else waits and is to be measured */
+    protected OutboxSweeperFunction(Outbox outbox, Log log, Waiting... more) {
         this.outbox = outbox;
+        this.waiting = new ArrayList<>(List.of(more));
+        this.waiting.addFirst(new Waiting("outbox.waiting", outbox::oldest));
         this.log = log;
     }
 
@@ -22,6 +41,9 @@ public class OutboxSweeperFunction implements RequestStreamHandler {
             int sent = outbox.sweep();
             if (sent > 0) {
                 log.info("outbox.swept", "messages", sent);
+            }
+            for (Waiting each : waiting) {
+                log.info(each.event(), "oldest_seconds", each.oldest().get().toSeconds());
             }
             return sent;
         });

@@ -114,6 +114,22 @@ class OutboxTest {
     }
 
     @Test
+    void how_long_the_oldest_waits_is_known_and_is_nothing_once_all_is_sent() {
+        Duration rounding = Duration.ofMillis(1);
+        assertThat(outbox.oldest()).isZero();
+        committed("first");
+        clock.advance(Duration.ofMinutes(7));
+        committed("second");
+        assertThat(outbox.oldest()).isCloseTo(Duration.ofMinutes(7), rounding);
+        outbox.sweep();
+        clock.advance(GRACE);
+        assertThat(outbox.oldest()).isCloseTo(GRACE, rounding);
+        outbox.sweep();
+        assertThat(outbox.oldest()).isZero();
+        received();
+    }
+
+    @Test
     void a_transaction_that_is_rolled_back_sends_nothing_ever() {
         assertThatThrownBy(() -> database.transaction(tx -> {
                     outbox.put(tx, WorkQueue.EMAILS, UUID.randomUUID(), "never");

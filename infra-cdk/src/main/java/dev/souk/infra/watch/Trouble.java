@@ -1,4 +1,4 @@
-package dev.souk.infra.api;
+package dev.souk.infra.watch;
 
 import dev.souk.deployment.LambdaFunction;
 import java.util.List;
