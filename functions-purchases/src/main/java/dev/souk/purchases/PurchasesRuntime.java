@@ -289,7 +289,7 @@ public final class PurchasesRuntime {
     }
 
     WaitingMails waitingMails() {
-        return new WaitingMails(database, clock);
+        return WaitingMails.in(database, clock);
     }
 
     Downloads downloads() {

@@ -21,7 +21,7 @@ class WaitingMailsTest {
     private static final Database ADMIN = SCHEMA.open();
     private static final Database PURCHASES = SCHEMA.openAs(DataOwner.PURCHASES);
 
-    private final WaitingMails mails = new WaitingMails(PURCHASES, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final WaitingMails mails = WaitingMails.in(PURCHASES, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @AfterAll
     static void close() {
