@@ -7,6 +7,7 @@ import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
 import com.stripe.param.RefundListParams;
 import com.stripe.param.checkout.SessionCreateParams;
+import dev.souk.lambda.db.Database;
 import dev.souk.lambda.json.Json;
 import dev.souk.model.FileId;
 import dev.souk.model.OrderId;
@@ -86,15 +87,18 @@ public final class Till implements AutoCloseable {
 
     /** Asks for a product's file, as whoever holds the order's link. */
     public ApiAnswer download(OrderId order, ProductId product) {
-        String purchase = market.database
-                .first(
+        return download(order, product, market.database, api);
+    }
+
+    /** The same of another function on another database. */
+    ApiAnswer download(OrderId order, ProductId product, Database database, PurchasesHandler api) {
+        String purchase = database.first(
                         "SELECT id FROM purchases WHERE order_id = ? AND product_id = ?",
                         row -> new PurchaseId(row.uuid("id")).text(),
                         order,
                         product)
                 .orElseThrow();
-        String file = market.database
-                .first(
+        String file = database.first(
                         "SELECT id FROM product_files WHERE product_id = ?",
                         row -> new FileId(row.uuid("id")).text(),
                         product)

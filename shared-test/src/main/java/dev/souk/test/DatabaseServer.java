@@ -28,6 +28,12 @@ interface DatabaseServer extends AutoCloseable {
     /** One that has this name already is emptied: a server that outlives the JVM has those of earlier runs. */
     void create(String database);
 
+    /** Writes a database to a file, as it stands at one moment. */
+    void dump(String database, Path file);
+
+    /** Reads such a file into an empty database. */
+    void load(Path file, String database);
+
     @Override
     void close();
 
@@ -75,6 +81,16 @@ interface DatabaseServer extends AutoCloseable {
         }
 
         @Override
+        public void dump(String database, Path file) {
+            server.dump(database, file);
+        }
+
+        @Override
+        public void load(Path file, String database) {
+            server.load(file, database);
+        }
+
+        @Override
         public void close() {
             server.close();
         }
@@ -99,6 +115,16 @@ interface DatabaseServer extends AutoCloseable {
             } catch (SQLException e) {
                 throw new IllegalStateException("cannot create the database " + database + " on " + base, e);
             }
+        }
+
+        @Override
+        public void dump(String database, Path file) {
+            throw new UnsupportedOperationException("dumps are made of the MariaDB of ours");
+        }
+
+        @Override
+        public void load(Path file, String database) {
+            throw new UnsupportedOperationException("dumps are read into the MariaDB of ours");
         }
 
         /** It is somebody else's to stop. */

@@ -6,6 +6,7 @@ import dev.souk.lambda.db.DatabaseSettings;
 import dev.souk.schema.Migrations;
 import dev.souk.schema.access.Accounts;
 import dev.souk.schema.access.DataOwner;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -18,19 +19,20 @@ public final class TestDatabase {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final int CONNECTIONS = 30;
 
+    private final String name;
     private final String url;
     private final DatabaseServer server;
 
     private TestDatabase(DatabaseServer server, String name) {
         this.server = server;
+        this.name = name;
         this.url = server.url(name);
     }
 
     /** A new one, seen by nobody else. */
     public static TestDatabase fresh() {
         TestDatabase database = empty();
-        Migrations.apply(
-                database.url, database.server.user(), database.server.password().reveal());
+        database.migrate();
         database.letModulesIn();
         return database;
     }
@@ -43,7 +45,40 @@ public final class TestDatabase {
         return new TestDatabase(server, name);
     }
 
-    private void letModulesIn() {
+    /**
+     * Another one, of what {@link #dump} wrote. As after a restore, nobody but the tests can enter it yet.
+     *
+     * @throws UnsupportedOperationException when the tests run on a server of somebody else's
+     */
+    public static TestDatabase restored(Path dump) {
+        TestDatabase database = empty();
+        database.server.load(dump, database.name);
+        return database;
+    }
+
+    /**
+     * Writes all of it to a file, as it stands at one moment: others may write on meanwhile.
+     *
+     * @throws UnsupportedOperationException when the tests run on a server of somebody else's
+     */
+    public void dump(Path file) {
+        server.dump(name, file);
+    }
+
+    /** It is lost, with all that is in it. */
+    public void drop() {
+        try (Database database = open()) {
+            database.update("DROP DATABASE `" + name + "`");
+        }
+    }
+
+    /** Brings it to the newest schema; how many migrations were missing. */
+    public int migrate() {
+        return Migrations.apply(url, server.user(), server.password().reveal());
+    }
+
+    /** Gives the modules' accounts their rights to it, as a deployment does. */
+    public void letModulesIn() {
         Map<DataOwner, Secret> passwords = new EnumMap<>(DataOwner.class);
         Arrays.stream(DataOwner.values()).forEach(owner -> passwords.put(owner, password(owner)));
         try {

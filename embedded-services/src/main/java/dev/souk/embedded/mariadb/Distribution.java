@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Enumeration;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ record Distribution(Path base) {
             if (!Files.isDirectory(base)) {
                 Path unpacking = base.resolveSibling(base.getFileName() + ".unpacking");
                 Trees.delete(unpacking);
-                unpack(unpacking);
+                unpack(unpacking, Distribution::isNeeded);
                 Files.move(unpacking, base, StandardCopyOption.ATOMIC_MOVE);
             }
         }
@@ -59,6 +60,29 @@ record Distribution(Path base) {
 
     Path share() {
         return base.resolve("share");
+    }
+
+    /**
+     * A program of those that go with the server, such as {@code mariadb-dump}. Few runs want one, so each is unpacked when it is asked
+     * for, beside the server: {@code mariadb-<version>-clients}.
+     */
+    Path client(String program) throws IOException {
+        String name = isWindows() ? program + ".exe" : program;
+        Path clients = base.resolveSibling(base.getFileName() + "-clients");
+        Path file = clients.resolve("bin").resolve(name);
+        if (Files.exists(file)) {
+            return file;
+        }
+        try (DirectoryLock lock = DirectoryLock.await(clients)) {
+            if (!Files.exists(file)) {
+                Path unpacking = clients.resolve("unpacking");
+                Trees.delete(unpacking);
+                unpack(unpacking, each -> each.equals("bin/" + name));
+                Files.createDirectories(file.getParent());
+                Files.move(unpacking.resolve("bin").resolve(name), file, StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+        return file;
     }
 
     static boolean isWindows() {
@@ -76,7 +100,7 @@ record Distribution(Path base) {
         return operatingSystem().contains("mac") ? "macos-arm64" : "linux";
     }
 
-    private static void unpack(Path target) throws IOException {
+    private static void unpack(Path target, Predicate<String> wanted) throws IOException {
         String root = ROOT + platform() + "/";
         URL marker = serverIn(root);
         if (marker == null) {
@@ -91,7 +115,7 @@ record Distribution(Path base) {
                 JarEntry entry = entries.nextElement();
                 if (!entry.isDirectory() && entry.getName().startsWith(root)) {
                     String name = entry.getName().substring(root.length());
-                    if (isNeeded(name)) {
+                    if (wanted.test(name)) {
                         copy(jar, entry, target, name);
                     }
                 }

@@ -107,6 +107,31 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         }
     }
 
+    /** Writes a database to a file as SQL, as it stands at one moment: others may write on meanwhile. */
+    public void dump(String database, Path file) {
+        withClients("dump " + database, clients -> clients.dump(database, file));
+    }
+
+    /** Reads what {@link #dump} wrote into a database, which is there and has no tables. */
+    public void load(Path file, String database) {
+        withClients("load " + database, clients -> clients.load(file, database));
+    }
+
+    private interface ClientTask {
+        void run(ClientPrograms clients) throws IOException, InterruptedException;
+    }
+
+    private void withClients(String what, ClientTask task) {
+        try {
+            task.run(new ClientPrograms(home.distribution(), port()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot " + what, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted: " + what, e);
+        }
+    }
+
     /**
      * A URL for mysql-connector-j: {@code jdbc:mysql://127.0.0.1:<port>/<database>?…}. An empty name gives a connection
      * without a database. Times are UTC, text is utf8mb4, nothing is encrypted.

@@ -13,9 +13,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** {@link TransferRecords} at Stripe. The group of a transfer is its order, its metadata say which transfer here it is. */
+/**
+ * {@link TransferRecords} at Stripe. The group of a transfer is its order; its metadata say whose share of that it is, for it is known by
+ * that also to a database that was restored from before it was made, and has written the same share down anew under another id.
+ */
 public final class StripeTransferRecords implements TransferRecords {
     private static final String TRANSFER = "transfer";
+    private static final String STORE = "store";
+    private static final String SEQUENCE = "sequence";
     private static final String REVERSAL = "reversal";
     private static final long PAGE = 100;
 
@@ -48,7 +53,8 @@ public final class StripeTransferRecords implements TransferRecords {
                                 .build()))
                 .getData();
         return group.stream()
-                .filter(each -> transfer.id().text().equals(value(each.getMetadata(), TRANSFER)))
+                .filter(each -> transfer.store().text().equals(value(each.getMetadata(), STORE)))
+                .filter(each -> String.valueOf(transfer.sequence()).equals(value(each.getMetadata(), SEQUENCE)))
                 .findFirst()
                 .map(StripeTransferRecords::facts);
     }
@@ -61,6 +67,8 @@ public final class StripeTransferRecords implements TransferRecords {
                 .setDestination(transfer.destination().orElseThrow())
                 .setTransferGroup(transfer.order().text())
                 .putMetadata(TRANSFER, transfer.id().text())
+                .putMetadata(STORE, transfer.store().text())
+                .putMetadata(SEQUENCE, String.valueOf(transfer.sequence()))
                 .putMetadata("order", transfer.order().text());
         if (transfer.sequence() == 0) {
             // What a failed refund gave back is in our balance. The charge may be used up: what was sent from it and
