@@ -53,8 +53,7 @@ public final class StripeTransferRecords implements TransferRecords {
                                 .build()))
                 .getData();
         return group.stream()
-                .filter(each -> transfer.store().text().equals(value(each.getMetadata(), STORE)))
-                .filter(each -> String.valueOf(transfer.sequence()).equals(value(each.getMetadata(), SEQUENCE)))
+                .filter(each -> isOf(transfer, each.getMetadata()))
                 .findFirst()
                 .map(StripeTransferRecords::facts);
     }
@@ -103,6 +102,13 @@ public final class StripeTransferRecords implements TransferRecords {
                                 each.getId(), uuid(value(each.getMetadata(), REVERSAL)), each.getAmount()))
                         .toList();
         return new TransferFacts(transfer.getId(), transfer.getAmount(), reversals);
+    }
+
+    /** By our id, which is all that those of earlier releases say; or as the share that it is. */
+    private static boolean isOf(dev.souk.purchases.money.Transfer transfer, @Nullable Map<String, String> metadata) {
+        return transfer.id().text().equals(value(metadata, TRANSFER))
+                || (transfer.store().text().equals(value(metadata, STORE))
+                        && String.valueOf(transfer.sequence()).equals(value(metadata, SEQUENCE)));
     }
 
     private static @Nullable String value(@Nullable Map<String, String> metadata, String name) {
