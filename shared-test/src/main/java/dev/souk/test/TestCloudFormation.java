@@ -47,10 +47,6 @@ public final class TestCloudFormation implements AutoCloseable {
             return text("Reason");
         }
 
-        public String attribute(String name) {
-            return body.path("Data").path(name).text("");
-        }
-
         public String text(String field) {
             return body.path(field).text("");
         }

@@ -9,10 +9,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A secret store of the tests that speaks the protocol of AWS Secrets Manager over HTTP: values are read and written, signed as AWS wants it. */
+/** A secret store of the tests that speaks the protocol of AWS Secrets Manager over HTTP: values are read, signed as AWS wants it. */
 public final class TestSecrets implements AutoCloseable {
     private static final String REGION = "eu-west-1";
 
@@ -51,11 +50,6 @@ public final class TestSecrets implements AutoCloseable {
         values.remove(name);
     }
 
-    /** Empty when there is none. */
-    public String valueOf(String name) {
-        return values.getOrDefault(name, "");
-    }
-
     private void answer(HttpExchange exchange) throws IOException {
         Tree body = Tree.of(exchange.getRequestBody().readAllBytes());
         String name = body.path("SecretId").text("");
@@ -65,13 +59,7 @@ public final class TestSecrets implements AutoCloseable {
         } else if (!values.containsKey(name)) {
             say(exchange, 400, Map.of("__type", "com.amazonaws.secretsmanager#ResourceNotFoundException"));
         } else if (operation.equals("secretsmanager.GetSecretValue")) {
-            say(exchange, 200, Map.of("Name", name, "SecretString", valueOf(name)));
-        } else if (operation.equals("secretsmanager.PutSecretValue")) {
-            values.put(name, body.path("SecretString").text(""));
-            say(
-                    exchange,
-                    200,
-                    Map.of("Name", name, "VersionId", UUID.randomUUID().toString()));
+            say(exchange, 200, Map.of("Name", name, "SecretString", values.getOrDefault(name, "")));
         } else {
             say(exchange, 400, Map.of("__type", "InvalidAction"));
         }

@@ -12,12 +12,4 @@ public interface SecretStore {
      * @throws SecretStoreFailed when we may not read it, or the store is not there
      */
     Optional<Secret> find(String name);
-
-    /**
-     * A new value for a secret that is there.
-     *
-     * @return the version that it has now
-     * @throws SecretStoreFailed when we may not, or it is not there
-     */
-    String put(String name, Secret value);
 }

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -23,7 +22,7 @@ import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
- * AWS Secrets Manager by its JSON protocol: two operations, signed by AWS's own signer. The client that AWS makes for all its operations
+ * AWS Secrets Manager by its JSON protocol: the one operation that reads, signed by AWS's own signer. The client that AWS makes for all its operations
  * would be the largest jar of a function that reads one secret.
  */
 public final class SecretsManager implements SecretStore {
@@ -59,22 +58,6 @@ public final class SecretsManager implements SecretStore {
             return Optional.empty();
         }
         throw new SecretStoreFailed(name, answer.code());
-    }
-
-    @Override
-    public String put(String name, Secret value) {
-        // The token makes a repeated call the same one.
-        Answer answer = call(
-                "PutSecretValue",
-                name,
-                Map.of(
-                        "SecretId", name,
-                        "SecretString", value.reveal(),
-                        "ClientRequestToken", UUID.randomUUID().toString()));
-        if (!answer.isOk()) {
-            throw new SecretStoreFailed(name, answer.code());
-        }
-        return answer.body().path("VersionId").text("");
     }
 
     private record Answer(int status, Tree body) {

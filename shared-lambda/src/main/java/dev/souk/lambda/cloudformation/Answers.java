@@ -22,9 +22,7 @@ final class Answers {
     private Answers() {}
 
     static void done(ResourceRequest request, ResourceWork.Done done) throws IOException, InterruptedException {
-        Map<String, Object> answer = about(request, "SUCCESS", done.physicalId());
-        answer.put("Data", done.attributes());
-        put(request, answer);
+        put(request, about(request, "SUCCESS", done.physicalId()));
     }
 
     static void failed(ResourceRequest request, String physicalId, String reason)

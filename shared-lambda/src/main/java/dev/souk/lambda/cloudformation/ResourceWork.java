@@ -1,7 +1,5 @@
 package dev.souk.lambda.cloudformation;
 
-import java.util.Map;
-
 /** What a custom resource is. CloudFormation may ask for the same twice, and what was done is found done then. */
 public interface ResourceWork {
     /**
@@ -9,17 +7,8 @@ public interface ResourceWork {
      *
      * @param physicalId its name. Another one than before makes CloudFormation ask for the deletion of the one before, once all that
      *     depends on it has moved on
-     * @param attributes that other resources of the template may use; everybody who reads the stack sees them
      */
-    record Done(String physicalId, Map<String, String> attributes) {
-        public Done {
-            attributes = Map.copyOf(attributes);
-        }
-
-        public Done(String physicalId) {
-            this(physicalId, Map.of());
-        }
-    }
+    record Done(String physicalId) {}
 
     /**
      * Creates, updates or deletes.
