@@ -57,6 +57,9 @@ class WatchTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(transformation(filter, "MetricValue")).isEqualTo("$.oldest_seconds");
+        assertThat(transformation(filter, "DefaultValue"))
+                .as("when nothing waits")
+                .isEqualTo("0");
         Resource alarm = souk.one("AWS::CloudWatch::Alarm", "MetricName", waiting.metricName());
         assertThat(alarm.property("Namespace").text()).isEqualTo(transformation(filter, "MetricNamespace"));
         assertThat(alarm.property("Statistic").text()).isEqualTo("Maximum");

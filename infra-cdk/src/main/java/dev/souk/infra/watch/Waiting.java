@@ -4,7 +4,7 @@ import dev.souk.deployment.LambdaFunction;
 import java.time.Duration;
 import java.util.Locale;
 
-/** What waits to be done, by the age in seconds of the oldest of it, which sweepers write into their logs every minute; 0 when nothing waits. */
+/** What waits to be done, by the age in seconds of the oldest of it, which sweepers write into their logs every minute while there is any. */
 public enum Waiting {
     /** Messages that were committed and are not on their queue. */
     OUTBOX("outbox.waiting", LambdaFunction.OUTBOX_SWEEPER, Duration.ofMinutes(5)),

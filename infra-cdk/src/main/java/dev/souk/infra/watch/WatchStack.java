@@ -52,6 +52,8 @@ public final class WatchStack extends Stack {
                 .metricNamespace(namespace)
                 .metricName(metric)
                 .metricValue(value)
+                // Of a call that wrote none of it: Lambda itself writes a line for every call.
+                .defaultValue(0)
                 .build();
     }
 

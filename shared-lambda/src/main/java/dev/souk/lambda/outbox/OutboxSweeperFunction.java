@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /**
  * Called by a schedule: sends what a crash or a failing queue left in an outbox, and writes down how long what is left has been waiting, for
- * alarms to go by. Two indexed queries when nothing is due.
+ * alarms to go by. Nothing is written when nothing waits. One indexed query for each when nothing is due.
  */
 public class OutboxSweeperFunction implements RequestStreamHandler {
     private final Outbox outbox;
@@ -43,7 +43,10 @@ public class OutboxSweeperFunction implements RequestStreamHandler {
                 log.info("outbox.swept", "messages", sent);
             }
             for (Waiting each : waiting) {
-                log.info(each.event(), "oldest_seconds", each.oldest().get().toSeconds());
+                long seconds = each.oldest().get().toSeconds();
+                if (seconds > 0) {
+                    log.info(each.event(), "oldest_seconds", seconds);
+                }
             }
             return sent;
         });

@@ -8,13 +8,17 @@ import dev.souk.lambda.aws.AwsSettings;
 import dev.souk.lambda.config.Environment;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.outbox.Outbox.Entry;
+import dev.souk.lambda.outbox.OutboxSweeperFunction.Waiting;
 import dev.souk.lambda.queue.QueueSender;
 import dev.souk.lambda.queue.SqsSender;
 import dev.souk.model.message.WorkQueue;
+import dev.souk.test.FakeContext;
 import dev.souk.test.HandClock;
 import dev.souk.test.Logged;
 import dev.souk.test.RealServices;
 import dev.souk.test.TestDatabase;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +131,37 @@ class OutboxTest {
         outbox.sweep();
         assertThat(outbox.oldest()).isZero();
         received();
+    }
+
+    @Test
+    void the_sweeper_says_how_long_what_it_left_has_been_waiting_and_nothing_when_nothing_is() {
+        Logged said = new Logged();
+        OutboxSweeperFunction sweeper =
+                new OutboxSweeperFunction(outbox, said.log(), new Waiting("other.waiting", () -> Duration.ZERO)) {};
+        sweep(sweeper);
+        assertThat(said.text()).isEmpty();
+
+        committed("left behind");
+        clock.advance(Duration.ofMinutes(7));
+        SQS.stopListening();
+        try {
+            sweep(sweeper);
+        } finally {
+            SQS.startListening();
+        }
+        assertThat(said.lines()).singleElement().satisfies(line -> {
+            assertThat(line.path("event").asString()).isEqualTo("outbox.waiting");
+            assertThat(line.path("oldest_seconds").asInt()).isBetween(419, 420);
+        });
+
+        clock.advance(GRACE);
+        sweep(sweeper);
+        assertThat(said.of("outbox.waiting")).as("it has gone out").hasSize(1);
+        received();
+    }
+
+    private static void sweep(OutboxSweeperFunction sweeper) {
+        sweeper.handleRequest(new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream(), new FakeContext());
     }
 
     @Test
