@@ -128,6 +128,18 @@ test('the page is of use on a phone, by keyboard, and paused', async () => {
   await page.keyboard.press('Enter')
   await page.locator('#timeline > li', { hasText: 'GET /v1/products' }).first().waitFor()
 
+  await page.locator('#filters [name=idle]').check()
+  const sweeps = page.locator('#timeline > li', { hasText: 'order-sweeper' })
+  const idle = page.locator(`#timeline > li[data-id="${await sweeps.last().getAttribute('data-id')}"]`)
+  await idle.locator('summary').focus()
+  await page.evaluate(() => {
+    const filters = document.getElementById('filters')
+    filters.elements.idle.checked = false
+    filters.dispatchEvent(new Event('input'))
+  })
+  await page.evaluate(() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+  assert.ok(await idle.isVisible(), 'who is at a line stays there')
+
   await page.locator('#timeline > li:not([hidden]) summary').first().focus()
   await page.keyboard.press('Enter')
   await page.locator('.detail').getByRole('button', { name: 'Replay' }).first().waitFor()

@@ -252,7 +252,8 @@ function fits(line) {
 function applyFilters() {
   let visible = 0
   for (const { line, item, details } of lines.values()) {
-    item.hidden = !fits(line) && !details.open
+    // Who is at a line with the keyboard is not thrown off it.
+    item.hidden = !fits(line) && !details.open && !item.contains(document.activeElement)
     if (!item.hidden) visible++
   }
   write(byId('count'), visible === lines.size ? String(visible) : `${visible} of ${lines.size}`)
