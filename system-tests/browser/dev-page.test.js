@@ -128,9 +128,12 @@ test('the page is of use on a phone, by keyboard, and paused', async () => {
   await page.keyboard.press('Enter')
   await page.locator('#timeline > li', { hasText: 'GET /v1/products' }).first().waitFor()
 
+  const hidden = page.locator('#timeline > li[hidden]').first()
+  await hidden.waitFor({ state: 'attached' })
+  const idle = page.locator(`#timeline > li[data-id="${await hidden.getAttribute('data-id')}"]`)
   await page.locator('#filters [name=idle]').check()
-  const sweeps = page.locator('#timeline > li', { hasText: 'order-sweeper' })
-  const idle = page.locator(`#timeline > li[data-id="${await sweeps.last().getAttribute('data-id')}"]`)
+  // The page draws once a frame: until then the line is hidden, and what is hidden takes no focus.
+  await idle.waitFor()
   await idle.locator('summary').focus()
   await page.evaluate(() => {
     const filters = document.getElementById('filters')
