@@ -66,6 +66,7 @@ Map<String, Double> count(String stage, Path folder) throws IOException {
     }
     matches(text, "\"InstanceType\": \"([a-z0-9.]+)\"").forEach(one -> counts.merge("instance " + one.group(1), 1.0, Double::sum));
     matches(text, "\"DBInstanceClass\": \"([a-z0-9.]+)\"").forEach(one -> counts.merge("database " + one.group(1), 1.0, Double::sum));
+    counts.put("secrets of RDS", (double) matches(text, "\"ManageMasterUserPassword\": true").size());
     counts.put("database copies", matches(text, "\"MultiAZ\": true").isEmpty() ? 1.0 : 2.0);
     counts.put("database GB", matches(text, "\"AllocatedStorage\": \"(\\d+)\"").stream().mapToDouble(one -> Double.parseDouble(one.group(1))).sum());
     counts.put("firewall rules", (double) matches(text, "(?m)^      \"Priority\": \\d+").size());
@@ -184,7 +185,7 @@ record Bill(Numbers price, Numbers quantity) {
         bill.put("Files and downloads", files(there, orders));
         bill.put("Pages", there.of("AWS::CloudFront::Distribution") == 0 ? 0 : orders * quantity.of("visits")
                 * (quantity.of("page.kb") / 1e6 * price.of("cloudfront.gb") + quantity.of("page.requests") * price.of("cloudfront.request")));
-        bill.put("Secrets, keys, alarms, logs", (there.of("AWS::SecretsManager::Secret") + quantity.of("secrets.by.hand")) * price.of("secret.month")
+        bill.put("Secrets, keys, alarms, logs", (there.of("AWS::SecretsManager::Secret") + there.of("secrets of RDS") + quantity.of("secrets.by.hand")) * price.of("secret.month")
                 + there.of("AWS::KMS::Key") * price.of("kms.key.month")
                 + there.of("AWS::CloudWatch::Alarm") * price.of("alarm.month")
                 + there.of("AWS::CloudWatch::Dashboard") * price.of("dashboard.month")

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param stripeSecret the name of the secret that holds {@code secret_key} and {@code webhook_secrets}
  * @param secretsRevision to be raised when a secret has changed: functions take secrets up when they are deployed anew
  * @param packaging how functions are packaged
+ * @param database what is said of a database that these stacks make
  * @param domain under which name the API is called, when not under AWS's own
  * @param outside what a stage without networks stands on
  */
@@ -40,6 +41,7 @@ public record Settings(
         String stripeSecret,
         String secretsRevision,
         Packaging packaging,
+        DatabaseOptions database,
         Optional<Domain> domain,
         Optional<Outside> outside) {
     public Settings {
@@ -67,6 +69,21 @@ public record Settings(
                     reader.matching("transferHoldDays", "[0-9]|[1-8][0-9]|90", "a whole number of days from 0 to 90"),
                     reader.matching("disputeAccess", "keep|suspend", "keep or suspend"),
                     reader.matching("stripeTax", "off|exclusive|inclusive", "off, exclusive or inclusive"));
+        }
+    }
+
+    /**
+     * A database that these stacks make.
+     *
+     * @param adminSecret the ARN of the admin's login, when it is not in the secret that RDS made with the database: a restored one that has
+     *     taken its place has another
+     */
+    public record DatabaseOptions(Optional<String> adminSecret) {
+        private static DatabaseOptions from(Reader reader) {
+            return new DatabaseOptions(reader.matching(
+                    "databaseAdminSecret",
+                    "arn:[a-z-]+:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:.+",
+                    "the ARN of a secret"));
         }
     }
 
@@ -134,6 +151,7 @@ public record Settings(
                 Packaging::named,
                 "snapstart, aot or jar",
                 Packaging.SNAPSTART);
+        DatabaseOptions database = DatabaseOptions.from(reader);
         Optional<Domain> domain = reader.domain();
         Optional<Outside> outside = stage.place().networks() ? Optional.empty() : Optional.of(Outside.from(reader));
         reader.finish();
@@ -151,6 +169,7 @@ public record Settings(
                 stripe,
                 revision,
                 packaging,
+                database,
                 domain,
                 outside);
     }

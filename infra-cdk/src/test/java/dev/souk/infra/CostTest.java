@@ -48,6 +48,14 @@ class CostTest {
         assertThat(counted)
                 .containsEntry("database " + database.at("DBInstanceClass").text(), 1.0)
                 .containsEntry(
+                        "secrets of RDS",
+                        souk.all("AWS::RDS::DBInstance").stream()
+                                .mapToDouble(one -> Boolean.TRUE.equals(one.property("ManageMasterUserPassword")
+                                                .value())
+                                        ? 1
+                                        : 0)
+                                .sum())
+                .containsEntry(
                         "database GB",
                         Double.valueOf(database.at("AllocatedStorage").text()))
                 .containsEntry(

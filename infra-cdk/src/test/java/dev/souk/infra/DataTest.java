@@ -43,12 +43,17 @@ class DataTest {
         assertThat(Integer.parseInt(parameters().at("max_connections").text())).isGreaterThan(instances);
     }
 
+    /** A password of its own would stand in the way: CloudFormation takes the one or the other. */
     @Test
-    void the_databases_password_is_generated_and_stands_nowhere() {
-        assertThat(database.property("MasterUserPassword").at("Fn::Join", 1, 0).text())
-                .startsWith("{{resolve:secretsmanager:");
-        assertThat(dev.behind("data", database.property("MasterUserPassword")).type())
-                .isEqualTo("AWS::SecretsManager::Secret");
+    void rds_makes_the_admins_password_and_changes_it_and_no_template_or_secret_of_ours_has_it() {
+        for (Synthesized souk : List.of(dev, prod)) {
+            Resource made = souk.only("AWS::RDS::DBInstance");
+            assertThat(made.property("ManageMasterUserPassword").value()).isEqualTo(true);
+            assertThat(made.property("MasterUserPassword").isThere()).isFalse();
+            assertThat(made.property("MasterUsername").text()).isEqualTo("souk");
+            assertThat(souk.all("AWS::SecretsManager::Secret"))
+                    .noneMatch(secret -> secret.id().startsWith("Database"));
+        }
     }
 
     @Test

@@ -83,4 +83,51 @@ class DatabaseReleaseTest {
                 .toList();
         assertThat(readers).containsExactly("migrations");
     }
+
+    /** RDS changes the password when it likes: what is looked up when a deployment begins may be wrong by its end. */
+    @Test
+    void the_admins_login_is_the_secret_that_rds_keeps_and_is_read_while_running() {
+        Node secret = migrations(souk).at("DATABASE_ADMIN_SECRET");
+        assertThat(secret.toString()).doesNotContain("resolve:secretsmanager");
+        assertThat(secretOfRds(secret)).isTrue();
+        assertThat(mayRead(souk)).filteredOn(this::secretOfRds).containsExactly(secret);
+    }
+
+    @Test
+    void it_may_read_that_secret_and_those_of_the_modules_and_no_other() {
+        List<Node> readable = mayRead(souk);
+        assertThat(readable).hasSize(1 + DataOwner.values().length);
+        assertThat(readable)
+                .filteredOn(arn -> !secretOfRds(arn))
+                .allSatisfy(arn -> assertThat(souk.behind("api", arn).type()).isEqualTo("AWS::SecretsManager::Secret"));
+    }
+
+    @Test
+    void a_database_that_was_restored_has_another_secret_which_is_said() {
+        Synthesized full = Synthesized.toTheFull();
+        String said = Synthesized.RESTORED_ADMIN_SECRET;
+        assertThat(migrations(full).at("DATABASE_ADMIN_SECRET").value()).isEqualTo(said);
+        assertThat(mayRead(full)).contains(new Node(said)).noneMatch(this::secretOfRds);
+    }
+
+    private static Node migrations(Synthesized souk) {
+        return souk.function(LambdaFunction.MIGRATIONS).property("Environment").at("Variables");
+    }
+
+    private static List<Node> mayRead(Synthesized souk) {
+        return souk
+                .statementsOf(souk.behind(
+                        "api", souk.function(LambdaFunction.MIGRATIONS).property("Role")))
+                .stream()
+                .filter(statement -> statement.at("Action").texts().contains("secretsmanager:GetSecretValue"))
+                .flatMap(statement -> statement.at("Resource").elements().stream())
+                .toList();
+    }
+
+    /** An attribute of the database, imported from its stack. */
+    private boolean secretOfRds(Node arn) {
+        return arn.at("Fn::ImportValue").isThere()
+                && arn.at("Fn::ImportValue").text().contains("MasterUserSecretSecretArn")
+                && souk.behind("api", arn).equals(souk.only("AWS::RDS::DBInstance"));
+    }
 }

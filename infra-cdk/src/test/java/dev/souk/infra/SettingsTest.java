@@ -34,6 +34,7 @@ class SettingsTest {
         "disputeAccess, maybe, disputeAccess is not keep or suspend",
         "stripeTax, yes, 'stripeTax is not off, exclusive or inclusive'",
         "packaging, zip, 'packaging is not snapstart, aot or jar'",
+        "databaseAdminSecret, souk/prod/admin, databaseAdminSecret is not the ARN of a secret",
         "apiDomain, api.souk.example, apiDomain and apiCertificateArn go together",
     })
     void what_cannot_be_is_told_by_its_name(String name, String value, String complaint) {

@@ -24,6 +24,9 @@ import software.amazon.awscdk.assertions.Template;
 
 /** The templates of one stage, made once for all tests of a JVM: it takes seconds. */
 final class Synthesized {
+    static final String RESTORED_ADMIN_SECRET =
+            "arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds!db-00000000-0000-0000-0000-000000000000-AbCdEf";
+
     private static final Map<String, Synthesized> BY_STAGE = new ConcurrentHashMap<>();
 
     private final Stage stage;
@@ -88,6 +91,7 @@ final class Synthesized {
                                 "downloadLimit", "7",
                                 "corsOrigins", "https://souk.example, https://www.souk.example",
                                 "secretsRevision", "8",
+                                "databaseAdminSecret", RESTORED_ADMIN_SECRET,
                                 "apiDomain", "api.souk.example",
                                 "apiCertificateArn", "arn:aws:acm:eu-west-1:111122223333:certificate/abc")));
     }

@@ -17,6 +17,7 @@ public final class TestSecrets implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, String> values = new ConcurrentHashMap<>();
+    private final Map<String, String> next = new ConcurrentHashMap<>();
 
     public TestSecrets() {
         try {
@@ -46,6 +47,11 @@ public final class TestSecrets implements AutoCloseable {
         return this;
     }
 
+    /** A rotation: the next who reads gets the value that is there, and whoever comes after gets another. */
+    public void changeOnceRead(String name, String other) {
+        next.put(name, other);
+    }
+
     public void remove(String name) {
         values.remove(name);
     }
@@ -59,7 +65,12 @@ public final class TestSecrets implements AutoCloseable {
         } else if (!values.containsKey(name)) {
             say(exchange, 400, Map.of("__type", "com.amazonaws.secretsmanager#ResourceNotFoundException"));
         } else if (operation.equals("secretsmanager.GetSecretValue")) {
-            say(exchange, 200, Map.of("Name", name, "SecretString", values.getOrDefault(name, "")));
+            String value = values.getOrDefault(name, "");
+            String other = next.remove(name);
+            if (other != null) {
+                values.put(name, other);
+            }
+            say(exchange, 200, Map.of("Name", name, "SecretString", value));
         } else {
             say(exchange, 400, Map.of("__type", "InvalidAction"));
         }

@@ -1,7 +1,6 @@
 package dev.souk.infra.data;
 
 import dev.souk.infra.Settings;
-import dev.souk.infra.Stage;
 import dev.souk.infra.network.SoukNetwork;
 import java.util.Optional;
 import software.amazon.awscdk.CfnOutput;
@@ -17,7 +16,7 @@ public final class DataStack extends Stack {
 
     public DataStack(Construct scope, StackProps props, Settings settings, Optional<SoukNetwork> network) {
         super(scope, props.getStackName(), props);
-        database = network.<Database>map(within -> inside(within, settings.stage()))
+        database = network.<Database>map(within -> inside(within, settings))
                 .orElseGet(() -> new OutsideDatabase(settings.outside().orElseThrow()));
         files = new FilesBucket(this, "Files", settings);
         secrets = new SoukSecrets(this, "Secrets", settings);
@@ -27,12 +26,17 @@ public final class DataStack extends Stack {
                 .build();
     }
 
-    private SoukDatabase inside(SoukNetwork network, Stage stage) {
-        SoukDatabase ours = new SoukDatabase(this, "Database", stage, network);
+    private SoukDatabase inside(SoukNetwork network, Settings settings) {
+        SoukDatabase ours = new SoukDatabase(this, "Database", settings, network);
         CfnOutput.Builder.create(this, "DatabaseEndpoint")
                 .value(ours.endpoint())
                 .description("Where the database listens, inside the network")
                 .build();
+        ours.adminSecretArn()
+                .ifPresent(arn -> CfnOutput.Builder.create(this, "DatabaseAdminSecret")
+                        .value(arn)
+                        .description("The secret that has the login of the database's admin, for people and migrations")
+                        .build());
         return ours;
     }
 

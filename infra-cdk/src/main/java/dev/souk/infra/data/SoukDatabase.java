@@ -2,6 +2,7 @@ package dev.souk.infra.data;
 
 import dev.souk.deployment.LambdaFunction;
 import dev.souk.infra.Acknowledged;
+import dev.souk.infra.Settings;
 import dev.souk.infra.Stage;
 import dev.souk.infra.network.SoukNetwork;
 import java.util.Arrays;
@@ -17,7 +18,6 @@ import software.amazon.awscdk.services.rds.CaCertificate;
 import software.amazon.awscdk.services.rds.Credentials;
 import software.amazon.awscdk.services.rds.DatabaseInstance;
 import software.amazon.awscdk.services.rds.DatabaseInstanceEngine;
-import software.amazon.awscdk.services.rds.DatabaseSecret;
 import software.amazon.awscdk.services.rds.IInstanceEngine;
 import software.amazon.awscdk.services.rds.MySqlInstanceEngineProps;
 import software.amazon.awscdk.services.rds.MysqlEngineVersion;
@@ -38,14 +38,14 @@ public final class SoukDatabase extends Construct implements Database {
 
     private static final List<String> LOGS = List.of("error", "slowquery");
 
+    private final Settings.DatabaseOptions options;
     private final DatabaseInstance instance;
 
-    SoukDatabase(Construct scope, String id, Stage stage, SoukNetwork network) {
+    SoukDatabase(Construct scope, String id, Settings settings, SoukNetwork network) {
         super(scope, id);
+        Stage stage = settings.stage();
+        options = settings.database();
         String name = stage.nameOf("database");
-        DatabaseSecret password =
-                DatabaseSecret.Builder.create(this, "Password").username(USER).build();
-        password.applyRemovalPolicy(stage.safety().whenRemoved());
         // RDS picks the minor version and moves it on.
         IInstanceEngine mysql = DatabaseInstanceEngine.mysql(MySqlInstanceEngineProps.builder()
                 .version(MysqlEngineVersion.of("8.4", "8.4"))
@@ -56,7 +56,11 @@ public final class SoukDatabase extends Construct implements Database {
                 // database.
                 .instanceIdentifier(name)
                 .databaseName(SCHEMA)
-                .credentials(Credentials.fromSecret(password))
+                // RDS makes the password, keeps it in a secret of its own, changes it every week and deletes it with
+                // the
+                // database.
+                .credentials(Credentials.fromUsername(USER))
+                .manageMasterUserPassword(true)
                 .parameterGroup(ParameterGroup.Builder.create(this, "Parameters")
                         .engine(mysql)
                         .description("Souk: encrypted connections, Unicode, one connection for each function instance")
@@ -83,7 +87,7 @@ public final class SoukDatabase extends Construct implements Database {
                 .cloudwatchLogsExports(LOGS)
                 .build();
         LOGS.forEach(log -> instance.getNode().addDependency(keptFor(stage, name, log)));
-        acknowledge(stage, password);
+        acknowledge(stage);
     }
 
     /** Encrypted, or not at all. */
@@ -95,7 +99,7 @@ public final class SoukDatabase extends Construct implements Database {
     /** Of the admin's login, which is for the function of migrations and for people. */
     @Override
     public Optional<String> adminSecretArn() {
-        return Optional.of(secret().getSecretArn());
+        return options.adminSecret().or(() -> Optional.of(secretOfRds().getSecretArn()));
     }
 
     @Override
@@ -116,8 +120,8 @@ public final class SoukDatabase extends Construct implements Database {
                 .build();
     }
 
-    private ISecret secret() {
-        return Objects.requireNonNull(instance.getSecret(), "it was made with one");
+    private ISecret secretOfRds() {
+        return Objects.requireNonNull(instance.getSecret(), "RDS manages it");
     }
 
     private static Map<String, String> parameters() {
@@ -139,15 +143,11 @@ public final class SoukDatabase extends Construct implements Database {
                 + SPARE_CONNECTIONS;
     }
 
-    private void acknowledge(Stage stage, DatabaseSecret password) {
+    private void acknowledge(Stage stage) {
         Acknowledged.on(
                 instance,
                 "AwsSolutions-RDS11",
                 "Another port hides nothing here: the subnets have no way in, and only the functions' security group is let through.");
-        Acknowledged.on(
-                password,
-                "AwsSolutions-SMG4",
-                "It is the admin's, whom only deployments and people use: it is changed by hand, as infra-cdk/README.md says.");
         Acknowledged.on(
                 instance,
                 "CloudFormation-Validate::E9006",

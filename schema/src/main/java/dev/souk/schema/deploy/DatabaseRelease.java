@@ -30,6 +30,7 @@ final class DatabaseRelease implements ResourceWork {
 
     /** Where the accounts' passwords are. */
     interface Credentials {
+        /** Read anew with every call. */
         Login admin();
 
         Map<DataOwner, Secret> modules();
@@ -74,8 +75,7 @@ final class DatabaseRelease implements ResourceWork {
     }
 
     private void bringForward(ResourceRequest request, int wanted) {
-        Login admin = credentials.admin();
-        Sessions open = new Sessions(url, admin.user(), admin.password());
+        Sessions open = new Sessions(url, credentials::admin);
         sessions = open;
         MigrationRun run = new MigrationRun(open, folders);
         if (!request.property("Fingerprint").equals(ours.fingerprint())) {
@@ -92,13 +92,13 @@ final class DatabaseRelease implements ResourceWork {
             return;
         }
         int applied = run.apply();
-        letModulesIn(admin);
+        letModulesIn();
         log.info("database.brought_forward", "migrations", applied, "version", ours.version());
     }
 
-    private void letModulesIn(Login admin) {
+    private void letModulesIn() {
         try {
-            accounts(admin).apply(credentials.modules());
+            accounts().apply(credentials.modules());
         } catch (SQLException e) {
             throw new CannotBeDone(
                     "The tables are up to date, but the accounts of the modules could not be brought to what is listed ("
@@ -109,10 +109,12 @@ final class DatabaseRelease implements ResourceWork {
 
     /** Ends the time in which new and old passwords are both good: for whoever rotates them, once all functions have the new ones. */
     void forgetOldPasswords() throws SQLException {
-        accounts(credentials.admin()).forgetOldPasswords();
+        accounts().forgetOldPasswords();
     }
 
-    private Accounts accounts(Login admin) {
+    /** With the password that the admin has by now: migrations may have taken as long as RDS needs for another one. */
+    private Accounts accounts() {
+        Login admin = credentials.admin();
         return new Accounts(url, admin.user(), admin.password());
     }
 

@@ -2,25 +2,34 @@ package dev.souk.schema.deploy;
 
 import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.jdbc.MysqlDataSource;
-import dev.souk.lambda.config.Secret;
+import dev.souk.schema.deploy.DatabaseRelease.Login;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
-/** The admin's connections to the database, which can all be ended at once, with the statements that they are at. */
+/**
+ * The admin's connections to the database, which can all be ended at once, with the statements that they are at. RDS may change the admin's
+ * password between two of them: who is turned away looks into the secret once more.
+ */
 final class Sessions extends MysqlDataSource {
     private static final long serialVersionUID = 1;
     private static final int MOMENT_SECONDS = 3;
+    /** MySQL and MariaDB for "not with this password". */
+    private static final int ACCESS_DENIED = 1045;
 
     private final transient Set<Long> open = ConcurrentHashMap.newKeySet();
+    private final transient Supplier<Login> admin;
+    private transient volatile Login login;
     private volatile boolean over;
 
-    Sessions(String url, String user, Secret password) {
+    /** @param admin who that is at the moment */
+    Sessions(String url, Supplier<Login> admin) {
         setUrl(url);
-        setUser(user);
-        setPassword(password.reveal());
+        this.admin = admin;
+        this.login = admin.get();
     }
 
     /** As the driver makes it, and remembered by its number. */
@@ -29,7 +38,7 @@ final class Sessions extends MysqlDataSource {
         if (over) {
             throw new SQLException("time ran out");
         }
-        Connection connection = super.getConnection();
+        Connection connection = last();
         open.add(connection.unwrap(JdbcConnection.class).getId());
         return connection;
     }
@@ -40,7 +49,24 @@ final class Sessions extends MysqlDataSource {
 
     /** One more, to tidy up with. */
     Connection last() throws SQLException {
-        return super.getConnection();
+        Login known = login;
+        try {
+            return as(known);
+        } catch (SQLException e) {
+            if (e.getErrorCode() != ACCESS_DENIED) {
+                throw e;
+            }
+            Login now = admin.get();
+            if (now.equals(known)) {
+                throw e;
+            }
+            login = now;
+            return as(now);
+        }
+    }
+
+    private Connection as(Login who) throws SQLException {
+        return super.getConnection(who.user(), who.password().reveal());
     }
 
     /**
@@ -52,7 +78,7 @@ final class Sessions extends MysqlDataSource {
     void end() throws SQLException {
         over = true;
         Set<Long> victims = Set.copyOf(open);
-        try (Connection connection = super.getConnection();
+        try (Connection connection = last();
                 Statement statement = connection.createStatement()) {
             kill(statement, "QUERY", victims);
             statement.execute("DO SLEEP(" + MOMENT_SECONDS + ")");

@@ -33,6 +33,11 @@ class MigrationsHandlerTest {
     private static final Release NOW = Release.ofThisBuild();
     private static final Release NEXT = new Release(901, "next");
 
+    private static final String ADMIN = "an_admin_of_rds";
+    private static final String FIRST = "first of the admin";
+    /** As the migrations in {@code rotated} have it. */
+    private static final String SECOND = "second of the admin";
+
     private final TestSecrets secrets = new TestSecrets();
     private final Logged log = new Logged();
 
@@ -186,6 +191,49 @@ class MigrationsHandlerTest {
         assertThat(log.text()).doesNotContain("wrong-password").doesNotContain("signature=secret");
     }
 
+    /** As RDS does every week, and nobody deploys anything for it. */
+    @Test
+    void a_password_that_was_changed_since_the_last_deployment_is_good_at_once() {
+        TestDatabase database = TestDatabase.fresh();
+        Environment environment = managed(database);
+        MigrationsHandler handler = new MigrationsHandler(environment, log.log());
+        try (TestCloudFormation aws = cloudFormation(handler)) {
+            assertThat(aws.create(properties(NOW)).isSuccess()).isTrue();
+
+            try (Database root = database.open()) {
+                root.update("ALTER USER '" + ADMIN + "'@'%' IDENTIFIED BY '" + SECOND + "'");
+            }
+            secrets.with("admin", login(SECOND));
+
+            Answer answer = aws.create(properties(NOW));
+            assertThat(answer.isSuccess()).as(answer.toString()).isTrue();
+        }
+    }
+
+    @Test
+    void a_password_that_is_changed_while_migrations_run_ends_nothing() {
+        TestDatabase database = TestDatabase.fresh();
+        Environment environment = managed(database);
+        secrets.changeOnceRead("admin", login(SECOND));
+        try (TestCloudFormation aws = cloudFormation(deployment(environment, NEXT, "rotated"))) {
+            Answer answer = aws.create(properties(NEXT));
+            assertThat(answer.isSuccess()).as(answer.toString()).isTrue();
+        }
+        servesAsBefore(database);
+    }
+
+    @Test
+    void a_failure_is_tidied_up_after_with_the_password_of_then() {
+        TestDatabase database = TestDatabase.fresh();
+        Environment environment = managed(database);
+        secrets.changeOnceRead("admin", login(SECOND));
+        try (TestCloudFormation aws = cloudFormation(deployment(environment, NEXT, "rotatedbroken"))) {
+            assertThat(aws.create(properties(NEXT)).reason())
+                    .contains("V901__rotated_broken.sql failed at line 3")
+                    .doesNotContain("still marked");
+        }
+    }
+
     @Test
     void an_answer_that_is_not_taken_is_given_again() {
         TestDatabase database = TestDatabase.fresh();
@@ -211,7 +259,10 @@ class MigrationsHandlerTest {
 
     /** A package whose newest migration is the one in {@code folder}. */
     private MigrationsHandler deployment(TestDatabase database, Release release, String folder) {
-        Environment environment = environment(database);
+        return deployment(environment(database), release, folder);
+    }
+
+    private MigrationsHandler deployment(Environment environment, Release release, String folder) {
         Log logs = log.log();
         return new MigrationsHandler(
                 new DatabaseRelease(
@@ -233,6 +284,22 @@ class MigrationsHandlerTest {
 
     private Environment environment(TestDatabase database) {
         return Environment.of(with(Map.of(), database));
+    }
+
+    /** With an admin whose password can be changed: nobody else comes in under that name. */
+    private Environment managed(TestDatabase database) {
+        try (Database root = database.open()) {
+            root.update("DROP USER IF EXISTS '" + ADMIN + "'@'%'");
+            root.update("CREATE USER '" + ADMIN + "'@'%' IDENTIFIED BY '" + FIRST + "'");
+            root.update("GRANT ALL PRIVILEGES ON *.* TO '" + ADMIN + "'@'%' WITH GRANT OPTION");
+        }
+        Environment environment = environment(database);
+        secrets.with("admin", login(FIRST));
+        return environment;
+    }
+
+    private static String login(String password) {
+        return Json.write(Map.of("username", ADMIN, "password", password));
     }
 
     private Map<String, String> with(Map<String, String> changes, TestDatabase database) {
