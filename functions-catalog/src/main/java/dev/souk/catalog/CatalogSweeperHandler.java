@@ -42,7 +42,7 @@ public final class CatalogSweeperHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) {
-        Log.during(context.getAwsRequestId(), () -> {
+        Log.during(context, () -> {
             int deleted = sweep();
             if (deleted > 0) {
                 log.info("idempotency_keys.swept", "keys", deleted);

@@ -34,6 +34,7 @@ final class Delivery {
     /** Returns when the mail was sent or is never to be, now or before; throws when the message is to come again. */
     void take(QueueMessage message) {
         EmailMessage email = EmailMessages.read(message.body());
+        email.about().ifPresent(order -> Log.about("order", order));
         String kind = EmailMessages.kind(email);
         Mail mail = new Mail(email.id(), email.to(), Letters.of(email));
         switch (sent.claim(email.id(), kind)) {

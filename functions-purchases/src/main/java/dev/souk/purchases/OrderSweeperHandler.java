@@ -28,7 +28,7 @@ public final class OrderSweeperHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) {
-        Log.during(context.getAwsRequestId(), () -> {
+        Log.during(context, () -> {
             int asked = sweeper.askForPages();
             int looked = sweeper.expire(() -> context.getRemainingTimeInMillis() > LAST_START_MILLIS);
             if (asked + looked > 0) {

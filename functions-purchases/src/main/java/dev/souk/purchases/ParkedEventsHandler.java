@@ -28,7 +28,7 @@ public final class ParkedEventsHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        Payments.Replayed replayed = Log.during(context.getAwsRequestId(), payments::replay);
+        Payments.Replayed replayed = Log.during(context, payments::replay);
         output.write(Json.write(replayed).getBytes(StandardCharsets.UTF_8));
     }
 }

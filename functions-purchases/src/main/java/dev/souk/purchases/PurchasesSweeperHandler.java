@@ -35,7 +35,7 @@ public final class PurchasesSweeperHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) {
-        Log.during(context.getAwsRequestId(), () -> {
+        Log.during(context, () -> {
             Housekeeping.Deleted deleted =
                     housekeeping.run(() -> context.getRemainingTimeInMillis() > LAST_START_MILLIS);
             if (!deleted.isNothing()) {

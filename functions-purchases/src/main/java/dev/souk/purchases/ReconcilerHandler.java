@@ -26,8 +26,6 @@ public final class ReconcilerHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) {
-        Log.during(
-                context.getAwsRequestId(),
-                () -> reconciler.run(() -> context.getRemainingTimeInMillis() > LAST_START_MILLIS));
+        Log.during(context, () -> reconciler.run(() -> context.getRemainingTimeInMillis() > LAST_START_MILLIS));
     }
 }

@@ -39,7 +39,7 @@ public final class SettlementHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) {
         BooleanSupplier time = () -> context.getRemainingTimeInMillis() > LAST_START_MILLIS;
-        Log.during(context.getAwsRequestId(), () -> {
+        Log.during(context, () -> {
             int looked = looks.run(time);
             int refunded = refunding.resume(time);
             int paid = payouts.run(time);

@@ -23,6 +23,7 @@ public final class ApiRequest {
     private final Map<String, List<String>> headers = new LinkedHashMap<>();
     private @Nullable String body;
     private boolean base64;
+    private String traceHeader = "";
 
     private ApiRequest(String method, String resource) {
         this.method = method;
@@ -64,10 +65,16 @@ public final class ApiRequest {
         return this;
     }
 
+    /** Lambda tells the function this trace. */
+    public ApiRequest traced(String header) {
+        traceHeader = header;
+        return this;
+    }
+
     public ApiAnswer to(RequestStreamHandler handler) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            handler.handleRequest(new ByteArrayInputStream(event()), out, new FakeContext());
+            handler.handleRequest(new ByteArrayInputStream(event()), out, FakeContext.under(traceHeader));
         } catch (IOException e) {
             throw new IllegalStateException("the handler failed", e);
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.NullUnmarked;
 public final class FakeContext implements Context {
     private final String requestId = UUID.randomUUID().toString();
     private final IntSupplier millisLeft;
+    private final String traceHeader;
 
     public FakeContext() {
         this(() -> 29_000);
@@ -20,12 +21,27 @@ public final class FakeContext implements Context {
 
     /** @param millisLeft asked whenever the function asks how long it may still run */
     public FakeContext(IntSupplier millisLeft) {
+        this(millisLeft, "");
+    }
+
+    private FakeContext(IntSupplier millisLeft, String traceHeader) {
         this.millisLeft = millisLeft;
+        this.traceHeader = traceHeader;
+    }
+
+    /** Of an invocation that belongs to a trace. */
+    public static FakeContext under(String traceHeader) {
+        return new FakeContext(() -> 29_000, traceHeader);
     }
 
     @Override
     public String getAwsRequestId() {
         return requestId;
+    }
+
+    @Override
+    public String getXrayTraceId() {
+        return traceHeader;
     }
 
     @Override

@@ -19,8 +19,21 @@ public final class QueueEvent {
         return message(id, body, Instant.now(), Map.of());
     }
 
+    /** A message that follows from something. */
+    public QueueEvent traced(String id, String body, String traceHeader) {
+        return message(id, body, Instant.now(), Map.of(), Map.of("AWSTraceHeader", traceHeader));
+    }
+
     /** @param attributes the sender's, of type String */
     public QueueEvent message(String id, String body, Instant sentAt, Map<String, String> attributes) {
+        return message(id, body, sentAt, attributes, Map.of());
+    }
+
+    private QueueEvent message(
+            String id, String body, Instant sentAt, Map<String, String> attributes, Map<String, String> more) {
+        Map<String, String> system = new java.util.LinkedHashMap<>(more);
+        system.put("ApproximateReceiveCount", "1");
+        system.put("SentTimestamp", Long.toString(sentAt.toEpochMilli()));
         Map<String, Object> typed = new java.util.LinkedHashMap<>();
         attributes.forEach((name, value) -> typed.put(name, Map.of("stringValue", value, "dataType", "String")));
         records.add(Map.of(
@@ -31,7 +44,7 @@ public final class QueueEvent {
                 "body",
                 body,
                 "attributes",
-                Map.of("ApproximateReceiveCount", "1", "SentTimestamp", Long.toString(sentAt.toEpochMilli())),
+                system,
                 "messageAttributes",
                 typed,
                 "eventSource",
@@ -43,10 +56,14 @@ public final class QueueEvent {
 
     /** Hands the batch over; the ids of the messages that failed. */
     public List<String> to(RequestStreamHandler worker) {
+        return to(worker, new FakeContext());
+    }
+
+    /** The same in an invocation of this context. */
+    public List<String> to(RequestStreamHandler worker, FakeContext context) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            worker.handleRequest(
-                    new ByteArrayInputStream(Json.bytes(Map.of("Records", records))), out, new FakeContext());
+            worker.handleRequest(new ByteArrayInputStream(Json.bytes(Map.of("Records", records))), out, context);
         } catch (IOException e) {
             throw new IllegalStateException("the worker failed", e);
         }

@@ -75,13 +75,13 @@ class MutationsTest {
                 "UPDATE refunds SET attempts = ?, key_at = COALESCE(?, key_at) WHERE")),
         /** Fault 17: what a crash left in the outbox is sent by the sweeper. */
         SWEEPER(() -> rewritten(
-                "SELECT id, queue, body FROM purchases_outbox WHERE due_at <= ?",
-                "SELECT id, queue, body FROM purchases_outbox WHERE 1 = 0 AND due_at <= ?")),
+                "SELECT id, queue, body, trace_header FROM purchases_outbox WHERE due_at <= ?",
+                "SELECT id, queue, body, trace_header FROM purchases_outbox WHERE 1 = 0 AND due_at <= ?")),
         /** Fault 17: the message is written in the transaction that decides on it. */
         OUTBOX(
                 () -> rewritten(
-                        "INSERT INTO purchases_outbox (id, queue, body, created_at, due_at) VALUES (?, ?, ?, ?, ?)",
-                        "INSERT INTO purchases_outbox (id, queue, body, created_at, due_at) SELECT ?, ?, ?, ?, ? FROM DUAL WHERE 1 = 0")),
+                        "INSERT INTO purchases_outbox (id, queue, body, trace_header, created_at, due_at) VALUES (?, ?, ?, ?, ?, ?)",
+                        "INSERT INTO purchases_outbox (id, queue, body, trace_header, created_at, due_at) SELECT ?, ?, ?, ?, ?, ? FROM DUAL WHERE 1 = 0")),
         /** Fault 1: the ledger has one transaction for one thing. */
         LEDGER_ONCE(() -> index(
                 "ALTER TABLE ledger_transactions DROP KEY ledger_transactions_once",

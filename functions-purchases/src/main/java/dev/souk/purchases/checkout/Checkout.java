@@ -111,6 +111,7 @@ public final class Checkout {
 
     /** Starts the order {@code id}, or goes on with it when an earlier attempt got only half the way. */
     public CheckoutOutcome start(OrderId id, Cart cart) {
+        Log.about("order", id);
         try {
             Optional<Order> begun = Orders.in(database).find(id);
             return begun.isPresent() ? goOn(begun.get()) : place(id, cart);

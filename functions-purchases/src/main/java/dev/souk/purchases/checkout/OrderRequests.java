@@ -39,6 +39,7 @@ public final class OrderRequests {
     /** Acts on one message from the {@code order-requests} queue; a second one for the same order finds nothing to do. */
     public void take(QueueMessage message) throws InterruptedException {
         OrderId id = OrderRequestMessages.read(message.body()).order();
+        Log.about("order", id);
         Order order = Orders.in(database)
                 .find(id)
                 .orElseThrow(() -> new IllegalStateException("a request for " + id + ", which does not exist"));

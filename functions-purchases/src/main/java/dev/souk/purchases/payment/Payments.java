@@ -75,7 +75,9 @@ public final class Payments {
     public void take(QueueMessage message) {
         signatures.check(message);
         try {
-            act(StripeEvents.read(message.body()));
+            PaymentEvent event = StripeEvents.read(message.body());
+            event.order().ifPresent(order -> Log.about("order", order));
+            act(event);
         } catch (UnreadableEvent e) {
             ParkedEvents.in(database).park(ids.next(), message.body(), reason(e), now());
             log.error("payment_event.parked", e);

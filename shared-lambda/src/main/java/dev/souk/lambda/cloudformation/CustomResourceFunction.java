@@ -39,11 +39,11 @@ public abstract class CustomResourceFunction implements RequestStreamHandler {
         Tree event = Tree.of(input.readAllBytes());
         @Nullable ResourceRequest request = ResourceRequest.from(event).orElse(null);
         if (request == null) {
-            output.write(Log.during(context.getAwsRequestId(), () -> command(event)));
+            output.write(Log.during(context, () -> command(event)));
             return;
         }
         try {
-            Log.<Void, Exception>during(context.getAwsRequestId(), () -> {
+            Log.<Void, Exception>during(context, () -> {
                 answer(request, context);
                 return null;
             });

@@ -9,6 +9,7 @@ import dev.souk.lambda.auth.TokenVerifier.Verdict;
 import dev.souk.lambda.db.DatabaseUnavailable;
 import dev.souk.lambda.json.Json;
 import dev.souk.lambda.log.Log;
+import dev.souk.lambda.trace.TraceHeader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,15 +43,15 @@ public class HttpFunction implements RequestStreamHandler {
         Optional<ProxyEvent> event = ProxyEvent.parse(input.readAllBytes());
         output.write(
                 event.isPresent()
-                        ? Log.during(event.get().requestId(), () -> serve(event.get()))
-                        : unreadable(context.getAwsRequestId()));
+                        ? Log.during(event.get().requestId(), TraceHeader.of(context), () -> serve(event.get()))
+                        : unreadable(context));
     }
 
     /** API Gateway did not make this event, so nobody's request is lost; whoever called gets an answer of ours all the same. */
-    private byte[] unreadable(String requestId) {
-        return Log.during(requestId, () -> {
+    private byte[] unreadable(Context context) {
+        return Log.during(context, () -> {
             log.warn("http.no_proxy_event");
-            HttpResponse response = problem(requestId, Problems.unexpected());
+            HttpResponse response = problem(context.getAwsRequestId(), Problems.unexpected());
             return Json.proxyAnswer(response.status(), response.headers(), String.valueOf(response.body()));
         });
     }

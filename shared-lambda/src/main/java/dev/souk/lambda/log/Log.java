@@ -1,8 +1,11 @@
 package dev.souk.lambda.log;
 
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.souk.lambda.trace.TraceHeader;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Made by hand rather than by a logging library: a dozen lines instead of 60 ms of cold start.
  */
 public final class Log {
-    private static final ScopedValue<String> REQUEST = ScopedValue.newInstance();
+    private static final ScopedValue<Work> WORK = ScopedValue.newInstance();
 
     private final String function;
     private final PrintStream out;
@@ -29,10 +32,54 @@ public final class Log {
         return new Log(function, System.out, Clock.systemUTC());
     }
 
-    /** Runs {@code work} with every line it logs carrying {@code requestId}. */
+    /** A request or a message that is being worked on. */
+    private static final class Work {
+        private final String requestId;
+        private final Optional<TraceHeader> trace;
+        private @Nullable String kind;
+        private String subject = "";
+
+        private Work(String requestId, Optional<TraceHeader> trace) {
+            this.requestId = requestId;
+            this.trace = trace;
+        }
+    }
+
+    /** Runs {@code work} with every line it logs carrying {@code requestId} and the id of the trace. */
     public static <T extends @Nullable Object, X extends Throwable> T during(
-            String requestId, ScopedValue.CallableOp<T, X> work) throws X {
-        return ScopedValue.where(REQUEST, requestId).call(work);
+            String requestId, Optional<TraceHeader> trace, ScopedValue.CallableOp<T, X> work) throws X {
+        return ScopedValue.where(WORK, new Work(requestId, trace)).call(work);
+    }
+
+    /** The same for a whole invocation, under Lambda's own id of it. */
+    public static <T extends @Nullable Object, X extends Throwable> T during(
+            Context context, ScopedValue.CallableOp<T, X> work) throws X {
+        return during(context.getAwsRequestId(), TraceHeader.of(context), work);
+    }
+
+    /** Runs a part of the work that belongs to another trace, if it belongs to one. */
+    public static <T extends @Nullable Object, X extends Throwable> T under(
+            Optional<TraceHeader> trace, ScopedValue.CallableOp<T, X> work) throws X {
+        return WORK.isBound() && trace.isPresent() ? during(WORK.get().requestId, trace, work) : work.call();
+    }
+
+    /**
+     * What this request or message turns out to be about: each line from here to its end says so, that of its failure too. For work on one
+     * thing; who goes through many of them names each in its line.
+     *
+     * @param kind the name of the field, {@code order}
+     */
+    public static void about(String kind, Object subject) {
+        if (WORK.isBound()) {
+            Work work = WORK.get();
+            work.kind = kind;
+            work.subject = subject.toString();
+        }
+    }
+
+    /** The trace of what is being worked on; empty outside of it, and when it has none. */
+    public static Optional<TraceHeader> trace() {
+        return WORK.isBound() ? WORK.get().trace : Optional.empty();
     }
 
     /** @param fields name, value, name, value … */
@@ -61,8 +108,13 @@ public final class Log {
         field(line, "level", level);
         field(line, "function", function);
         field(line, "event", event);
-        if (REQUEST.isBound()) {
-            field(line, "request_id", REQUEST.get());
+        if (WORK.isBound()) {
+            Work work = WORK.get();
+            field(line, "request_id", work.requestId);
+            work.trace.ifPresent(trace -> field(line, "trace_id", trace.traceId()));
+            if (work.kind != null && !named(work.kind, fields)) {
+                field(line, work.kind, work.subject);
+            }
         }
         for (int i = 0; i + 1 < fields.length; i += 2) {
             field(line, String.valueOf(fields[i]), fields[i + 1]);
@@ -75,6 +127,15 @@ public final class Log {
             out.print(line);
             out.flush();
         }
+    }
+
+    private static boolean named(String name, @Nullable Object... fields) {
+        for (int i = 0; i + 1 < fields.length; i += 2) {
+            if (name.equals(fields[i])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void field(StringBuilder line, String name, @Nullable Object value) {

@@ -1,4 +1,4 @@
-/** Logs: one JSON object a line, with the request's id and without personal data. */
+/** Logs: one JSON object a line, with the ids of the request and of its trace, and without personal data. */
 @NullMarked
 package dev.souk.lambda.log;
 

@@ -5,6 +5,7 @@ import dev.souk.lambda.db.Sql;
 import dev.souk.lambda.log.Log;
 import dev.souk.lambda.queue.QueueSender;
 import dev.souk.lambda.queue.QueueSender.Outgoing;
+import dev.souk.lambda.trace.TraceHeader;
 import dev.souk.model.message.WorkQueue;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * their queues after the commit; {@link #sweep} sends what a crash or a failing queue left behind. A message may arrive twice, so
  * its consumer goes by its id; it does not get lost.
  *
- * <p>The table has the columns {@code id, queue, body, created_at, due_at, sent_at}. A sent row keeps its times and loses its body,
- * which may name a person.
+ * <p>The table has the columns {@code id, queue, body, trace_header, created_at, due_at, sent_at}. A sent row keeps its times and loses
+ * its body, which may name a person. A message goes out under the trace in which it was put, whoever sends it and when.
  */
 public final class Outbox {
     /** How long the sweeper leaves a row to whoever wrote or last took it. */
@@ -47,20 +49,28 @@ public final class Outbox {
         this.log = log;
     }
 
-    /** A message in the outbox. */
-    public record Entry(UUID id, WorkQueue queue, String body) {}
+    /** A message in the outbox, and the trace of what it follows from. */
+    public record Entry(UUID id, WorkQueue queue, String body, Optional<TraceHeader> trace) {
+        /** It follows from what is being worked on. */
+        public Entry(UUID id, WorkQueue queue, String body) {
+            this(id, queue, body, Log.trace());
+        }
+    }
 
     /** Writes a message within the transaction {@code tx}. Hand what this returns to {@link #send} after the commit. */
     public Entry put(Sql tx, WorkQueue queue, UUID id, String body) {
         Instant now = clock.instant();
+        Entry entry = new Entry(id, queue, body);
         tx.update(
-                "INSERT INTO " + table + " (id, queue, body, created_at, due_at) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO " + table
+                        + " (id, queue, body, trace_header, created_at, due_at) VALUES (?, ?, ?, ?, ?, ?)",
                 id,
                 queue.queueName(),
                 body,
+                entry.trace().map(TraceHeader::text).orElse(null),
                 now,
                 now.plus(GRACE));
-        return new Entry(id, queue, body);
+        return entry;
     }
 
     /**
@@ -86,14 +96,29 @@ public final class Outbox {
         int sent = 0;
         List<Taken> due = take();
         while (!due.isEmpty()) {
-            int taken = sendAndMark(known(due));
-            if (taken == 0) {
+            List<Entry> entries = known(due);
+            Set<UUID> taken = sendAndMark(entries);
+            if (taken.isEmpty()) {
                 break;
             }
-            sent += taken;
+            entries.stream().filter(entry -> taken.contains(entry.id())).forEach(this::tellLate);
+            sent += taken.size();
             due = take();
         }
         return sent;
+    }
+
+    /** Whoever follows the trace of what a message follows from reads there that it went by the sweeper. */
+    private void tellLate(Entry entry) {
+        Log.under(entry.trace(), () -> {
+            log.info(
+                    "outbox.sent_late",
+                    "message",
+                    entry.id(),
+                    "queue",
+                    entry.queue().queueName());
+            return entry;
+        });
     }
 
     /** How long the oldest message has been waiting for its queue; zero when none is. */
@@ -109,7 +134,7 @@ public final class Outbox {
     }
 
     /** A row as it stands, whatever queue it names. */
-    private record Taken(UUID id, String queue, String body) {}
+    private record Taken(UUID id, String queue, String body, Optional<TraceHeader> trace) {}
 
     /** One row that names no queue of ours must not keep the others from being sent. */
     private List<Entry> known(List<Taken> due) {
@@ -117,7 +142,7 @@ public final class Outbox {
         for (Taken row : due) {
             Optional<WorkQueue> queue = queue(row.queue());
             if (queue.isPresent()) {
-                entries.add(new Entry(row.id(), queue.get(), row.body()));
+                entries.add(new Entry(row.id(), queue.get(), row.body(), row.trace()));
             } else {
                 log.warn("outbox.unknown_queue", "message", row.id());
             }
@@ -129,9 +154,13 @@ public final class Outbox {
         return database.transaction(tx -> {
             Instant now = clock.instant();
             List<Taken> due = tx.query(
-                    "SELECT id, queue, body FROM " + table + " WHERE due_at <= ? ORDER BY due_at LIMIT " + SWEEP
-                            + " FOR UPDATE SKIP LOCKED",
-                    row -> new Taken(row.uuid("id"), row.text("queue"), row.text("body")),
+                    "SELECT id, queue, body, trace_header FROM " + table + " WHERE due_at <= ? ORDER BY due_at LIMIT "
+                            + SWEEP + " FOR UPDATE SKIP LOCKED",
+                    row -> new Taken(
+                            row.uuid("id"),
+                            row.text("queue"),
+                            row.text("body"),
+                            row.findText("trace_header").flatMap(TraceHeader::of)),
                     now);
             if (!due.isEmpty()) {
                 update(
@@ -144,20 +173,22 @@ public final class Outbox {
         });
     }
 
-    private int sendAndMark(List<Entry> entries) {
+    /** Those that the queues have taken. */
+    private Set<UUID> sendAndMark(List<Entry> entries) {
         Map<WorkQueue, List<Outgoing>> byQueue = new EnumMap<>(WorkQueue.class);
         for (Entry entry : entries) {
-            byQueue.computeIfAbsent(entry.queue(), _ -> new ArrayList<>()).add(new Outgoing(entry.id(), entry.body()));
+            byQueue.computeIfAbsent(entry.queue(), _ -> new ArrayList<>())
+                    .add(new Outgoing(entry.id(), entry.body(), entry.trace()));
         }
-        int sent = 0;
+        Set<UUID> sent = new HashSet<>();
         for (Map.Entry<WorkQueue, List<Outgoing>> ofQueue : byQueue.entrySet()) {
-            sent += sendAndMark(ofQueue.getKey(), ofQueue.getValue());
+            sent.addAll(sendAndMark(ofQueue.getKey(), ofQueue.getValue()));
         }
         return sent;
     }
 
     /** Queue by queue: what one of them has taken is marked, also when the next one fails. */
-    private int sendAndMark(WorkQueue queue, List<Outgoing> messages) {
+    private Set<UUID> sendAndMark(WorkQueue queue, List<Outgoing> messages) {
         try {
             Set<UUID> taken = queues.send(queue, messages);
             if (!taken.isEmpty()) {
@@ -167,10 +198,10 @@ public final class Outbox {
                         List.of(clock.instant()),
                         List.copyOf(taken));
             }
-            return taken.size();
+            return taken;
         } catch (RuntimeException e) {
             log.warn("outbox.left_to_sweeper", e, "queue", queue.queueName(), "messages", messages.size());
-            return 0;
+            return Set.of();
         }
     }
 

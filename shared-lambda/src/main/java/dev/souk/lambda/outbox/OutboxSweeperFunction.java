@@ -37,7 +37,7 @@ public class OutboxSweeperFunction implements RequestStreamHandler {
 
     @Override
     public final void handleRequest(InputStream input, OutputStream output, Context context) {
-        Log.during(context.getAwsRequestId(), () -> {
+        Log.during(context, () -> {
             int sent = outbox.sweep();
             if (sent > 0) {
                 log.info("outbox.swept", "messages", sent);

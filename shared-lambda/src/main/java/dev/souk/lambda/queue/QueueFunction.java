@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.souk.lambda.json.Json;
 import dev.souk.lambda.json.Tree;
 import dev.souk.lambda.log.Log;
+import dev.souk.lambda.trace.TraceHeader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A worker on a queue: takes an SQS event, hands over its messages one by one, answers with the ids of those that failed
@@ -32,9 +34,10 @@ public class QueueFunction implements RequestStreamHandler {
     @Override
     public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         List<Failure> failures = new ArrayList<>();
+        Optional<TraceHeader> own = TraceHeader.of(context);
         for (Tree record : Tree.of(input.readAllBytes()).path("Records").elements()) {
             String id = record.path("messageId").text("");
-            if (!Log.during(id, () -> handled(record, id))) {
+            if (!Log.during(id, trace(record).or(() -> own), () -> handled(record, id))) {
                 failures.add(new Failure(id));
             }
         }
@@ -46,6 +49,12 @@ public class QueueFunction implements RequestStreamHandler {
                     .append('}');
         }
         output.write(answer.append("]}").toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    /** Of what the message follows from. The invocation has a trace of its own, for a batch of messages of as many traces. */
+    private static Optional<TraceHeader> trace(Tree record) {
+        Tree header = record.path("attributes").path("AWSTraceHeader");
+        return header.isString() ? TraceHeader.of(header.text("")) : Optional.empty();
     }
 
     /** Whatever goes wrong with one message is its own affair: it stays on the queue, and goes to the dead letters in the end. */

@@ -5,6 +5,7 @@ import dev.souk.lambda.aws.Lazy;
 import dev.souk.lambda.log.Log;
 import dev.souk.lambda.priming.DeadEnd;
 import dev.souk.lambda.priming.Snapshots;
+import dev.souk.lambda.trace.TraceHeader;
 import dev.souk.model.message.WorkQueue;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +19,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNameForSends;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
@@ -50,7 +53,10 @@ public final class SqsSender implements QueueSender {
                         rehearsed,
                         WorkQueue.EMAILS,
                         nobody.address(),
-                        List.of(new Outgoing(new UUID(0x7000L, 0x8000_0000_0000_0000L), "priming")),
+                        List.of(new Outgoing(
+                                new UUID(0x7000L, 0x8000_0000_0000_0000L),
+                                "priming",
+                                TraceHeader.of("Root=1-00000000-000000000000000000000000"))),
                         new HashSet<>());
             }
         }
@@ -86,6 +92,7 @@ public final class SqsSender implements QueueSender {
                             .map(message -> SendMessageBatchRequestEntry.builder()
                                     .id(message.id().toString())
                                     .messageBody(message.body())
+                                    .messageSystemAttributes(systemAttributes(message))
                                     .build())
                             .toList()));
             for (SendMessageBatchResultEntry sent : response.successful()) {
@@ -104,6 +111,19 @@ public final class SqsSender implements QueueSender {
         } catch (SdkException e) {
             log.warn("queue.send_failed", e, "queue", queue.queueName(), "messages", batch.size());
         }
+    }
+
+    /** SQS takes this one from senders, and counts it neither as a message's size nor among its attributes. */
+    private static Map<MessageSystemAttributeNameForSends, MessageSystemAttributeValue> systemAttributes(
+            Outgoing message) {
+        return message.trace()
+                .map(trace -> Map.of(
+                        MessageSystemAttributeNameForSends.AWS_TRACE_HEADER,
+                        MessageSystemAttributeValue.builder()
+                                .dataType("String")
+                                .stringValue(trace.text())
+                                .build()))
+                .orElseGet(Map::of);
     }
 
     private static SqsClient client(AwsSettings aws) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.lambda.config.Secret;
 import dev.souk.lambda.json.Json;
+import dev.souk.lambda.trace.TraceHeader;
 import dev.souk.model.EmailAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -96,9 +98,9 @@ class LogTest {
     @Test
     void every_line_of_a_request_carries_its_id_and_those_outside_carry_none() {
         log.info("before");
-        Log.during("req-1", () -> {
+        Log.during("req-1", Optional.empty(), () -> {
             log.info("inside");
-            return Log.during("req-2", () -> {
+            return Log.during("req-2", Optional.empty(), () -> {
                 log.info("deeper");
                 return 1;
             });
@@ -109,11 +111,62 @@ class LogTest {
     }
 
     @Test
+    void every_line_of_a_request_carries_the_id_of_its_trace_and_a_part_of_it_that_of_another() {
+        Log.during("req-1", trace("1-67891233-abcdef012345678912345678"), () -> {
+            log.info("inside");
+            Log.under(trace("1-67891234-abcdef012345678912345678"), () -> {
+                log.info("of another");
+                return 1;
+            });
+            Log.under(Optional.empty(), () -> {
+                log.info("of none");
+                return 1;
+            });
+            return 1;
+        });
+        assertThat(Log.trace()).isEmpty();
+        assertThat(lines("request_id")).containsOnly("req-1");
+        assertThat(lines("trace_id"))
+                .containsExactly(
+                        "1-67891233-abcdef012345678912345678",
+                        "1-67891234-abcdef012345678912345678",
+                        "1-67891233-abcdef012345678912345678");
+    }
+
+    @Test
+    void what_a_request_is_about_stands_in_all_of_its_lines_from_then_on_and_once_in_each() {
+        Log.about("order", "ord_nobody");
+        Log.during("req-1", Optional.empty(), () -> {
+            log.info("not known yet");
+            Log.about("order", "ord_1");
+            log.info("known");
+            log.info("said", "order", "ord_2");
+            return 1;
+        });
+        log.info("after");
+        assertThat(lines("order")).containsExactly("none", "ord_1", "ord_2", "none");
+        assertThat(text())
+                .doesNotContain("ord_nobody")
+                .containsOnlyOnce("ord_1")
+                .containsOnlyOnce("ord_2");
+    }
+
+    private static Optional<TraceHeader> trace(String id) {
+        return TraceHeader.of("Root=" + id);
+    }
+
+    private List<String> lines(String field) {
+        return text().lines()
+                .map(line -> Json.tree(line).path(field).asString("none"))
+                .toList();
+    }
+
+    @Test
     void lines_of_many_threads_do_not_mix() throws Exception {
         List<Callable<Integer>> writers = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             String id = "req-" + i;
-            writers.add(() -> Log.during(id, () -> {
+            writers.add(() -> Log.during(id, Optional.empty(), () -> {
                 for (int line = 0; line < 50; line++) {
                     log.info("tick", "own", id);
                 }

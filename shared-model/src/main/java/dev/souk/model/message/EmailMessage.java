@@ -18,6 +18,18 @@ public sealed interface EmailMessage {
 
     EmailAddress to();
 
+    /** The order that it is about; empty when it is about none. */
+    default Optional<OrderId> about() {
+        return switch (this) {
+            case Receipt receipt -> Optional.of(receipt.order());
+            case SaleNotice notice -> Optional.of(notice.order());
+            case RefundNotice notice -> Optional.of(notice.order());
+            case DisputeNotice notice -> Optional.of(notice.order());
+            case OrderReady ready -> Optional.of(ready.order());
+            case PayoutProblem _ -> Optional.empty();
+        };
+    }
+
     /**
      * To the buyer, once an order is paid. {@code link} opens the purchase without signing in.
      *

@@ -250,6 +250,19 @@ class HttpFunctionTest {
                 .hasSize(threads);
     }
 
+    @Test
+    void what_is_logged_of_a_request_carries_the_trace_that_lambda_told() {
+        HttpFunction users =
+                UsersUnderTest.with("getStore", _ -> HttpResponse.ok(new Hello("store")), new Cors(List.of()), logged);
+        request("GET", "/v1/stores/{store}")
+                .traced("Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1")
+                .to(users);
+        request("GET", "/v1/stores/{store}").to(users);
+        assertThat(logged.of("http.answered"))
+                .extracting(line -> line.path("trace_id").asString("none"))
+                .containsExactly("1-5759e988-bd862e3fe1be46a994272793", "none");
+    }
+
     private static ApiRequest patch() {
         return request("PATCH", "/v1/me").bearer("good:seller");
     }

@@ -7,10 +7,12 @@ import dev.souk.embedded.sqs.EmbeddedSqs;
 import dev.souk.lambda.aws.AwsSettings;
 import dev.souk.lambda.config.Environment;
 import dev.souk.lambda.db.Database;
+import dev.souk.lambda.log.Log;
 import dev.souk.lambda.outbox.Outbox.Entry;
 import dev.souk.lambda.outbox.OutboxSweeperFunction.Waiting;
 import dev.souk.lambda.queue.QueueSender;
 import dev.souk.lambda.queue.SqsSender;
+import dev.souk.lambda.trace.TraceHeader;
 import dev.souk.model.message.WorkQueue;
 import dev.souk.test.FakeContext;
 import dev.souk.test.HandClock;
@@ -27,6 +29,8 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /** The outbox between a real database and a real queue that a test may take away. */
 class OutboxTest {
@@ -96,6 +101,49 @@ class OutboxTest {
         clock.advance(Duration.ofDays(1));
         assertThat(outbox.sweep()).isZero();
         assertThat(received()).isEmpty();
+    }
+
+    @Test
+    void a_message_goes_out_under_the_trace_that_it_was_put_in_also_from_the_sweepers_hands() {
+        List<Entry> now = new ArrayList<>();
+        now.add(under(header(1), () -> committed("at once")));
+        now.add(under(header(2), () -> committed("beside it, of another")));
+        now.add(committed("of none"));
+        outbox.send(now);
+        assertThat(receivedWithTraces())
+                .containsEntry("at once", header(1))
+                .containsEntry("beside it, of another", header(2))
+                .containsEntry("of none", "");
+
+        under(header(3), () -> committed("left behind"));
+        clock.advance(GRACE);
+        assertThat(under(header(9), outbox::sweep)).isEqualTo(1);
+        assertThat(receivedWithTraces()).containsExactly(Map.entry("left behind", header(3)));
+        assertThat(logged.of("outbox.sent_late")).singleElement().satisfies(line -> {
+            assertThat("Root=" + line.path("trace_id").asString()).isEqualTo(header(3));
+            assertThat(line.path("request_id").asString()).isEqualTo("sweep");
+        });
+    }
+
+    @Test
+    void a_row_of_the_release_before_has_no_trace_and_is_sent_all_the_same() {
+        database.update(
+                "INSERT INTO " + TABLE + " (id, queue, body, created_at, due_at) VALUES (?, ?, ?, ?, ?)",
+                UUID.randomUUID(),
+                "emails",
+                "of an old function",
+                clock.instant(),
+                clock.instant());
+        assertThat(under(header(9), outbox::sweep)).isEqualTo(1);
+        assertThat(receivedWithTraces()).containsExactly(Map.entry("of an old function", ""));
+    }
+
+    private static String header(int number) {
+        return "Root=1-6789123" + number + "-abcdef012345678912345678";
+    }
+
+    private static <T> T under(String header, Supplier<T> work) {
+        return Log.during("sweep", TraceHeader.of(header), work::get);
     }
 
     @Test
@@ -371,17 +419,30 @@ class OutboxTest {
 
     /** Every message that is on the queue, taken from it. */
     private static List<String> received() {
+        return taken().stream().map(Message::body).toList();
+    }
+
+    /** The same by body, with the header of each; nothing for a message without. */
+    private static Map<String, String> receivedWithTraces() {
+        return taken().stream()
+                .collect(Collectors.toMap(
+                        Message::body,
+                        message -> message.attributes().getOrDefault(MessageSystemAttributeName.AWS_TRACE_HEADER, "")));
+    }
+
+    private static List<Message> taken() {
         String url = SQS.queueUrl(WorkQueue.EMAILS.queueName()).toString();
-        List<String> bodies = new ArrayList<>();
+        List<Message> taken = new ArrayList<>();
         while (true) {
-            List<Message> messages = CLIENT.receiveMessage(
-                            receive -> receive.queueUrl(url).maxNumberOfMessages(10))
+            List<Message> messages = CLIENT.receiveMessage(receive -> receive.queueUrl(url)
+                            .maxNumberOfMessages(10)
+                            .messageSystemAttributeNames(MessageSystemAttributeName.AWS_TRACE_HEADER))
                     .messages();
             if (messages.isEmpty()) {
-                return bodies;
+                return taken;
             }
             for (Message message : messages) {
-                bodies.add(message.body());
+                taken.add(message);
                 CLIENT.deleteMessage(delete -> delete.queueUrl(url).receiptHandle(message.receiptHandle()));
             }
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.lambda.json.InvalidJson;
+import dev.souk.lambda.log.Log;
 import dev.souk.test.FakeContext;
 import dev.souk.test.Logged;
 import dev.souk.test.QueueEvent;
@@ -107,6 +108,38 @@ class QueueFunctionTest {
         assertThat(logged.lines().getFirst().path("request_id").asString()).isEqualTo("m-1");
         assertThat(logged.lines().getFirst().path("receives").asInt()).isEqualTo(1);
         assertThat(logged.text()).doesNotContain("seller@example.com");
+    }
+
+    @Test
+    void each_message_of_a_batch_is_logged_under_the_trace_that_it_came_with() {
+        String first = "1-67891233-abcdef012345678912345678";
+        String second = "1-67891234-abcdef012345678912345678";
+        String own = "1-67891299-abcdef012345678912345678";
+        new QueueEvent()
+                .traced("m-1", "bad", "Root=" + first + ";Parent=53995c3f42cd8ad8;Sampled=1")
+                .message("m-2", "bad")
+                .traced("m-3", "bad", "Root=" + second)
+                .traced("m-4", "bad", "Root=whatever")
+                .to(worker(), FakeContext.under("Root=" + own + ";Sampled=0"));
+        assertThat(logged.of("message.failed"))
+                .extracting(line -> line.path("trace_id").asString())
+                .containsExactly(first, own, second, own);
+    }
+
+    @Test
+    void what_a_worker_finds_out_of_a_message_stands_in_the_line_of_its_failure_and_not_in_the_next_ones() {
+        Worker worker = new Worker(
+                message -> {
+                    if (message.body().startsWith("ord_")) {
+                        Log.about("order", message.body());
+                    }
+                    throw new IOException("cannot handle it");
+                },
+                logged);
+        new QueueEvent().message("m-1", "ord_1").message("m-2", "no order").to(worker);
+        assertThat(logged.of("message.failed"))
+                .extracting(line -> line.path("order").asString("none"))
+                .containsExactly("ord_1", "none");
     }
 
     private Worker worker() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.souk.lambda.trace;
+
+import org.jspecify.annotations.NullMarked;
