@@ -14,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
@@ -76,6 +78,24 @@ final class Target {
 
     JsonNode mail(String id) {
         return Json.tree(plain("GET", URI.create(inboxApi() + "/" + id), "").body());
+    }
+
+    /** Every line that functions wrote lately, as the developer's page has them; a line is a JSON object. */
+    List<JsonNode> functionLog() {
+        URI api = URI.create(info.path("dev_page").asString() + "api/");
+        List<JsonNode> lines = new ArrayList<>();
+        Json.tree(plain("GET", api.resolve("invocations"), "").body())
+                .path("invocations")
+                .forEach(invocation -> {
+                    if (invocation.path("lines").asInt() > 0) {
+                        URI one = api.resolve(
+                                "invocations/" + invocation.path("id").asString());
+                        Json.tree(plain("GET", one, "").body())
+                                .path("log")
+                                .forEach(line -> lines.add(Json.tree(line.asString())));
+                    }
+                });
+        return lines;
     }
 
     /** Orders a fault of the mail server: {@code {"refuse": 2}}, {@code {"listening": false}}. */

@@ -2,6 +2,7 @@ package dev.souk.local.function;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.souk.lambda.log.Log;
+import dev.souk.lambda.trace.TraceHeader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -37,7 +38,7 @@ public final class InProcessFunctions implements Functions {
     }
 
     @Override
-    public Invocation invoke(String function, byte[] event, Duration patience) {
+    public Invocation invoke(String function, byte[] event, TraceHeader header, Duration patience) {
         RequestStreamHandler handler = handlers.get(function);
         if (handler == null) {
             throw new IllegalArgumentException("there is no function " + function);
@@ -49,7 +50,7 @@ public final class InProcessFunctions implements Functions {
         trail.tell(trace);
         List<String> lines = LogTap.lines();
         long begun = System.nanoTime();
-        Invocation ending = run(handler, trace, patience, lines);
+        Invocation ending = run(handler, trace, header, patience, lines);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         synchronized (lines) {
             trail.tell(trace.ended(ending, took, Optional.empty(), lines, Optional.empty()));
@@ -57,9 +58,10 @@ public final class InProcessFunctions implements Functions {
         return ending;
     }
 
-    private Invocation run(RequestStreamHandler handler, Trace trace, Duration patience, List<String> lines) {
+    private Invocation run(
+            RequestStreamHandler handler, Trace trace, TraceHeader header, Duration patience, List<String> lines) {
         String function = trace.function();
-        InvocationContext context = InvocationContext.of(function, trace.requestId(), patience);
+        InvocationContext context = InvocationContext.of(function, trace.requestId(), header, patience);
         Future<byte[]> running = threads.submit(() -> LogTap.during(lines, () -> {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             handler.handleRequest(new ByteArrayInputStream(trace.event()), out, context);

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import dev.souk.lambda.trace.TraceHeader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
@@ -15,15 +16,21 @@ import org.jspecify.annotations.NullUnmarked;
  *
  * @param deadline by {@link System#nanoTime}
  */
-record InvocationContext(String function, UUID requestId, long deadline) implements Context {
+record InvocationContext(String function, UUID requestId, TraceHeader header, long deadline) implements Context {
 
-    static InvocationContext of(String function, UUID requestId, Duration timeout) {
-        return new InvocationContext(function, requestId, System.nanoTime() + timeout.toNanos());
+    static InvocationContext of(String function, UUID requestId, TraceHeader header, Duration timeout) {
+        return new InvocationContext(function, requestId, header, System.nanoTime() + timeout.toNanos());
     }
 
     @Override
     public String getAwsRequestId() {
         return requestId.toString();
+    }
+
+    /** Lambda calls it an id; it is the header. */
+    @Override
+    public String getXrayTraceId() {
+        return header.text();
     }
 
     @Override

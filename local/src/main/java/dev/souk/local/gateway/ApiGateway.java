@@ -1,8 +1,10 @@
 package dev.souk.local.gateway;
 
 import dev.souk.api.Contract;
+import dev.souk.lambda.trace.TraceHeader;
 import dev.souk.local.function.Functions;
 import dev.souk.local.function.Invocation;
+import dev.souk.local.function.NewTrace;
 import dev.souk.local.http.Answer;
 import dev.souk.local.http.Request;
 import dev.souk.local.http.Site;
@@ -17,6 +19,9 @@ import java.util.Optional;
 public final class ApiGateway implements Site {
     /** How long API Gateway waits for a function. */
     public static final Duration PATIENCE = Duration.ofSeconds(29);
+
+    /** As API Gateway spells it. */
+    static final String TRACE = "X-Amzn-Trace-Id";
 
     private static final String SIGNATURE = "Stripe-Signature";
     private static final String RECEIVED_AT = "Received-At";
@@ -41,10 +46,14 @@ public final class ApiGateway implements Site {
 
     @Override
     public Answer answer(Request request) {
-        return served(request).with("x-amzn-RequestId", request.id().toString());
+        // A caller may bring a trace along. It is taken at its word, as API Gateway takes it.
+        TraceHeader header = request.header(TRACE).flatMap(TraceHeader::of).orElseGet(NewTrace::header);
+        return served(request, header)
+                .with("x-amzn-RequestId", request.id().toString())
+                .with(TRACE, header.text());
     }
 
-    private Answer served(Request request) {
+    private Answer served(Request request, TraceHeader header) {
         if (!throttle.admits()) {
             return Refusal.TOO_MANY.answer();
         }
@@ -55,14 +64,14 @@ public final class ApiGateway implements Site {
         Contract.Operation operation = match.get().operation();
         String queue = operation.queue();
         if (queue != null) {
-            return kept(queue, request);
+            return kept(queue, request, header);
         }
         String function = operation.function();
         if (function == null) {
             throw new IllegalStateException("nobody serves " + operation.id());
         }
-        byte[] event = ProxyEvent.of(request, match.get(), port);
-        return switch (functions.invoke(function, event, patience)) {
+        byte[] event = ProxyEvent.of(request, match.get(), header, port);
+        return switch (functions.invoke(function, event, header, patience)) {
             case Invocation.Answered answered ->
                 ProxyAnswer.read(answered.payload()).orElseGet(Refusal.BAD_FUNCTION::answer);
             case Invocation.Failed _ -> Refusal.BAD_FUNCTION.answer();
@@ -89,7 +98,7 @@ public final class ApiGateway implements Site {
     }
 
     /** The operation that no function serves: what came is on the queue before the caller hears that it was taken. */
-    private Answer kept(String queue, Request request) {
+    private Answer kept(String queue, Request request, TraceHeader header) {
         Optional<String> signature = request.header(SIGNATURE).filter(value -> !value.isBlank());
         if (signature.isEmpty()) {
             return Refusal.BAD_REQUEST.answer("Missing required request parameters: [" + SIGNATURE + "]");
@@ -102,7 +111,7 @@ public final class ApiGateway implements Site {
         String body = new String(request.body(), StandardCharsets.UTF_8);
         Map<String, String> attributes =
                 Map.of(SIGNATURE, signature.get(), RECEIVED_AT, Long.toString(System.currentTimeMillis()));
-        return switch (queues.put(queue, body, attributes)) {
+        return switch (queues.put(queue, body, attributes, header)) {
             case TAKEN -> Answer.json(200, "{}");
             case REFUSED -> Refusal.BAD_REQUEST.answer();
             case UNREACHABLE -> Refusal.FAILED.answer();

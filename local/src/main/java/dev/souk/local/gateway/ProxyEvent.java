@@ -1,6 +1,7 @@
 package dev.souk.local.gateway;
 
 import dev.souk.api.Contract;
+import dev.souk.lambda.trace.TraceHeader;
 import dev.souk.local.http.Request;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -39,14 +40,19 @@ final class ProxyEvent {
 
     private ProxyEvent() {}
 
-    /** @param port where the gateway listens, for {@code X-Forwarded-Port} */
-    static byte[] of(Request request, Contract.Match match, int port) {
+    /**
+     * The event.
+     *
+     * @param trace of the request
+     * @param port where the gateway listens, for {@code X-Forwarded-Port}
+     */
+    static byte[] of(Request request, Contract.Match match, TraceHeader trace, int port) {
         Contract.Operation operation = match.operation();
         ObjectNode event = JSON.createObjectNode();
         event.put("resource", operation.pathTemplate());
         event.put("path", request.path());
         event.put("httpMethod", request.method());
-        putBoth(event, "headers", "multiValueHeaders", headers(request, port));
+        putBoth(event, "headers", "multiValueHeaders", headers(request, trace, port));
         putBoth(event, "queryStringParameters", "multiValueQueryStringParameters", query(request.query()));
         if (match.pathParameters().isEmpty()) {
             event.putNull("pathParameters");
@@ -73,11 +79,13 @@ final class ProxyEvent {
         all.forEach((name, values) -> values.forEach(every.putArray(name)::add));
     }
 
-    private static Map<String, List<String>> headers(Request request, int port) {
+    private static Map<String, List<String>> headers(Request request, TraceHeader trace, int port) {
         Map<String, List<String>> headers = new LinkedHashMap<>(HeaderRules.toFunction(request.headers()));
         String forwarded =
                 request.header("X-Forwarded-For").map(before -> before + ", ").orElse("");
         headers.keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).startsWith("x-forwarded-"));
+        headers.keySet().removeIf(ApiGateway.TRACE::equalsIgnoreCase);
+        headers.put(ApiGateway.TRACE, List.of(trace.text()));
         headers.put("X-Forwarded-For", List.of(forwarded + request.remoteAddress()));
         headers.put("X-Forwarded-Port", List.of(String.valueOf(port)));
         headers.put("X-Forwarded-Proto", List.of("http"));

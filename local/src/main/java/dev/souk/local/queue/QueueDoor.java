@@ -1,5 +1,6 @@
 package dev.souk.local.queue;
 
+import dev.souk.lambda.trace.TraceHeader;
 import java.util.Map;
 
 /** A way onto the queues for what has no function before it. */
@@ -20,6 +21,7 @@ public interface QueueDoor {
      *
      * @param queue its name, {@code payment-events}
      * @param attributes of type String, none of them empty
+     * @param trace of what it follows from
      */
-    Outcome put(String queue, String body, Map<String, String> attributes);
+    Outcome put(String queue, String body, Map<String, String> attributes, TraceHeader trace);
 }

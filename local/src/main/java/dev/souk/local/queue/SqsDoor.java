@@ -1,12 +1,15 @@
 package dev.souk.local.queue;
 
 import dev.souk.lambda.log.Log;
+import dev.souk.lambda.trace.TraceHeader;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNameForSends;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
@@ -23,7 +26,7 @@ public final class SqsDoor implements QueueDoor {
     }
 
     @Override
-    public Outcome put(String queue, String body, Map<String, String> attributes) {
+    public Outcome put(String queue, String body, Map<String, String> attributes, TraceHeader trace) {
         URI url = queueUrls.get(queue);
         if (url == null) {
             throw new IllegalArgumentException("there is no queue " + queue);
@@ -36,8 +39,15 @@ public final class SqsDoor implements QueueDoor {
                         .stringValue(value)
                         .build()));
         try {
-            client.sendMessage(message ->
-                    message.queueUrl(url.toString()).messageBody(body).messageAttributes(typed));
+            client.sendMessage(message -> message.queueUrl(url.toString())
+                    .messageBody(body)
+                    .messageAttributes(typed)
+                    .messageSystemAttributes(Map.of(
+                            MessageSystemAttributeNameForSends.AWS_TRACE_HEADER,
+                            MessageSystemAttributeValue.builder()
+                                    .dataType("String")
+                                    .stringValue(trace.text())
+                                    .build())));
             return Outcome.TAKEN;
         } catch (QueueDoesNotExistException e) {
             log.error("queue.missing", e, "queue", queue);

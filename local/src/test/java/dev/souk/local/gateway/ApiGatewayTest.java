@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class ApiGatewayTest {
     private static final String WEBHOOK = "/v1/webhooks/stripe";
@@ -54,6 +56,56 @@ class ApiGatewayTest {
         if (!method.equals("HEAD")) {
             assertThat(response.body()).isEqualTo("{\"message\":\"Missing Authentication Token\"}");
         }
+    }
+
+    @Test
+    void a_request_has_a_trace_that_function_event_and_caller_are_told() {
+        AtomicReference<String> told = new AtomicReference<>("");
+        gateway.echo.does((input, output, context) -> {
+            told.set(context.getXrayTraceId());
+            output.write("{\"statusCode\": 200, \"body\": \"%s\"}"
+                    .formatted(JsonMapper.shared()
+                            .readTree(input)
+                            .path("headers")
+                            .path("X-Amzn-Trace-Id")
+                            .asString())
+                    .getBytes(StandardCharsets.UTF_8));
+        });
+
+        HttpResponse<String> first = gateway.send(gateway.to("/v1/products"));
+        assertThat(told.get()).matches("Root=1-[0-9a-f]{8}-[0-9a-f]{24};Sampled=0");
+        assertThat(first.body()).isEqualTo(told.get());
+        assertThat(first.headers().firstValue("X-Amzn-Trace-Id")).contains(told.get());
+
+        assertThat(gateway.send(gateway.to("/v1/products")).body()).isNotEqualTo(first.body());
+    }
+
+    @Test
+    void a_caller_may_bring_a_trace_along_and_nothing_else_in_its_place() {
+        gateway.echo.does((_, output, context) -> output.write("{\"statusCode\": 200, \"body\": \"%s\"}"
+                .formatted(context.getXrayTraceId())
+                .getBytes(StandardCharsets.UTF_8)));
+        String theirs = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
+
+        assertThat(gateway.send(gateway.to("/v1/products").header("x-amzn-trace-id", theirs))
+                        .body())
+                .isEqualTo(theirs);
+        assertThat(gateway.send(gateway.to("/v1/products").header("x-amzn-trace-id", "Root=me"))
+                        .body())
+                .startsWith("Root=1-");
+    }
+
+    @Test
+    void a_webhook_is_on_its_queue_with_the_trace_that_its_caller_is_told() {
+        HttpResponse<String> response = gateway.send(gateway.to(WEBHOOK)
+                .header("Content-Type", "application/json")
+                .header("Stripe-Signature", "t=1,v1=ab")
+                .POST(BodyPublishers.ofString("{}")));
+
+        assertThat(gateway.queue)
+                .singleElement()
+                .satisfies(message -> assertThat(response.headers().firstValue("X-Amzn-Trace-Id"))
+                        .contains(message.traceHeader()));
     }
 
     @Test

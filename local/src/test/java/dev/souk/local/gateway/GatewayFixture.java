@@ -36,15 +36,15 @@ final class GatewayFixture implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     /** What reached the queue. */
-    record Queued(String queue, String body, Map<String, String> attributes) {}
+    record Queued(String queue, String body, Map<String, String> attributes, String traceHeader) {}
 
     GatewayFixture(Throttle throttle, Duration patience) {
         Log quiet = new Log("test", new PrintStream(OutputStream.nullOutputStream()), Clock.systemUTC());
         functions =
                 new InProcessFunctions(Map.of("users", echo, "catalog", echo, "purchases", echo), quiet, Trail.none());
         door = HttpDoor.at(0, Clock.systemUTC());
-        QueueDoor queues = (name, body, attributes) -> {
-            queue.add(new Queued(name, body, attributes));
+        QueueDoor queues = (name, body, attributes, trace) -> {
+            queue.add(new Queued(name, body, attributes, trace.text()));
             return queueSays.get();
         };
         door.open(new Sites(

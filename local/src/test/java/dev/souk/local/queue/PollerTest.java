@@ -25,6 +25,8 @@ import org.junit.jupiter.api.TestInfo;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNameForSends;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tools.jackson.databind.JsonNode;
 
@@ -32,6 +34,8 @@ class PollerTest {
     private static final Log QUIET =
             new Log("test", new PrintStream(OutputStream.nullOutputStream()), Clock.systemUTC());
     private static final String ALL_DONE = "{\"batchItemFailures\":[]}";
+
+    private static final String TRACE = "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=0";
 
     private static final EmbeddedSqs SERVER =
             EmbeddedSqs.inMemory(0, List.of(new QueueDefinition("work", Duration.ofSeconds(1), 2)));
@@ -110,6 +114,12 @@ class PollerTest {
         Worker worker = new Worker(event -> Worker.answers(ALL_DONE));
         CLIENT.sendMessage(request -> request.queueUrl(url("work").toString())
                 .messageBody("{\"id\": \"evt_1\"}")
+                .messageSystemAttributes(Map.of(
+                        MessageSystemAttributeNameForSends.AWS_TRACE_HEADER,
+                        MessageSystemAttributeValue.builder()
+                                .dataType("String")
+                                .stringValue(TRACE)
+                                .build()))
                 .messageAttributes(Map.of(
                         "Stripe-Signature",
                         MessageAttributeValue.builder()
@@ -128,6 +138,7 @@ class PollerTest {
         assertThat(Long.parseLong(
                         record.path("attributes").path("SentTimestamp").asString()))
                 .isPositive();
+        assertThat(record.path("attributes").path("AWSTraceHeader").asString()).isEqualTo(TRACE);
         JsonNode attribute = record.path("messageAttributes").path("Stripe-Signature");
         assertThat(attribute.path("stringValue").asString()).isEqualTo("t=1,v1=ab");
         assertThat(attribute.path("dataType").asString()).isEqualTo("String");

@@ -1,5 +1,6 @@
 package dev.souk.local.queue;
 
+import dev.souk.lambda.trace.TraceHeader;
 import dev.souk.local.function.Functions;
 import dev.souk.local.function.Invocation;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ final class Worker implements Functions {
     }
 
     @Override
-    public Invocation invoke(String function, byte[] event, Duration timeout) {
+    public Invocation invoke(String function, byte[] event, TraceHeader header, Duration timeout) {
         JsonNode call = JsonMapper.shared().readTree(event);
         calls.add(call);
         return work.apply(call);

@@ -2,6 +2,7 @@ package dev.souk.local.function.isolated;
 
 import dev.souk.deployment.LambdaFunction;
 import dev.souk.lambda.log.Log;
+import dev.souk.lambda.trace.TraceHeader;
 import dev.souk.local.function.Functions;
 import dev.souk.local.function.Invocation;
 import dev.souk.local.function.Trail;
@@ -104,12 +105,12 @@ public final class IsolatedFunctions implements Functions {
     }
 
     @Override
-    public Invocation invoke(String function, byte[] event, Duration patience) {
+    public Invocation invoke(String function, byte[] event, TraceHeader header, Duration patience) {
         Pool pool = pools.get(function);
         if (pool == null) {
             throw new IllegalArgumentException("there is no function " + function);
         }
-        return event.length > LARGEST_PAYLOAD ? new Invocation.EventTooLarge() : pool.invoke(event, patience);
+        return event.length > LARGEST_PAYLOAD ? new Invocation.EventTooLarge() : pool.invoke(event, header, patience);
     }
 
     /** The instances that there are just now. */

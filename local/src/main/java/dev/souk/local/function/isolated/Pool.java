@@ -1,6 +1,7 @@
 package dev.souk.local.function.isolated;
 
 import dev.souk.lambda.log.Log;
+import dev.souk.lambda.trace.TraceHeader;
 import dev.souk.local.function.Invocation;
 import dev.souk.local.function.Trace;
 import dev.souk.local.function.Trail;
@@ -78,7 +79,7 @@ final class Pool {
         this.surroundings = surroundings;
     }
 
-    Invocation invoke(byte[] event, Duration patience) {
+    Invocation invoke(byte[] event, TraceHeader header, Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         Trace trace = Trace.running(UUID.randomUUID(), launch.name(), Instant.now(), event);
         surroundings.trail().tell(trace);
@@ -87,7 +88,7 @@ final class Pool {
             if (lent.isEmpty()) {
                 return over(trace, new Invocation.Throttled(), patience);
             }
-            return run(trace, lent.get(), end);
+            return run(trace, header, lent.get(), end);
         } catch (InitFailed e) {
             surroundings.log().warn("function.init_failed", "name", launch.name(), "error", e.errorType());
             Duration took = elapsed(end, patience);
@@ -117,9 +118,10 @@ final class Pool {
         return ending;
     }
 
-    private Invocation run(Trace trace, Lent lent, long end) throws InterruptedException {
+    private Invocation run(Trace trace, TraceHeader header, Lent lent, long end) throws InterruptedException {
         Instance instance = lent.instance();
-        Call call = Call.of(trace.requestId(), trace.event(), Instant.now().plus(timeout));
+        Call call =
+                Call.of(trace.requestId(), trace.event(), header, Instant.now().plus(timeout));
         long begun = System.nanoTime();
         CompletableFuture<Ended> ended = call.ending().thenApply(ending -> {
             locked(() -> settling++);

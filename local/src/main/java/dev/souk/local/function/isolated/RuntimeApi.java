@@ -127,6 +127,8 @@ final class RuntimeApi implements AutoCloseable {
                         "Lambda-Runtime-Deadline-Ms",
                         String.valueOf(call.deadline().toEpochMilli()));
         exchange.getResponseHeaders().set("Lambda-Runtime-Invoked-Function-Arn", instance.arn());
+        exchange.getResponseHeaders()
+                .set("Lambda-Runtime-Trace-Id", call.header().text());
         write(exchange, 200, call.event());
     }
 

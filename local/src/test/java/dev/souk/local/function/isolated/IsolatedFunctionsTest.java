@@ -1,10 +1,13 @@
 package dev.souk.local.function.isolated;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.souk.lambda.trace.TraceHeader;
 import dev.souk.local.function.Functions;
 import dev.souk.local.function.Invocation;
+import dev.souk.local.function.NewTrace;
 import dev.souk.local.function.Trace;
 import java.time.Duration;
 import java.util.List;
@@ -101,6 +104,19 @@ class IsolatedFunctionsTest {
                     .map(ProcessHandle::isAlive)
                     .orElse(false));
             assertThat(sandbox.answer("pid")).isNotEqualTo(pid);
+        }
+    }
+
+    @Test
+    void it_is_told_the_trace_of_each_event() {
+        try (Sandbox sandbox = Sandbox.open()) {
+            TraceHeader header = NewTrace.header();
+            assertThat(sandbox.functions.invoke("test", "trace".getBytes(UTF_8), header, Sandbox.PATIENT))
+                    .isInstanceOfSatisfying(
+                            Invocation.Answered.class,
+                            answer -> assertThat(new String(answer.payload(), UTF_8))
+                                    .isEqualTo('"' + header.text() + '"'));
+            assertThat(sandbox.answer("trace")).startsWith("Root=1-").isNotEqualTo(header.text());
         }
     }
 

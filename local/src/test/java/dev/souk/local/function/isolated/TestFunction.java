@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A function that does what its event says, in words: {@code pid}, {@code say <text>}, {@code sleep <millis>}, {@code throw}, {@code
+ * A function that does what its event says, in words: {@code pid}, {@code trace}, {@code say <text>}, {@code sleep <millis>}, {@code throw}, {@code
  * exit}, {@code fill} (the memory), {@code large} (an answer), {@code environment}, {@code tick} (in the background) and {@code ticks}.
  */
 public final class TestFunction implements RequestStreamHandler {
@@ -60,6 +60,7 @@ public final class TestFunction implements RequestStreamHandler {
                 sleep(Long.parseLong(how));
                 yield String.valueOf(ProcessHandle.current().pid());
             }
+            case "trace" -> context.getXrayTraceId();
             case "remaining" -> String.valueOf(context.getRemainingTimeInMillis());
             case "throw" -> throw new UnsupportedOperationException("no");
             case "exit" -> {

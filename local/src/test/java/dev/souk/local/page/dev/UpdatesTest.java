@@ -3,6 +3,7 @@ package dev.souk.local.page.dev;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpHandler;
+import dev.souk.lambda.trace.TraceHeader;
 import dev.souk.local.function.Functions;
 import dev.souk.local.function.Invocation;
 import dev.souk.local.function.RecentInvocations;
@@ -76,7 +77,7 @@ class UpdatesTest {
     /** No function is called here. */
     private static final class Nowhere implements Functions {
         @Override
-        public Invocation invoke(String function, byte[] event, Duration patience) {
+        public Invocation invoke(String function, byte[] event, TraceHeader header, Duration patience) {
             throw new IllegalArgumentException(function);
         }
 
