@@ -1,4 +1,5 @@
 /** The part of the API (`api/openapi.yaml`) that a shopper needs. Every call answers with the contract's JSON or throws a `Problem`. */
+import { API_BASE } from './config.js';
 import { Problem } from './problems.js';
 
 // Longer than the API may take (29 s), so that it is the API that gives up and says why.
@@ -7,8 +8,8 @@ const PATIENCE_MS = 35_000;
 export class Api {
   #base;
 
-  /** `base` is where the API runs; the storefront's own origin unless told. */
-  constructor(base = '') {
+  /** `base` stands before the paths of the contract. */
+  constructor(base = API_BASE) {
     this.#base = base;
   }
 

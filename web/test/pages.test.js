@@ -16,6 +16,15 @@ test('there are the pages that receipts and the pages of Stripe lead to', () => 
   assert.deepEqual(PAGES.sort(), ['404.html', 'index.html', 'order.html', 'payouts.html', 'product.html', 'purchases.html']);
 });
 
+test('what a deployment replaces is there to be replaced', () => {
+  // infra-cdk, ToldPages: where the API is, whom scripts may call, where pictures come from.
+  assert.match(read('js/config.js'), /^export const API_BASE = '';$/m);
+  for (const page of PAGES) {
+    assert.equal(read(page).split("connect-src 'self';").length, 2, page);
+    assert.equal(read(page).split("img-src 'self' https: http://127.0.0.1:* http://localhost:*;").length, 2, page);
+  }
+});
+
 for (const page of PAGES) {
   const html = read(page);
 

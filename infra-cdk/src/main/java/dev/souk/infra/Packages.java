@@ -28,6 +28,11 @@ public record Packages(Path checkout) {
         };
     }
 
+    /** The storefront, as it is in the repository. */
+    public Path pages() {
+        return checkout.resolve("web");
+    }
+
     /** What a package can run on: Java runs anywhere, and a JVM where it was made for. */
     public Architecture architecture(Packaging packaging) {
         return packaging == Packaging.AOT ? ofBuildMachine() : Architecture.ARM_64;

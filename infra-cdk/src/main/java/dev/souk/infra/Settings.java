@@ -16,15 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param oidcKeys where the issuer's keys are, when its discovery document is not to be asked
  * @param mailFrom who e-mails are from, {@code Souk <shop@souk.example>}; SES must know the address or its domain
  * @param mailFromAddress the address in it
- * @param storefrontUrl where the shop's pages are
- * @param origins which pages may call the API and the files: those of the storefront, if nothing else is said
+ * @param storefrontUrl where the shop's pages are, when they are somebody else's to serve
+ * @param webDomain under which name we serve them, when not under CloudFront's own
+ * @param corsOrigins which pages may call the API and the files, when not those of the storefront alone
  * @param downloadLimit how many downloads a purchase is good for, when it is not what the function says
  * @param terms on what terms is sold, where it is not what the functions say
  * @param stripeSecret the name of the secret that holds {@code secret_key} and {@code webhook_secrets}
  * @param secretsRevision to be raised when a secret has changed: functions take secrets up when they are deployed anew
  * @param packaging how functions are packaged
  * @param database what is said of a database that these stacks make
- * @param domain under which name the API is called, when not under AWS's own
+ * @param apiDomain under which name the API is called, when not under AWS's own
  * @param outside what a stage without networks stands on
  */
 public record Settings(
@@ -34,18 +35,22 @@ public record Settings(
         Optional<String> oidcKeys,
         String mailFrom,
         EmailAddress mailFromAddress,
-        String storefrontUrl,
-        List<String> origins,
+        Optional<String> storefrontUrl,
+        Optional<Domain> webDomain,
+        List<String> corsOrigins,
         Optional<String> downloadLimit,
         Terms terms,
         String stripeSecret,
         String secretsRevision,
         Packaging packaging,
         DatabaseOptions database,
-        Optional<Domain> domain,
+        Optional<Domain> apiDomain,
         Optional<Outside> outside) {
+    /** CloudFront takes certificates from nowhere else. */
+    private static final String WEB_CERTIFICATE = "arn:aws[a-z-]*:acm:us-east-1:[0-9]{12}:certificate/.+";
+
     public Settings {
-        origins = List.copyOf(origins);
+        corsOrigins = List.copyOf(corsOrigins);
     }
 
     /**
@@ -88,9 +93,9 @@ public record Settings(
     }
 
     /**
-     * The API's own name.
+     * A name of the owner's.
      *
-     * @param certificate the ARN of its certificate in ACM, in the region of the stack
+     * @param certificate the ARN of its certificate in ACM: for the API in the region of the stacks, for the pages in {@code us-east-1}
      */
     public record Domain(String name, String certificate) {}
 
@@ -137,10 +142,20 @@ public record Settings(
         if (address.isEmpty() && !mailFrom.isEmpty()) {
             reader.complain("mailFrom is not an e-mail address, alone or as Name <address>");
         }
-        String storefront = reader.url("storefrontUrl");
+        Optional<String> storefront =
+                stage.place().pages() ? reader.findUrl("storefrontUrl") : Optional.of(reader.url("storefrontUrl"));
+        Optional<Domain> webDomain = reader.domain("webDomain", "webCertificateArn");
+        if (storefront.isPresent() && webDomain.isPresent()) {
+            reader.complain(
+                    "storefrontUrl is for pages that are served elsewhere, webDomain for ours: one of them is too much");
+        }
+        reader.matching(
+                "webCertificateArn",
+                WEB_CERTIFICATE,
+                "the ARN of a certificate in us-east-1, where CloudFront looks for it");
         List<String> origins = reader.find("corsOrigins")
                 .map(text -> List.of(text.split("\\s*,\\s*")))
-                .orElseGet(() -> List.of(originOf(storefront)));
+                .orElse(List.of());
         Optional<String> limit = reader.matching("downloadLimit", "[1-9][0-9]{0,5}", "a whole number from 1 to 999999");
         Terms terms = Terms.from(reader);
         String stripe = reader.find("stripeSecret").orElse("souk/" + stage.stageName() + "/stripe");
@@ -152,7 +167,7 @@ public record Settings(
                 "snapstart, aot or jar",
                 Packaging.SNAPSTART);
         DatabaseOptions database = DatabaseOptions.from(reader);
-        Optional<Domain> domain = reader.domain();
+        Optional<Domain> domain = reader.domain("apiDomain", "apiCertificateArn");
         Optional<Outside> outside = stage.place().networks() ? Optional.empty() : Optional.of(Outside.from(reader));
         reader.finish();
         return new Settings(
@@ -163,6 +178,7 @@ public record Settings(
                 mailFrom,
                 address.orElseThrow(),
                 storefront,
+                webDomain,
                 origins,
                 limit,
                 terms,
@@ -182,11 +198,6 @@ public record Settings(
         return mailFrom.endsWith(">")
                 ? EmailAddress.parse(mailFrom.substring(open + 1, mailFrom.length() - 1))
                 : Optional.empty();
-    }
-
-    private static String originOf(String url) {
-        URI uri = URI.create(url);
-        return uri.getScheme() + "://" + uri.getRawAuthority();
     }
 
     /** Reads on after a mistake, so that all of them are told at once. */
@@ -254,11 +265,11 @@ public record Settings(
             return value.orElse(afterComplaint);
         }
 
-        Optional<Domain> domain() {
-            Optional<String> name = find("apiDomain");
-            Optional<String> certificate = find("apiCertificateArn");
+        Optional<Domain> domain(String named, String certified) {
+            Optional<String> name = find(named);
+            Optional<String> certificate = find(certified);
             if (name.isPresent() != certificate.isPresent()) {
-                complain("apiDomain and apiCertificateArn go together, and one of them is missing");
+                complain(named + " and " + certified + " go together, and one of them is missing");
                 return Optional.empty();
             }
             return name.flatMap(text -> certificate.map(arn -> new Domain(text, arn)));

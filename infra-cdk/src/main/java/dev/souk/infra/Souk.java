@@ -5,6 +5,8 @@ import dev.souk.infra.data.DataStack;
 import dev.souk.infra.messaging.MessagingStack;
 import dev.souk.infra.network.NetworkStack;
 import dev.souk.infra.watch.WatchStack;
+import dev.souk.infra.web.PagesStack;
+import dev.souk.infra.web.WebStack;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +23,15 @@ import software.amazon.awscdk.Validations;
  * All of Souk in one account and region, which the templates do not name: they are made without asking AWS anything.
  *
  * @param network where the stage has networks
+ * @param web where the storefront is ours to serve; and so of its pages
  */
 public record Souk(
         Optional<NetworkStack> network,
+        Optional<WebStack> web,
         DataStack data,
         MessagingStack messaging,
         ApiStack api,
+        Optional<PagesStack> pages,
         Optional<WatchStack> watch) {
     /** What CDK calls feature flags. Here and not in cdk.json, so that templates are the same whoever asks for them. */
     private static final Map<String, Object> CDK_FLAGS = Map.of(
@@ -52,10 +57,17 @@ public record Souk(
                 ? Optional.of(new NetworkStack(
                         app, props(stage, "network", "Souk: where functions and database meet"), stage))
                 : Optional.empty();
+        Optional<WebStack> web = settings.storefrontUrl().isPresent()
+                ? Optional.empty()
+                : Optional.of(new WebStack(app, props(stage, "web", "Souk: where the storefront is served"), settings));
+        Storefront storefront = settings.storefrontUrl()
+                .map(url -> Storefront.elsewhere(url, settings))
+                .orElseGet(() -> Storefront.ours(web.orElseThrow().host(), settings));
         DataStack data = new DataStack(
                 app,
                 props(stage, "data", "Souk: database, files and secrets"),
                 settings,
+                storefront,
                 network.map(NetworkStack::network));
         MessagingStack messaging =
                 new MessagingStack(app, props(stage, "messaging", "Souk: queues and their dead letters"), stage);
@@ -63,21 +75,25 @@ public record Souk(
                 app,
                 props(stage, "api", "Souk: the REST API, the functions and what calls them"),
                 settings,
+                storefront,
                 packages,
                 network.map(NetworkStack::network),
                 data,
                 messaging);
+        Optional<PagesStack> pages = web.map(serving -> new PagesStack(
+                app, props(stage, "pages", "Souk: the storefront's pages"), stage, packages, serving, api.address()));
         Optional<WatchStack> watch = stage.place().networks()
                 ? Optional.of(new WatchStack(app, props(stage, "watch", "Souk: alarms and the overview"), stage))
                 : Optional.empty();
         // It names logs that have to be there.
         watch.ifPresent(stack -> stack.addDependency(api));
-        return new Souk(network, data, messaging, api, watch);
+        return new Souk(network, web, data, messaging, api, pages, watch);
     }
 
     /** Each after those that it stands on. */
     public List<Stack> stacks() {
-        return Stream.of(network.stream(), Stream.of(data, messaging, api), watch.stream())
+        return Stream.of(
+                        network.stream(), web.stream(), Stream.of(data, messaging, api), pages.stream(), watch.stream())
                 .<Stack>flatMap(stacks -> stacks)
                 .toList();
     }

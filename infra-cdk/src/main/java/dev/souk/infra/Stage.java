@@ -51,11 +51,12 @@ public record Stage(
      * @param networks VPCs, and so databases of RDS in them; without, the database is somebody else's, see {@link Settings.Outside}
      * @param scheduler EventBridge Scheduler; without, rules of EventBridge call at a rate
      * @param snapStart snapshots of functions
+     * @param pages CloudFront; without, the shop's pages are served elsewhere
      */
-    public record Place(boolean networks, boolean scheduler, boolean snapStart) {
-        static final Place AWS = new Place(true, true, true);
+    public record Place(boolean networks, boolean scheduler, boolean snapStart, boolean pages) {
+        static final Place AWS = new Place(true, true, true, true);
         /** Version 4.14.0 takes schedules and never fires them. */
-        static final Place LOCALSTACK = new Place(false, false, false);
+        static final Place LOCALSTACK = new Place(false, false, false, false);
     }
 
     /**

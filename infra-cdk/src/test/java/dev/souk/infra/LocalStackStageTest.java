@@ -79,6 +79,7 @@ class LocalStackStageTest {
         Map<String, Object> all = Synthesized.settings(Stage.LOCALSTACK);
         assertThatThrownBy(() -> Settings.from(all::get))
                 .isInstanceOf(UnusableSettings.class)
+                .hasMessageContaining("storefrontUrl is missing")
                 .hasMessageContaining("databaseUrl is missing")
                 .hasMessageContaining("databaseUser is missing")
                 .hasMessageContaining("databasePassword is missing")

@@ -284,6 +284,33 @@ class RestApiTest {
     }
 
     @Test
+    void a_page_of_another_origin_can_read_what_API_Gateway_answers_itself() {
+        Node answers = body.at("x-amazon-apigateway-gateway-responses");
+        assertThat(answers.names()).contains("DEFAULT_4XX", "DEFAULT_5XX");
+        for (String type : answers.names()) {
+            assertThat(answers.at(type, "responseParameters", "gatewayresponse.header.Access-Control-Allow-Origin")
+                            .text())
+                    .isEqualTo("'*'");
+        }
+    }
+
+    @Test
+    void who_asks_too_often_is_told_in_the_form_of_the_contract() {
+        Node answer = body.at("x-amazon-apigateway-gateway-responses", "THROTTLED");
+        assertThat(answer.at("statusCode").text()).isEqualTo("429");
+        assertThat(answer.at("responseParameters", "gatewayresponse.header.Content-Type")
+                        .text())
+                .isEqualTo("'application/problem+json'");
+        assertThat(answer.at("responseParameters", "gatewayresponse.header.Retry-After")
+                        .text())
+                .isEqualTo("'1'");
+        assertThat(answer.at("responseTemplates", "application/json").text())
+                .isEqualTo("{\"type\":\"https://souk.dev/problems/too_many_requests\",\"title\":\"Too many requests\","
+                        + "\"status\":429,\"code\":\"too_many_requests\",\"detail\":\"Try again in a moment.\","
+                        + "\"request_id\":\"$context.requestId\"}");
+    }
+
+    @Test
     void TLS_begins_at_1_2() {
         assertThat(api.property("SecurityPolicy").text()).isEqualTo("SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09");
         assertThat(api.property("EndpointAccessMode").text()).isEqualTo("STRICT");

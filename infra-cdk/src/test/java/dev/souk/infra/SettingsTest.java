@@ -17,7 +17,6 @@ class SettingsTest {
                 .hasMessageContaining("oidcIssuer is missing")
                 .hasMessageContaining("oidcAudience is missing")
                 .hasMessageContaining("mailFrom is missing")
-                .hasMessageContaining("storefrontUrl is missing")
                 .hasMessageContaining("-c name=value");
     }
 
@@ -36,6 +35,8 @@ class SettingsTest {
         "packaging, zip, 'packaging is not snapstart, aot or jar'",
         "databaseAdminSecret, souk/prod/admin, databaseAdminSecret is not the ARN of a secret",
         "apiDomain, api.souk.example, apiDomain and apiCertificateArn go together",
+        "webDomain, souk.example, webDomain and webCertificateArn go together",
+        "webCertificateArn, arn:aws:acm:eu-west-1:111122223333:certificate/abc, webCertificateArn is not the ARN of a certificate in us-east-1",
     })
     void what_cannot_be_is_told_by_its_name(String name, String value, String complaint) {
         Map<String, Object> all = Synthesized.settings(Stage.DEV);
@@ -49,14 +50,23 @@ class SettingsTest {
     void what_is_not_said_follows_from_what_is() {
         Map<String, Object> all = Synthesized.settings(Stage.DEV);
         all.remove("stage");
-        all.put("storefrontUrl", "https://souk.example:8443/shop");
         Settings settings = Settings.from(all::get);
         assertThat(settings.stage()).isEqualTo(Stage.DEV);
-        assertThat(settings.origins()).containsExactly("https://souk.example:8443");
+        assertThat(settings.storefrontUrl()).isEmpty();
+        assertThat(settings.webDomain()).isEmpty();
         assertThat(settings.stripeSecret()).isEqualTo("souk/dev/stripe");
         assertThat(settings.mailFromAddress().value()).isEqualTo("shop@souk.example");
         assertThat(settings.downloadLimit()).isEmpty();
-        assertThat(settings.domain()).isEmpty();
+        assertThat(settings.apiDomain()).isEmpty();
+    }
+
+    @Test
+    void pages_are_served_by_us_or_elsewhere_and_not_both() {
+        Map<String, Object> all = Synthesized.settings(Stage.DEV);
+        all.put("storefrontUrl", "https://souk.example");
+        all.put("webDomain", "souk.example");
+        all.put("webCertificateArn", "arn:aws:acm:us-east-1:111122223333:certificate/def");
+        assertThatThrownBy(() -> Settings.from(all::get)).hasMessageContaining("one of them is too much");
     }
 
     @Test

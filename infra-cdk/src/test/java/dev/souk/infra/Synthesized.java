@@ -73,11 +73,19 @@ final class Synthesized {
                         Stage.LOCALSTACK,
                         Map.of(
                                 "oidcIssuer", "http://127.0.0.1:8090/souk",
+                                "storefrontUrl", "http://127.0.0.1:8080",
                                 "databaseUrl", "jdbc:mysql://127.0.0.1:3316/souk",
                                 "databaseUser", "somebody",
                                 "databasePassword", "no secret",
                                 "stripeApiBase", "http://127.0.0.1:12111",
                                 "awsEndpoint", "http://127.0.0.1:4566")));
+    }
+
+    /** With pages that somebody else serves. */
+    static Synthesized pagesElsewhere() {
+        return BY_STAGE.computeIfAbsent(
+                "elsewhere",
+                _ -> new Synthesized(Stage.DEV, Map.of("storefrontUrl", "https://souk.example:8443/shop")));
     }
 
     /** Everything said that can be said. */
@@ -92,6 +100,8 @@ final class Synthesized {
                                 "corsOrigins", "https://souk.example, https://www.souk.example",
                                 "secretsRevision", "8",
                                 "databaseAdminSecret", RESTORED_ADMIN_SECRET,
+                                "webDomain", "souk.example",
+                                "webCertificateArn", "arn:aws:acm:us-east-1:111122223333:certificate/def",
                                 "apiDomain", "api.souk.example",
                                 "apiCertificateArn", "arn:aws:acm:eu-west-1:111122223333:certificate/abc")));
     }
@@ -102,8 +112,7 @@ final class Synthesized {
                 "stage", stage.stageName(),
                 "oidcIssuer", "https://accounts.souk.example",
                 "oidcAudience", "souk",
-                "mailFrom", "Souk <shop@souk.example>",
-                "storefrontUrl", "https://souk.example"));
+                "mailFrom", "Souk <shop@souk.example>"));
     }
 
     static Path folder() {
@@ -127,6 +136,7 @@ final class Synthesized {
                 .forEach(function -> packageOf(bundles.resolve(function.functionName() + ".zip")));
         try {
             Files.writeString(bundles.resolve("architecture"), "x86_64\n");
+            Files.writeString(Files.createDirectories(checkout.resolve("web")).resolve("index.html"), "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

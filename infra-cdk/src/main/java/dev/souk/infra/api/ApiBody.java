@@ -72,6 +72,8 @@ final class ApiBody {
                 body.paths,
                 "x-amazon-apigateway-binary-media-types",
                 BINARY,
+                "x-amazon-apigateway-gateway-responses",
+                GatewayAnswers.all(),
                 "x-amazon-apigateway-request-validators",
                 WebhookIntegration.VALIDATORS);
     }

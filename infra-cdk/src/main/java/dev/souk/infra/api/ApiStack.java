@@ -4,6 +4,7 @@ import dev.souk.api.Contract;
 import dev.souk.deployment.LambdaFunction;
 import dev.souk.infra.Packages;
 import dev.souk.infra.Settings;
+import dev.souk.infra.Storefront;
 import dev.souk.infra.data.DataStack;
 import dev.souk.infra.deploy.DatabaseMigrations;
 import dev.souk.infra.deploy.ModuleAccounts;
@@ -20,10 +21,13 @@ import software.constructs.Construct;
 
 /** The functions, and all that calls them. */
 public final class ApiStack extends Stack {
+    private final ApiAddress address;
+
     public ApiStack(
             Construct scope,
             StackProps props,
             Settings settings,
+            Storefront storefront,
             Packages packages,
             Optional<SoukNetwork> network,
             DataStack data,
@@ -32,7 +36,7 @@ public final class ApiStack extends Stack {
         // Where somebody else has made the tables, there is nothing to migrate and nobody to let in.
         Optional<ModuleAccounts> accounts =
                 data.database().adminSecretArn().map(_ -> new ModuleAccounts(this, "Accounts", settings));
-        FunctionEnvironment environment = new FunctionEnvironment(settings, data, messaging, accounts);
+        FunctionEnvironment environment = new FunctionEnvironment(settings, storefront, data, messaging, accounts);
         Permissions permissions = new Permissions(settings, data, messaging, accounts);
         Map<LambdaFunction, SoukFunction> functions = new EnumMap<>(LambdaFunction.class);
         for (LambdaFunction what : accounts.isPresent() ? List.of(LambdaFunction.values()) : LambdaFunction.serving()) {
@@ -50,6 +54,11 @@ public final class ApiStack extends Stack {
         functions.forEach((what, function) -> what.schedule()
                 .ifPresent(rate ->
                         new SweepSchedule(this, "Schedule-" + what.functionName(), function, rate, settings.stage())));
-        new SoukRestApi(this, "Rest", settings, Contract.load(), functions, messaging);
+        address = new SoukRestApi(this, "Rest", settings, Contract.load(), functions, messaging).address();
+    }
+
+    /** Where the API is, for other stacks. */
+    public ApiAddress address() {
+        return address;
     }
 }

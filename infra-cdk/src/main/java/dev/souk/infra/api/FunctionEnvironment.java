@@ -3,6 +3,7 @@ package dev.souk.infra.api;
 import dev.souk.deployment.LambdaFunction;
 import dev.souk.deployment.Variable;
 import dev.souk.infra.Settings;
+import dev.souk.infra.Storefront;
 import dev.souk.infra.data.DataStack;
 import dev.souk.infra.data.Database.Login;
 import dev.souk.infra.deploy.ModuleAccounts;
@@ -15,7 +16,11 @@ import java.util.TreeMap;
 
 /** What each variable is in the cloud. A function gets those that it reads, and no others. */
 record FunctionEnvironment(
-        Settings settings, DataStack data, MessagingStack messaging, Optional<ModuleAccounts> accounts) {
+        Settings settings,
+        Storefront storefront,
+        DataStack data,
+        MessagingStack messaging,
+        Optional<ModuleAccounts> accounts) {
     /**
      * The environment of a function.
      *
@@ -57,8 +62,8 @@ record FunctionEnvironment(
             case OIDC_ISSUER -> Optional.of(settings.oidcIssuer());
             case OIDC_AUDIENCE -> Optional.of(settings.oidcAudience());
             case OIDC_JWKS_URI -> settings.oidcKeys();
-            case CORS_ORIGINS -> Optional.of(String.join(",", settings.origins()));
-            case STOREFRONT_URL -> Optional.of(settings.storefrontUrl());
+            case CORS_ORIGINS -> Optional.of(String.join(",", storefront.origins()));
+            case STOREFRONT_URL -> Optional.of(storefront.url());
             case DOWNLOAD_LIMIT -> settings.downloadLimit();
             case PLATFORM_FEE_BASIS_POINTS -> settings.terms().platformFee();
             case TRANSFER_HOLD_DAYS -> settings.terms().transferHoldDays();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.ExportValueOptions;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.apigateway.AccessLogField;
@@ -40,6 +41,7 @@ final class SoukRestApi extends Construct {
 
     private final Settings settings;
     private final Map<String, WebhookIntegration> webhooks = new HashMap<>();
+    private final ApiAddress address;
 
     SoukRestApi(
             Construct scope,
@@ -69,6 +71,12 @@ final class SoukRestApi extends Construct {
         }
         acknowledge(api);
         outputs(api);
+        address = addressOf(api);
+    }
+
+    /** Where it is, for other stacks. */
+    ApiAddress address() {
+        return address;
     }
 
     private SpecRestApi api(Map<String, Object> body) {
@@ -79,7 +87,7 @@ final class SoukRestApi extends Construct {
                 // API Gateway writes no log before its account has a role for that.
                 .cloudWatchRole(true)
                 .deployOptions(stageOptions());
-        settings.domain()
+        settings.apiDomain()
                 .ifPresent(domain -> builder.disableExecuteApiEndpoint(true)
                         .domainName(DomainNameOptions.builder()
                                 .domainName(domain.name())
@@ -168,8 +176,23 @@ final class SoukRestApi extends Construct {
                 .orElseThrow(() -> new IllegalStateException("the contract names a function that is none: " + name));
     }
 
+    private ApiAddress addressOf(SpecRestApi api) {
+        Stage stage = settings.stage();
+        Stack stack = Stack.of(this);
+        // Said in any case: a stack cannot take back what another still imports, and would have to when the owner gives
+        // a name.
+        String id = stack.exportValue(
+                api.getRestApiId(),
+                ExportValueOptions.builder().name(stage.nameOf("api-id")).build());
+        return settings.apiDomain()
+                .map(domain -> new ApiAddress("https://" + domain.name(), ""))
+                .orElseGet(() -> new ApiAddress(
+                        "https://" + id + ".execute-api." + stack.getRegion() + "." + stack.getUrlSuffix(),
+                        "/" + stage.stageName()));
+    }
+
     private void outputs(SpecRestApi api) {
-        String base = settings.domain()
+        String base = settings.apiDomain()
                 .map(domain -> "https://" + domain.name() + "/")
                 .orElseGet(api::getUrl);
         Stack stack = Stack.of(this);

@@ -1,6 +1,7 @@
 package dev.souk.infra.data;
 
 import dev.souk.infra.Settings;
+import dev.souk.infra.Storefront;
 import dev.souk.infra.network.SoukNetwork;
 import java.util.Optional;
 import software.amazon.awscdk.CfnOutput;
@@ -14,11 +15,16 @@ public final class DataStack extends Stack {
     private final FilesBucket files;
     private final SoukSecrets secrets;
 
-    public DataStack(Construct scope, StackProps props, Settings settings, Optional<SoukNetwork> network) {
+    public DataStack(
+            Construct scope,
+            StackProps props,
+            Settings settings,
+            Storefront storefront,
+            Optional<SoukNetwork> network) {
         super(scope, props.getStackName(), props);
         database = network.<Database>map(within -> inside(within, settings))
                 .orElseGet(() -> new OutsideDatabase(settings.outside().orElseThrow()));
-        files = new FilesBucket(this, "Files", settings);
+        files = new FilesBucket(this, "Files", settings.stage(), storefront.origins());
         secrets = new SoukSecrets(this, "Secrets", settings);
         CfnOutput.Builder.create(this, "FilesBucketName")
                 .value(files.bucket().getBucketName())

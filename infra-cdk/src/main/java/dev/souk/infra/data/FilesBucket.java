@@ -1,7 +1,7 @@
 package dev.souk.infra.data;
 
 import dev.souk.infra.Acknowledged;
-import dev.souk.infra.Settings;
+import dev.souk.infra.Stage;
 import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.ExportValueOptions;
@@ -29,12 +29,12 @@ public final class FilesBucket extends Construct {
     private final String arnExport;
     private final String arn;
 
-    FilesBucket(Construct scope, String id, Settings settings) {
+    FilesBucket(Construct scope, String id, Stage stage, List<String> origins) {
         super(scope, id);
         Bucket accessLog = guarded("AccessLog")
                 .lifecycleRules(List.of(
                         LifecycleRule.builder().expiration(ACCESS_LOG_KEPT).build()))
-                .removalPolicy(settings.stage().safety().whenRemoved())
+                .removalPolicy(stage.safety().whenRemoved())
                 .build();
         Acknowledged.on(
                 accessLog,
@@ -47,12 +47,12 @@ public final class FilesBucket extends Construct {
                         .noncurrentVersionExpiration(DELETED_KEPT)
                         .expiredObjectDeleteMarker(true)
                         .build()))
-                .cors(List.of(pagesOf(settings.origins())))
+                .cors(List.of(pagesOf(origins)))
                 .serverAccessLogsBucket(accessLog)
                 .serverAccessLogsPrefix("files/")
-                .removalPolicy(settings.stage().safety().whenRemoved())
+                .removalPolicy(stage.safety().whenRemoved())
                 .build();
-        arnExport = settings.stage().nameOf("files-arn");
+        arnExport = stage.nameOf("files-arn");
         arn = Stack.of(this)
                 .exportValue(
                         bucket.getBucketArn(),

@@ -1,5 +1,6 @@
 package dev.souk.local.web;
 
+import dev.souk.deployment.PageHeaders;
 import dev.souk.local.http.Answer;
 import dev.souk.local.http.Request;
 import dev.souk.local.http.Site;
@@ -74,8 +75,7 @@ public final class StaticFiles implements Site {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         headers.put("Content-Type", List.of(type));
         headers.put("Cache-Control", List.of("no-cache"));
-        headers.put("X-Content-Type-Options", List.of("nosniff"));
-        headers.put("Referrer-Policy", List.of("same-origin"));
+        PageHeaders.all().forEach((name, value) -> headers.put(name, List.of(value)));
         return new Answer(status, headers, bytes);
     }
 

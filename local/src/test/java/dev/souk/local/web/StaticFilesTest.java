@@ -62,6 +62,7 @@ class StaticFilesTest {
                 .containsEntry("Content-Type", List.of("text/html; charset=utf-8"))
                 .containsEntry("Cache-Control", List.of("no-cache"))
                 .containsEntry("X-Content-Type-Options", List.of("nosniff"))
+                .containsEntry("Content-Security-Policy", List.of("frame-ancestors 'none'"))
                 .containsKey("ETag");
         assertThat(get("/css/shop.css").headers()).containsEntry("Content-Type", List.of("text/css; charset=utf-8"));
         assertThat(text(get("/a+b%20c.txt"))).isEqualTo("plus");
