@@ -136,6 +136,10 @@ redrive: ## Sends the dead letters of QUEUE=payment-events through again, of the
 replay-parked: ## Sends Stripe's events that could not be read through again, of the running `make run` or of STAGE=prod
 	@sh tools/queues.sh replay-parked
 
+.PHONY: follow
+follow: ## Shows all that was logged of ORDER=ord_…, of the local run or of STAGE=prod in the last DAYS=7
+	@sh tools/follow.sh "$(ORDER)"
+
 .PHONY: format
 format: ## Formats all Java code
 	$(MVN) -q spotless:apply

@@ -70,6 +70,7 @@ Map<String, Double> count(String stage, Path folder) throws IOException {
     counts.put("database copies", matches(text, "\"MultiAZ\": true").isEmpty() ? 1.0 : 2.0);
     counts.put("database GB", matches(text, "\"AllocatedStorage\": \"(\\d+)\"").stream().mapToDouble(one -> Double.parseDouble(one.group(1))).sum());
     counts.put("firewall rules", (double) matches(text, "(?m)^      \"Priority\": \\d+").size());
+    counts.put("traced APIs", (double) matches(text, "\"TracingEnabled\": true").size());
     counts.put("scheduled calls", matches(text, "\"ScheduleExpression\": \"rate\\((\\d+) minutes?\\)\"").stream()
             .mapToDouble(one -> 60 * HOURS / Double.parseDouble(one.group(1)))
             .sum());
@@ -185,6 +186,8 @@ record Bill(Numbers price, Numbers quantity) {
         bill.put("Files and downloads", files(there, orders));
         bill.put("Pages", there.of("AWS::CloudFront::Distribution") == 0 ? 0 : orders * quantity.of("visits")
                 * (quantity.of("page.kb") / 1e6 * price.of("cloudfront.gb") + quantity.of("page.requests") * price.of("cloudfront.request")));
+        bill.put("Traces", orders == 0 ? 0 : there.of("traced APIs") * quantity.of("traced.share." + orders)
+                * (requests + orders * (quantity.of("webhooks") + quantity.of("mails"))) * price.of("xray.trace"));
         bill.put("Secrets, keys, alarms, logs", (there.of("AWS::SecretsManager::Secret") + there.of("secrets of RDS") + quantity.of("secrets.by.hand")) * price.of("secret.month")
                 + there.of("AWS::KMS::Key") * price.of("kms.key.month")
                 + there.of("AWS::CloudWatch::Alarm") * price.of("alarm.month")

@@ -62,6 +62,13 @@ class CostTest {
                         "database copies",
                         Boolean.TRUE.equals(database.at("MultiAZ").value()) ? 2.0 : 1.0)
                 .containsEntry(
+                        "traced APIs",
+                        Boolean.TRUE.equals(souk.only("AWS::ApiGateway::Stage")
+                                        .property("TracingEnabled")
+                                        .value())
+                                ? 1.0
+                                : 0.0)
+                .containsEntry(
                         "firewall rules",
                         souk.all("AWS::WAFv2::WebACL").stream()
                                 .mapToDouble(
@@ -127,6 +134,8 @@ class CostTest {
                 // 1,000 sweeps of 10 ms, times 2; 1,000 orders all cold of (10 + 4 + 1) calls of 0.2 s, 2 + 2 of 0.4 s;
                 // 100,000 all warm, 0.1 s
                 "lambda.gb-second | 0.01 | Functions | 0.20 | 46 | 1,900",
+                // the 17 of API Gateway and 4 of queues; 1,000 orders all recorded, of 100,000 a half
+                "xray.trace | 0.001 | Traces | 0 | 21 | 1,050",
                 // two copies of 100 GB
                 "rds.gb | 0.01 | Database | 2.00 | 2.00 | 2.00",
                 "rds.db.t4g.medium.hour | 0.1 | Database | 146 | 146 | 146",
@@ -170,6 +179,8 @@ class CostTest {
                                 "queue.requests\t3",
                                 "poll.requests\t1000",
                                 "nat.kb\t100",
+                                "traced.share.1000\t1",
+                                "traced.share.100000\t0.5",
                                 "downloads\t1.5",
                                 "download.gb\t0.02",
                                 "cold.snapstart.catalog.ms\t100",
@@ -193,6 +204,7 @@ class CostTest {
                                                 "AWS::CloudWatch::Alarm", 8,
                                                 "AWS::Lambda::EventSourceMapping", 5,
                                                 "scheduled calls", 1_000,
+                                                "traced APIs", 1,
                                                 "database GB", 100,
                                                 "database copies", 2,
                                                 "database db.t4g.medium", 1)

@@ -32,6 +32,7 @@ class FunctionsTest {
             "ec2:DeleteNetworkInterface",
             "ec2:AssignPrivateIpAddresses",
             "ec2:UnassignPrivateIpAddresses");
+    private static final Set<String> TRACING = Set.of("xray:PutTraceSegments", "xray:PutTelemetryRecords");
     private static final Set<String> RECEIVING = Set.of(
             "sqs:ReceiveMessage",
             "sqs:DeleteMessage",
@@ -216,6 +217,9 @@ class FunctionsTest {
         Set<String> wanted = new TreeSet<>(LOGGING);
         wanted.addAll(NETWORKING);
         function.queue().ifPresent(_ -> wanted.addAll(RECEIVING));
+        if (isTraced(function)) {
+            wanted.addAll(TRACING);
+        }
         wanted.addAll(
                 switch (function) {
                     case USERS, CATALOG_SWEEPER, PURCHASES_SWEEPER -> Set.of();
@@ -240,12 +244,37 @@ class FunctionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void only_the_network_is_allowed_on_every_resource(LambdaFunction function) {
+    void only_network_and_traces_are_allowed_on_every_resource(LambdaFunction function) {
+        Set<String> known = new TreeSet<>(NETWORKING);
+        known.addAll(TRACING);
         for (Node statement : statements(function)) {
             if (statement.at("Resource").elements().contains(new Node("*"))) {
-                assertThat(statement.at("Action").texts()).containsExactlyInAnyOrderElementsOf(NETWORKING);
+                assertThat(known).containsAll(statement.at("Action").texts());
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_is_done_for_a_request_or_a_message_is_traced_and_what_a_schedule_looks_for_is_not(
+            LambdaFunction function) {
+        for (Synthesized stage : List.of(Synthesized.dev(), Synthesized.prod(), Synthesized.aot())) {
+            assertThat(stage.function(function)
+                            .property("TracingConfig")
+                            .at("Mode")
+                            .value())
+                    .isEqualTo(isTraced(function) ? "Active" : null);
+        }
+        LambdaFunction.serving()
+                .forEach(each -> assertThat(Synthesized.localStack()
+                                .function(each)
+                                .property("TracingConfig")
+                                .isThere())
+                        .isFalse());
+    }
+
+    private static boolean isTraced(LambdaFunction function) {
+        return function.schedule().isEmpty() && !function.runsAtDeploy();
     }
 
     @Test

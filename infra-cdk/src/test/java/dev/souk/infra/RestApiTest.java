@@ -1,10 +1,15 @@
 package dev.souk.infra;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.api.Contract;
 import dev.souk.api.Contract.Operation;
 import dev.souk.infra.Synthesized.Resource;
+import java.io.StringWriter;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,9 +20,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.velocity.VelocityContext;
+import org.apache.velocity.app.VelocityEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RestApiTest {
     private static final String INTEGRATION = "x-amazon-apigateway-integration";
@@ -170,21 +178,78 @@ class RestApiTest {
 
     @ParameterizedTest
     @MethodSource("webhooks")
-    void what_is_put_on_the_queue_is_the_raw_body_with_the_signature(Operation operation) {
+    void what_is_put_on_the_queue_is_the_raw_body_with_signature_and_trace(Operation operation) {
         Node webhook = method(operation.pathTemplate(), operation.method());
         Node templates = webhook.at(INTEGRATION, "requestTemplates");
         assertThat(templates.names()).containsExactlyInAnyOrder("application/json", "application/json; charset=utf-8");
         for (String type : templates.names()) {
-            assertThat(templates.at(type).text().split("&"))
+            assertThat(sent(templates.at(type).text(), "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1"))
                     .containsExactly(
                             "Action=SendMessage",
-                            "MessageBody=$util.urlEncode($input.body)",
+                            "MessageBody=the raw body",
                             "MessageAttribute.1.Name=Stripe-Signature",
-                            "MessageAttribute.1.Value.StringValue=$util.urlEncode($input.params('Stripe-Signature'))",
+                            "MessageAttribute.1.Value.StringValue=t=1,v1=ab",
                             "MessageAttribute.1.Value.DataType=String",
                             "MessageAttribute.2.Name=Received-At",
-                            "MessageAttribute.2.Value.StringValue=$context.requestTimeEpoch",
-                            "MessageAttribute.2.Value.DataType=String");
+                            "MessageAttribute.2.Value.StringValue=1764000000000",
+                            "MessageAttribute.2.Value.DataType=String",
+                            "MessageSystemAttribute.1.Name=AWSTraceHeader",
+                            "MessageSystemAttribute.1.Value.StringValue="
+                                    + "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1",
+                            "MessageSystemAttribute.1.Value.DataType=String");
+        }
+    }
+
+    /** SQS refuses a message for a system attribute that is none. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Root=1-5759e988",
+                "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled",
+                "Root=1-5759e988-bd862e3fe1be46a994272793&MessageBody=mine",
+                "Root=1-5759e988-bd862e3fe1be46a994272793\n;Sampled=1"
+            })
+    void what_is_no_trace_header_keeps_no_webhook_from_its_queue(String header) {
+        webhooks()
+                .map(webhook -> method(webhook.pathTemplate(), webhook.method())
+                        .at(INTEGRATION, "requestTemplates", "application/json")
+                        .text())
+                .forEach(template -> assertThat(sent(template, header))
+                        .hasSize(8)
+                        .noneMatch(parameter -> parameter.startsWith("MessageSystemAttribute")));
+    }
+
+    /** What API Gateway makes of a template, which is Velocity's: the parameters of the call of SQS. */
+    private static List<String> sent(String template, String traceHeader) {
+        VelocityContext values = new VelocityContext(Map.of(
+                "input", new Input(traceHeader),
+                "util", new Util(),
+                "context", Map.of("requestTimeEpoch", 1_764_000_000_000L)));
+        StringWriter text = new StringWriter();
+        new VelocityEngine().evaluate(values, text, "webhook", template);
+        return Arrays.stream(text.toString().split("&", -1))
+                .map(parameter -> URLDecoder.decode(parameter, UTF_8))
+                .toList();
+    }
+
+    /** {@code $input} of a request. */
+    public record Input(String traceHeader) {
+        public String getBody() {
+            return "the raw body";
+        }
+
+        /** What is not there is empty. */
+        public String params(String header) {
+            return Map.of("Stripe-Signature", "t=1,v1=ab", "X-Amzn-Trace-Id", traceHeader)
+                    .getOrDefault(header, "");
+        }
+    }
+
+    /** {@code $util}. */
+    public static final class Util {
+        public String urlEncode(String text) {
+            return URLEncoder.encode(text, UTF_8);
         }
     }
 
@@ -327,12 +392,27 @@ class RestApiTest {
         assertThat(all.at("LoggingLevel").text()).isEqualTo("ERROR");
         assertThat(all.at("DataTraceEnabled").value()).isEqualTo(false);
         assertThat(stage.property("AccessLogSetting").at("Format").text())
-                .contains("$context.requestId", "$context.status", "$context.resourcePath")
+                .contains("$context.requestId", "$context.xrayTraceId", "$context.status", "$context.resourcePath")
                 .doesNotContain("sourceIp", "$context.path", "authorizer", "userAgent");
         assertThat(behind(stage.property("AccessLogSetting").at("DestinationArn"))
                         .property("RetentionInDays")
                         .number())
                 .isEqualTo(14);
+    }
+
+    @Test
+    void requests_are_traced_where_there_is_somebody_to_trace_them() {
+        for (Synthesized stage : List.of(Synthesized.dev(), Synthesized.prod())) {
+            assertThat(stage.only("AWS::ApiGateway::Stage")
+                            .property("TracingEnabled")
+                            .value())
+                    .isEqualTo(true);
+        }
+        assertThat(Synthesized.localStack()
+                        .only("AWS::ApiGateway::Stage")
+                        .property("TracingEnabled")
+                        .value())
+                .isNotEqualTo(true);
     }
 
     @Test

@@ -22,6 +22,7 @@ import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
+import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
@@ -61,6 +62,7 @@ final class SoukFunction extends Construct {
                 .memorySize(what.memoryMegabytes())
                 .timeout(Duration.seconds(what.timeout().toSeconds()))
                 .role(role(log, network.isPresent()))
+                .tracing(isTraced(stage) ? Tracing.ACTIVE : null)
                 .logGroup(log)
                 .environment(environment)
                 .reservedConcurrentExecutions(
@@ -69,6 +71,14 @@ final class SoukFunction extends Construct {
                 .vpcSubnets(within.functionSubnets())
                 .securityGroups(List.<ISecurityGroup>of(within.functions())));
         function = builder.build();
+        if (isTraced(stage)) {
+            // CDK has given the two actions to the role.
+            Acknowledged.on(
+                    this,
+                    "AwsSolutions-IAM5[Resource::*]",
+                    "Lambda writes what it records of a call under the function's role, by xray:PutTraceSegments and"
+                            + " xray:PutTelemetryRecords, for which AWS knows no resource but all.");
+        }
         called = packaging.isPublished() ? live() : function;
     }
 
@@ -104,6 +114,11 @@ final class SoukFunction extends Construct {
                 .actions(List.of(action))
                 .resources(List.of(resources))
                 .build());
+    }
+
+    /** Requests and messages are; looks that a schedule takes every minute, at whatever is due, would cost more than they tell. */
+    private boolean isTraced(Stage stage) {
+        return stage.place().tracing() && what.schedule().isEmpty() && !what.runsAtDeploy();
     }
 
     /** Not AWS's managed policies: they let a function write to every log of the account. */

@@ -117,6 +117,7 @@ final class SoukRestApi extends Construct {
                 .accessLogDestination(new LogGroupLogDestination(accessLog))
                 .accessLogFormat(AccessLogFormat.custom(accessLogLine()))
                 .metricsEnabled(true)
+                .tracingEnabled(stage.place().tracing())
                 // What went wrong inside API Gateway, never a body or a header.
                 .loggingLevel(MethodLoggingLevel.ERROR)
                 .dataTraceEnabled(false)
@@ -127,6 +128,7 @@ final class SoukRestApi extends Construct {
     private static String accessLogLine() {
         Map<String, String> fields = Map.of(
                 "request_id", AccessLogField.contextRequestId(),
+                "trace_id", AccessLogField.contextXrayTraceId(),
                 "time", AccessLogField.contextRequestTimeEpoch(),
                 "method", AccessLogField.contextHttpMethod(),
                 "resource", AccessLogField.contextResourcePath(),

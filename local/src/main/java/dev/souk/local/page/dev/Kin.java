@@ -10,11 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What ties invocations together: the gateway's id of a request, SQS's id of a message, and the order or the event of Stripe's that they
- * speak of.
+ * What ties invocations together: the gateway's id of a request, SQS's id of a message, and the order, the event of Stripe's and the trace
+ * that they speak of.
  */
 final class Kin {
-    private static final Pattern SPOKEN_OF = Pattern.compile("\\b(?:ord_[0-9a-z]{26}|evt_[0-9A-Za-z]{8,})\\b");
+    private static final Pattern SPOKEN_OF =
+            Pattern.compile("\\b(?:ord_[0-9a-z]{26}|evt_[0-9A-Za-z]{8,}|1-[0-9a-f]{8}-[0-9a-f]{24})\\b");
 
     private Kin() {}
 
