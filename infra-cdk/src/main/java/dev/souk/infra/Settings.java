@@ -3,7 +3,9 @@ package dev.souk.infra;
 import dev.souk.model.EmailAddress;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What differs from one owner of a Souk to the next. Nothing of it is secret: secrets are only named here.
  *
- * @param oidcIssuer whose tokens are taken, to the letter
- * @param oidcAudience for whom they have to be; comma-separated when there are more
- * @param oidcKeys where the issuer's keys are, when its discovery document is not to be asked
+ * @param signIn how people sign in
  * @param mailFrom who e-mails are from, {@code Souk <shop@souk.example>}; SES must know the address or its domain
  * @param mailFromAddress the address in it
  * @param storefrontUrl where the shop's pages are, when they are somebody else's to serve
@@ -30,9 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Settings(
         Stage stage,
-        String oidcIssuer,
-        String oidcAudience,
-        Optional<String> oidcKeys,
+        SignIn signIn,
         String mailFrom,
         EmailAddress mailFromAddress,
         Optional<String> storefrontUrl,
@@ -51,6 +49,70 @@ public record Settings(
 
     public Settings {
         corsOrigins = List.copyOf(corsOrigins);
+    }
+
+    /**
+     * How people sign in.
+     *
+     * @param issuer whose tokens are taken, when they are somebody else's to give; Cognito's otherwise, and what follows is about that
+     * @param codeMail by which identity of SES Cognito sends its codes, when it does not send them itself
+     * @param pages where people may be sent once they have signed in, beside the storefront's front page
+     */
+    public record SignIn(Optional<TokenIssuer> issuer, Optional<CodeMail> codeMail, List<String> pages) {
+        /** By https, or a program on one's own machine. */
+        private static final String PAGES =
+                "((https://[^,\\s#]+|http://localhost(:[0-9]+)?(/[^,\\s#]*)?)(\\s*,\\s*|$))+";
+
+        public SignIn {
+            pages = List.copyOf(pages);
+        }
+
+        private static SignIn from(Reader reader, Stage stage) {
+            Optional<TokenIssuer> issuer = issuer(reader, !stage.place().users());
+            List<String> own = List.of("signInPages", "signInMail");
+            if (issuer.isPresent()) {
+                own.stream()
+                        .filter(name -> reader.find(name).isPresent())
+                        .forEach(
+                                name -> reader.complain(name + " is about Cognito, and with oidcIssuer there is none"));
+            }
+            return new SignIn(
+                    issuer,
+                    reader.matching("signInMail", "cognito|domain|address", "cognito, domain or address")
+                            .flatMap(CodeMail::named),
+                    reader.matching("signInPages", PAGES, "a list of https addresses, or of http://localhost ones")
+                            .map(text -> List.of(text.split("\\s*,\\s*")))
+                            .orElse(List.of()));
+        }
+
+        private static Optional<TokenIssuer> issuer(Reader reader, boolean needed) {
+            Optional<String> keys = reader.findUrl("oidcJwksUri");
+            boolean said = List.of("oidcIssuer", "oidcAudience", "oidcJwksUri").stream()
+                    .anyMatch(name -> reader.find(name).isPresent());
+            if (!needed && !said) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    new TokenIssuer(reader.url("oidcIssuer"), reader.required("oidcAudience"), keys, Optional.empty()));
+        }
+    }
+
+    /** By which identity SES knows the owner of {@link #mailFrom}. */
+    public enum CodeMail {
+        DOMAIN,
+        ADDRESS;
+
+        private static Optional<CodeMail> named(String setting) {
+            return Arrays.stream(values())
+                    .filter(mail -> mail.name().toLowerCase(Locale.ROOT).equals(setting))
+                    .findFirst();
+        }
+
+        /** The identity's name at SES. */
+        public String identityOf(EmailAddress address) {
+            String text = address.value();
+            return this == ADDRESS ? text : text.substring(text.indexOf('@') + 1);
+        }
     }
 
     /**
@@ -134,9 +196,7 @@ public record Settings(
         if (!stage.place().networks()) {
             reader.takeAnyUrl();
         }
-        String issuer = reader.url("oidcIssuer");
-        String audience = reader.required("oidcAudience");
-        Optional<String> keys = reader.findUrl("oidcJwksUri");
+        SignIn signIn = SignIn.from(reader, stage);
         String mailFrom = reader.required("mailFrom");
         Optional<EmailAddress> address = addressIn(mailFrom);
         if (address.isEmpty() && !mailFrom.isEmpty()) {
@@ -172,9 +232,7 @@ public record Settings(
         reader.finish();
         return new Settings(
                 stage,
-                issuer,
-                audience,
-                keys,
+                signIn,
                 mailFrom,
                 address.orElseThrow(),
                 storefront,

@@ -4,6 +4,7 @@ import dev.souk.infra.api.ApiStack;
 import dev.souk.infra.data.DataStack;
 import dev.souk.infra.messaging.MessagingStack;
 import dev.souk.infra.network.NetworkStack;
+import dev.souk.infra.signin.SignInStack;
 import dev.souk.infra.watch.WatchStack;
 import dev.souk.infra.web.PagesStack;
 import dev.souk.infra.web.WebStack;
@@ -24,10 +25,12 @@ import software.amazon.awscdk.Validations;
  *
  * @param network where the stage has networks
  * @param web where the storefront is ours to serve; and so of its pages
+ * @param signIn where tokens are ours to give
  */
 public record Souk(
         Optional<NetworkStack> network,
         Optional<WebStack> web,
+        Optional<SignInStack> signIn,
         DataStack data,
         MessagingStack messaging,
         ApiStack api,
@@ -63,6 +66,12 @@ public record Souk(
         Storefront storefront = settings.storefrontUrl()
                 .map(url -> Storefront.elsewhere(url, settings))
                 .orElseGet(() -> Storefront.ours(web.orElseThrow().host(), settings));
+        Optional<SignInStack> signIn = settings.signIn().issuer().isPresent()
+                ? Optional.empty()
+                : Optional.of(new SignInStack(
+                        app, props(stage, "sign-in", "Souk: who signs in, and where"), settings, storefront));
+        TokenIssuer issuer =
+                settings.signIn().issuer().orElseGet(() -> signIn.orElseThrow().issuer());
         DataStack data = new DataStack(
                 app,
                 props(stage, "data", "Souk: database, files and secrets"),
@@ -76,6 +85,7 @@ public record Souk(
                 props(stage, "api", "Souk: the REST API, the functions and what calls them"),
                 settings,
                 storefront,
+                issuer,
                 packages,
                 network.map(NetworkStack::network),
                 data,
@@ -87,13 +97,18 @@ public record Souk(
                 : Optional.empty();
         // It names logs that have to be there.
         watch.ifPresent(stack -> stack.addDependency(api));
-        return new Souk(network, web, data, messaging, api, pages, watch);
+        return new Souk(network, web, signIn, data, messaging, api, pages, watch);
     }
 
     /** Each after those that it stands on. */
     public List<Stack> stacks() {
         return Stream.of(
-                        network.stream(), web.stream(), Stream.of(data, messaging, api), pages.stream(), watch.stream())
+                        network.stream(),
+                        web.stream(),
+                        signIn.stream(),
+                        Stream.of(data, messaging, api),
+                        pages.stream(),
+                        watch.stream())
                 .<Stack>flatMap(stacks -> stacks)
                 .toList();
     }

@@ -23,8 +23,12 @@ class ChecksTest {
 
     @Test
     void cdk_nag_has_no_finding_that_nobody_has_given_a_reason_for() {
-        for (Synthesized souk :
-                List.of(Synthesized.dev(), Synthesized.prod(), Synthesized.toTheFull(), Synthesized.localStack())) {
+        for (Synthesized souk : List.of(
+                Synthesized.dev(),
+                Synthesized.prod(),
+                Synthesized.toTheFull(),
+                Synthesized.elsewhere(),
+                Synthesized.localStack())) {
             assertThat(findings(souk.app())).isEmpty();
         }
     }

@@ -103,16 +103,12 @@ class FunctionsTest {
     void a_variable_that_the_owner_wants_reaches_those_who_read_it() {
         Node environment = environmentOf(Synthesized.toTheFull(), LambdaFunction.PURCHASES);
         assertThat(environment.at("DOWNLOAD_LIMIT").text()).isEqualTo("7");
-        assertThat(environment.at("OIDC_JWKS_URI").text()).isEqualTo("https://accounts.souk.example/keys");
         assertThat(environment.at("CORS_ORIGINS").text()).isEqualTo("https://souk.example,https://www.souk.example");
         assertThat(environment.at("STOREFRONT_URL").text()).isEqualTo("https://souk.example");
     }
 
     @Test
     void the_settings_of_the_owner_reach_the_functions() {
-        Node environment = environmentOf(souk, LambdaFunction.PURCHASES);
-        assertThat(environment.at("OIDC_ISSUER").text()).isEqualTo("https://accounts.souk.example");
-        assertThat(environment.at("OIDC_AUDIENCE").text()).isEqualTo("souk");
         assertThat(environmentOf(souk, LambdaFunction.EMAIL_WORKER)
                         .at("MAIL_FROM")
                         .text())

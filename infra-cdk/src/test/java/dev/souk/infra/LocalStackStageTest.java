@@ -79,6 +79,8 @@ class LocalStackStageTest {
         Map<String, Object> all = Synthesized.settings(Stage.LOCALSTACK);
         assertThatThrownBy(() -> Settings.from(all::get))
                 .isInstanceOf(UnusableSettings.class)
+                .hasMessageContaining("oidcIssuer is missing")
+                .hasMessageContaining("oidcAudience is missing")
                 .hasMessageContaining("storefrontUrl is missing")
                 .hasMessageContaining("databaseUrl is missing")
                 .hasMessageContaining("databaseUser is missing")

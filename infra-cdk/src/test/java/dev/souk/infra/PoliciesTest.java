@@ -27,6 +27,7 @@ class PoliciesTest {
                 Synthesized.dev(),
                 Synthesized.prod(),
                 Synthesized.toTheFull(),
+                Synthesized.elsewhere(),
                 Synthesized.aot(),
                 Synthesized.jar(),
                 Synthesized.localStack());

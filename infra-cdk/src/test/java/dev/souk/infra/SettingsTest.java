@@ -14,8 +14,6 @@ class SettingsTest {
     void everything_that_is_missing_is_named_at_once() {
         assertThatThrownBy(() -> Settings.from(_ -> null))
                 .isInstanceOf(UnusableSettings.class)
-                .hasMessageContaining("oidcIssuer is missing")
-                .hasMessageContaining("oidcAudience is missing")
                 .hasMessageContaining("mailFrom is missing")
                 .hasMessageContaining("-c name=value");
     }
@@ -34,6 +32,10 @@ class SettingsTest {
         "stripeTax, yes, 'stripeTax is not off, exclusive or inclusive'",
         "packaging, zip, 'packaging is not snapstart, aot or jar'",
         "databaseAdminSecret, souk/prod/admin, databaseAdminSecret is not the ARN of a secret",
+        "oidcIssuer, https://accounts.souk.example, oidcAudience is missing",
+        "oidcJwksUri, https://accounts.souk.example/keys, oidcIssuer is missing",
+        "signInMail, smtp, 'signInMail is not cognito, domain or address'",
+        "signInPages, http://desk.souk.example/, signInPages is not a list of https addresses",
         "apiDomain, api.souk.example, apiDomain and apiCertificateArn go together",
         "webDomain, souk.example, webDomain and webCertificateArn go together",
         "webCertificateArn, arn:aws:acm:eu-west-1:111122223333:certificate/abc, webCertificateArn is not the ARN of a certificate in us-east-1",
@@ -53,6 +55,8 @@ class SettingsTest {
         Settings settings = Settings.from(all::get);
         assertThat(settings.stage()).isEqualTo(Stage.DEV);
         assertThat(settings.storefrontUrl()).isEmpty();
+        assertThat(settings.signIn().issuer()).isEmpty();
+        assertThat(settings.signIn().codeMail()).isEmpty();
         assertThat(settings.webDomain()).isEmpty();
         assertThat(settings.stripeSecret()).isEqualTo("souk/dev/stripe");
         assertThat(settings.mailFromAddress().value()).isEqualTo("shop@souk.example");
@@ -67,6 +71,15 @@ class SettingsTest {
         all.put("webDomain", "souk.example");
         all.put("webCertificateArn", "arn:aws:acm:us-east-1:111122223333:certificate/def");
         assertThatThrownBy(() -> Settings.from(all::get)).hasMessageContaining("one of them is too much");
+    }
+
+    @Test
+    void what_is_said_of_Cognito_is_for_nobody_where_there_is_none() {
+        Map<String, Object> all = Synthesized.settings(Stage.DEV);
+        all.put("oidcIssuer", "https://accounts.souk.example");
+        all.put("oidcAudience", "souk");
+        all.put("signInMail", "domain");
+        assertThatThrownBy(() -> Settings.from(all::get)).hasMessageContaining("signInMail is about Cognito");
     }
 
     @Test

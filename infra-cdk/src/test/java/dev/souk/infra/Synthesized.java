@@ -73,6 +73,7 @@ final class Synthesized {
                         Stage.LOCALSTACK,
                         Map.of(
                                 "oidcIssuer", "http://127.0.0.1:8090/souk",
+                                "oidcAudience", "souk",
                                 "storefrontUrl", "http://127.0.0.1:8080",
                                 "databaseUrl", "jdbc:mysql://127.0.0.1:3316/souk",
                                 "databaseUser", "somebody",
@@ -81,11 +82,17 @@ final class Synthesized {
                                 "awsEndpoint", "http://127.0.0.1:4566")));
     }
 
-    /** With pages that somebody else serves. */
-    static Synthesized pagesElsewhere() {
+    /** With pages that somebody else serves, and tokens that somebody else gives. */
+    static Synthesized elsewhere() {
         return BY_STAGE.computeIfAbsent(
                 "elsewhere",
-                _ -> new Synthesized(Stage.DEV, Map.of("storefrontUrl", "https://souk.example:8443/shop")));
+                _ -> new Synthesized(
+                        Stage.DEV,
+                        Map.of(
+                                "storefrontUrl", "https://souk.example:8443/shop",
+                                "oidcIssuer", "https://accounts.souk.example",
+                                "oidcAudience", "souk",
+                                "oidcJwksUri", "https://accounts.souk.example/keys")));
     }
 
     /** Everything said that can be said. */
@@ -94,25 +101,22 @@ final class Synthesized {
                 "full",
                 _ -> new Synthesized(
                         Stage.PROD,
-                        Map.of(
-                                "oidcJwksUri", "https://accounts.souk.example/keys",
-                                "downloadLimit", "7",
-                                "corsOrigins", "https://souk.example, https://www.souk.example",
-                                "secretsRevision", "8",
-                                "databaseAdminSecret", RESTORED_ADMIN_SECRET,
-                                "webDomain", "souk.example",
-                                "webCertificateArn", "arn:aws:acm:us-east-1:111122223333:certificate/def",
-                                "apiDomain", "api.souk.example",
-                                "apiCertificateArn", "arn:aws:acm:eu-west-1:111122223333:certificate/abc")));
+                        Map.ofEntries(
+                                Map.entry("downloadLimit", "7"),
+                                Map.entry("corsOrigins", "https://souk.example, https://www.souk.example"),
+                                Map.entry("secretsRevision", "8"),
+                                Map.entry("databaseAdminSecret", RESTORED_ADMIN_SECRET),
+                                Map.entry("signInMail", "domain"),
+                                Map.entry("signInPages", "https://desk.souk.example/, http://localhost:8080/"),
+                                Map.entry("webDomain", "souk.example"),
+                                Map.entry("webCertificateArn", "arn:aws:acm:us-east-1:111122223333:certificate/def"),
+                                Map.entry("apiDomain", "api.souk.example"),
+                                Map.entry("apiCertificateArn", "arn:aws:acm:eu-west-1:111122223333:certificate/abc"))));
     }
 
     /** What every owner has to say. */
     static Map<String, Object> settings(Stage stage) {
-        return new HashMap<>(Map.of(
-                "stage", stage.stageName(),
-                "oidcIssuer", "https://accounts.souk.example",
-                "oidcAudience", "souk",
-                "mailFrom", "Souk <shop@souk.example>"));
+        return new HashMap<>(Map.of("stage", stage.stageName(), "mailFrom", "Souk <shop@souk.example>"));
     }
 
     static Path folder() {

@@ -160,7 +160,7 @@ class WebTest {
 
     @Test
     void pages_that_are_elsewhere_are_none_of_ours_and_their_origin_has_no_path() {
-        Synthesized souk = Synthesized.pagesElsewhere();
+        Synthesized souk = Synthesized.elsewhere();
         assertThat(souk.all("AWS::CloudFront::Distribution")).isEmpty();
         assertThat(souk.all("Custom::CDKBucketDeployment")).isEmpty();
         assertThat(variables(souk).at("STOREFRONT_URL").text()).isEqualTo("https://souk.example:8443/shop");

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
  * <p>Schemas, examples and references are left out: API Gateway's models are JSON Schema 4, without {@code anyOf} or
  * {@code additionalProperties}, its importer knows no {@code example}, and all it would do with a schema is to refuse a body in words
  * that are not ours. So are parameters but those of the path, since functions judge the rest, and security, since functions check
- * tokens. What is left keeps to what the importer is known for: version 3.0.1, path segments of letters, digits, {@code -._}, one name
+ * tokens, unless an {@link EdgeAuthorizer} does so before them. What is left keeps to what the importer is known for: version 3.0.1, path segments of letters, digits, {@code -._}, one name
  * for a parameter in one place ({@code ContractReader} holds the last two).
  */
 final class ApiBody {
@@ -38,21 +39,27 @@ final class ApiBody {
 
     private final Map<String, Map<String, Object>> paths = new LinkedHashMap<>();
 
-    private ApiBody() {}
+    private final Optional<EdgeAuthorizer> authorizer;
+
+    private ApiBody(Optional<EdgeAuthorizer> authorizer) {
+        this.authorizer = authorizer;
+    }
 
     /**
      * The body for {@code AWS::ApiGateway::RestApi}.
      *
      * @param title what the API is called
+     * @param authorizer who looks at tokens before a function does, if anybody
      * @param functions the integration of a function, by its name
      * @param queues the integration of a queue, by its name
      */
     static Map<String, Object> of(
             Contract contract,
             String title,
+            Optional<EdgeAuthorizer> authorizer,
             Function<String, FunctionIntegration> functions,
             Function<String, WebhookIntegration> queues) {
-        ApiBody body = new ApiBody();
+        ApiBody body = new ApiBody(authorizer);
         for (Operation operation : contract.operations()) {
             if (operation.queue() != null) {
                 body.put(
@@ -63,7 +70,7 @@ final class ApiBody {
                 body.serve(operation, functions.apply(operation.function()));
             }
         }
-        return Map.of(
+        Map<String, Object> document = new LinkedHashMap<>(Map.of(
                 "openapi",
                 VERSION,
                 "info",
@@ -75,7 +82,9 @@ final class ApiBody {
                 "x-amazon-apigateway-gateway-responses",
                 GatewayAnswers.all(),
                 "x-amazon-apigateway-request-validators",
-                WebhookIntegration.VALIDATORS);
+                WebhookIntegration.VALIDATORS));
+        authorizer.ifPresent(there -> document.put("components", there.components()));
+        return document;
     }
 
     /** HEAD and OPTIONS are not in the contract: whoever answers GET answers HEAD, and the first function of a path OPTIONS. */
@@ -88,7 +97,11 @@ final class ApiBody {
     }
 
     private void put(String method, Operation operation, Map<String, Object> says) {
-        path(operation).put(method.toLowerCase(Locale.ROOT), with(parameters(operation.pathTemplate()), says));
+        Map<String, Object> all = with(parameters(operation.pathTemplate()), says);
+        authorizer
+                .filter(there -> there.guards(operation, method))
+                .ifPresent(there -> all.put("security", there.security()));
+        path(operation).put(method.toLowerCase(Locale.ROOT), all);
     }
 
     private void putIfAbsent(String method, Operation operation, Map<String, Object> says) {

@@ -5,6 +5,7 @@ import dev.souk.deployment.LambdaFunction;
 import dev.souk.infra.Packages;
 import dev.souk.infra.Settings;
 import dev.souk.infra.Storefront;
+import dev.souk.infra.TokenIssuer;
 import dev.souk.infra.data.DataStack;
 import dev.souk.infra.deploy.DatabaseMigrations;
 import dev.souk.infra.deploy.ModuleAccounts;
@@ -28,6 +29,7 @@ public final class ApiStack extends Stack {
             StackProps props,
             Settings settings,
             Storefront storefront,
+            TokenIssuer issuer,
             Packages packages,
             Optional<SoukNetwork> network,
             DataStack data,
@@ -36,7 +38,8 @@ public final class ApiStack extends Stack {
         // Where somebody else has made the tables, there is nothing to migrate and nobody to let in.
         Optional<ModuleAccounts> accounts =
                 data.database().adminSecretArn().map(_ -> new ModuleAccounts(this, "Accounts", settings));
-        FunctionEnvironment environment = new FunctionEnvironment(settings, storefront, data, messaging, accounts);
+        FunctionEnvironment environment =
+                new FunctionEnvironment(settings, storefront, issuer, data, messaging, accounts);
         Permissions permissions = new Permissions(settings, data, messaging, accounts);
         Map<LambdaFunction, SoukFunction> functions = new EnumMap<>(LambdaFunction.class);
         for (LambdaFunction what : accounts.isPresent() ? List.of(LambdaFunction.values()) : LambdaFunction.serving()) {
@@ -54,7 +57,7 @@ public final class ApiStack extends Stack {
         functions.forEach((what, function) -> what.schedule()
                 .ifPresent(rate ->
                         new SweepSchedule(this, "Schedule-" + what.functionName(), function, rate, settings.stage())));
-        address = new SoukRestApi(this, "Rest", settings, Contract.load(), functions, messaging).address();
+        address = new SoukRestApi(this, "Rest", settings, issuer, Contract.load(), functions, messaging).address();
     }
 
     /** Where the API is, for other stacks. */

@@ -4,6 +4,7 @@ import dev.souk.deployment.LambdaFunction;
 import dev.souk.deployment.Variable;
 import dev.souk.infra.Settings;
 import dev.souk.infra.Storefront;
+import dev.souk.infra.TokenIssuer;
 import dev.souk.infra.data.DataStack;
 import dev.souk.infra.data.Database.Login;
 import dev.souk.infra.deploy.ModuleAccounts;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 record FunctionEnvironment(
         Settings settings,
         Storefront storefront,
+        TokenIssuer issuer,
         DataStack data,
         MessagingStack messaging,
         Optional<ModuleAccounts> accounts) {
@@ -59,9 +61,9 @@ record FunctionEnvironment(
             case ORDER_REQUESTS_QUEUE_URL ->
                 Optional.of(messaging.queue(WorkQueue.ORDER_REQUESTS).queue().getQueueUrl());
             case ORDER_PAGES_PER_SECOND -> Optional.empty();
-            case OIDC_ISSUER -> Optional.of(settings.oidcIssuer());
-            case OIDC_AUDIENCE -> Optional.of(settings.oidcAudience());
-            case OIDC_JWKS_URI -> settings.oidcKeys();
+            case OIDC_ISSUER -> Optional.of(issuer.issuer());
+            case OIDC_AUDIENCE -> Optional.of(issuer.audience());
+            case OIDC_JWKS_URI -> issuer.keys();
             case CORS_ORIGINS -> Optional.of(String.join(",", storefront.origins()));
             case STOREFRONT_URL -> Optional.of(storefront.url());
             case DOWNLOAD_LIMIT -> settings.downloadLimit();

@@ -21,6 +21,16 @@ final class GatewayAnswers {
         answers.put(
                 "THROTTLED",
                 problem(429, "too_many_requests", "Too many requests", "Try again in a moment.", "Retry-After", "1"));
+        // Of an authorizer, which does not say whether there was no token or one that does not hold.
+        answers.put(
+                "UNAUTHORIZED",
+                problem(
+                        401,
+                        "token_invalid",
+                        "Token invalid",
+                        "'Authorization' must carry a bearer token that holds: an identity token of this API's issuer.",
+                        "WWW-Authenticate",
+                        "Bearer"));
         return answers;
     }
 

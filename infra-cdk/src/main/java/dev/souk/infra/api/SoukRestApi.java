@@ -5,6 +5,7 @@ import dev.souk.deployment.LambdaFunction;
 import dev.souk.infra.Acknowledged;
 import dev.souk.infra.Settings;
 import dev.souk.infra.Stage;
+import dev.souk.infra.TokenIssuer;
 import dev.souk.infra.messaging.MessagingStack;
 import dev.souk.model.message.WorkQueue;
 import java.util.Arrays;
@@ -47,6 +48,7 @@ final class SoukRestApi extends Construct {
             Construct scope,
             String id,
             Settings settings,
+            TokenIssuer issuer,
             Contract contract,
             Map<LambdaFunction, SoukFunction> functions,
             MessagingStack messaging) {
@@ -55,6 +57,7 @@ final class SoukRestApi extends Construct {
         Map<String, Object> body = ApiBody.of(
                 contract,
                 settings.stage().nameOf("api"),
+                issuer.userPoolArn().map(EdgeAuthorizer::new),
                 name -> FunctionIntegration.to(functionNamed(name, functions)),
                 name -> webhooks.computeIfAbsent(name, _ -> webhook(name, messaging)));
         SpecRestApi api = api(body);

@@ -77,6 +77,21 @@ class TokenClaimsTest {
         refused(ISSUER.token(claims -> claims.audience("another-shop").claim("client_id", "souk")));
     }
 
+    /** As Cognito's documentation shows one. */
+    @Test
+    void an_identity_token_of_cognitos_is_for_its_client_and_says_where_its_owner_is_reached() {
+        Caller caller = genuine(ISSUER.token(claims -> claims.audience("souk")
+                .claim("token_use", "id")
+                .claim("cognito:username", "7d8ca528-4931-4254-9273-ea5ee853f271")
+                .claim("auth_time", 1_700_000_000)
+                .claim("email", "shop@souk.example")
+                .claim("email_verified", true)));
+        assertThat(caller.email())
+                .hasValueSatisfying(address -> assertThat(address.value()).isEqualTo("shop@souk.example"));
+        assertThat(caller.emailVerified()).isTrue();
+        refused(ISSUER.token(claims -> claims.audience("another-app").claim("token_use", "id")));
+    }
+
     @Test
     void a_token_of_another_issuer_is_refused() {
         refused(ISSUER.token(claims -> claims.issuer("https://issuer.example")));
