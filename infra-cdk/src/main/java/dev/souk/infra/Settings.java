@@ -3,9 +3,7 @@ package dev.souk.infra;
 import dev.souk.model.EmailAddress;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param signIn how people sign in
  * @param mailFrom who e-mails are from, {@code Souk <shop@souk.example>}; SES must know the address or its domain
  * @param mailFromAddress the address in it
+ * @param mailIdentity by what these stacks make {@code mailFrom} known to SES, when it does not know it yet
  * @param storefrontUrl where the shop's pages are, when they are somebody else's to serve
  * @param webDomain under which name we serve them, when not under CloudFront's own
  * @param corsOrigins which pages may call the API and the files, when not those of the storefront alone
@@ -33,6 +32,7 @@ public record Settings(
         SignIn signIn,
         String mailFrom,
         EmailAddress mailFromAddress,
+        Optional<MailIdentity> mailIdentity,
         Optional<String> storefrontUrl,
         Optional<Domain> webDomain,
         List<String> corsOrigins,
@@ -58,7 +58,7 @@ public record Settings(
      * @param codeMail by which identity of SES Cognito sends its codes, when it does not send them itself
      * @param pages where people may be sent once they have signed in, beside the storefront's front page
      */
-    public record SignIn(Optional<TokenIssuer> issuer, Optional<CodeMail> codeMail, List<String> pages) {
+    public record SignIn(Optional<TokenIssuer> issuer, Optional<MailIdentity> codeMail, List<String> pages) {
         /** By https, or a program on one's own machine. */
         private static final String PAGES =
                 "((https://[^,\\s#]+|http://localhost(:[0-9]+)?(/[^,\\s#]*)?)(\\s*,\\s*|$))+";
@@ -79,7 +79,7 @@ public record Settings(
             return new SignIn(
                     issuer,
                     reader.matching("signInMail", "cognito|domain|address", "cognito, domain or address")
-                            .flatMap(CodeMail::named),
+                            .flatMap(MailIdentity::named),
                     reader.matching("signInPages", PAGES, "a list of https addresses, or of http://localhost ones")
                             .map(text -> List.of(text.split("\\s*,\\s*")))
                             .orElse(List.of()));
@@ -94,24 +94,6 @@ public record Settings(
             }
             return Optional.of(
                     new TokenIssuer(reader.url("oidcIssuer"), reader.required("oidcAudience"), keys, Optional.empty()));
-        }
-    }
-
-    /** By which identity SES knows the owner of {@link #mailFrom}. */
-    public enum CodeMail {
-        DOMAIN,
-        ADDRESS;
-
-        private static Optional<CodeMail> named(String setting) {
-            return Arrays.stream(values())
-                    .filter(mail -> mail.name().toLowerCase(Locale.ROOT).equals(setting))
-                    .findFirst();
-        }
-
-        /** The identity's name at SES. */
-        public String identityOf(EmailAddress address) {
-            String text = address.value();
-            return this == ADDRESS ? text : text.substring(text.indexOf('@') + 1);
         }
     }
 
@@ -202,6 +184,11 @@ public record Settings(
         if (address.isEmpty() && !mailFrom.isEmpty()) {
             reader.complain("mailFrom is not an e-mail address, alone or as Name <address>");
         }
+        Optional<MailIdentity> identity = reader.matching("mailIdentity", "domain|address", "domain or address")
+                .flatMap(MailIdentity::named);
+        if (identity.isPresent() && !stage.place().mailIdentities()) {
+            reader.complain("mailIdentity is not for a stage whose SES takes every sender");
+        }
         Optional<String> storefront =
                 stage.place().pages() ? reader.findUrl("storefrontUrl") : Optional.of(reader.url("storefrontUrl"));
         Optional<Domain> webDomain = reader.domain("webDomain", "webCertificateArn");
@@ -235,6 +222,7 @@ public record Settings(
                 signIn,
                 mailFrom,
                 address.orElseThrow(),
+                identity,
                 storefront,
                 webDomain,
                 origins,

@@ -79,7 +79,7 @@ public record Souk(
                 storefront,
                 network.map(NetworkStack::network));
         MessagingStack messaging =
-                new MessagingStack(app, props(stage, "messaging", "Souk: queues and their dead letters"), stage);
+                new MessagingStack(app, props(stage, "messaging", "Souk: queues and their dead letters"), settings);
         ApiStack api = new ApiStack(
                 app,
                 props(stage, "api", "Souk: the REST API, the functions and what calls them"),

@@ -54,12 +54,19 @@ public record Stage(
      * @param pages CloudFront; without, the shop's pages are served elsewhere
      * @param tracing X-Ray; without, requests have ids of traces all the same, and nobody draws them
      * @param users Cognito; without, tokens are somebody else's
+     * @param mailIdentities those of SES's second version; without, its first takes senders as they are
      */
     public record Place(
-            boolean networks, boolean scheduler, boolean snapStart, boolean pages, boolean tracing, boolean users) {
-        static final Place AWS = new Place(true, true, true, true, true, true);
+            boolean networks,
+            boolean scheduler,
+            boolean snapStart,
+            boolean pages,
+            boolean tracing,
+            boolean users,
+            boolean mailIdentities) {
+        static final Place AWS = new Place(true, true, true, true, true, true, true);
         /** Version 4.14.0 takes schedules and never fires them. */
-        static final Place LOCALSTACK = new Place(false, false, false, false, false, false);
+        static final Place LOCALSTACK = new Place(false, false, false, false, false, false, false);
     }
 
     /**

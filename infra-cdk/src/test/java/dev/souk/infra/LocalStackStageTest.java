@@ -23,6 +23,7 @@ class LocalStackStageTest {
                 "AWS::Scheduler::Schedule",
                 "AWS::WAFv2::WebACL",
                 "AWS::Cognito::UserPool",
+                "AWS::SES::EmailIdentity",
                 "AWS::CloudFront::Distribution",
                 "AWS::ApiGatewayV2::Api",
                 "AWS::GuardDuty::MalwareProtectionPlan",
@@ -86,6 +87,13 @@ class LocalStackStageTest {
                 .hasMessageContaining("databaseUser is missing")
                 .hasMessageContaining("databasePassword is missing")
                 .hasMessageContaining("awsEndpoint is missing");
+    }
+
+    @Test
+    void its_SES_has_no_identities() {
+        Map<String, Object> all = Synthesized.settings(Stage.LOCALSTACK);
+        all.put("mailIdentity", "domain");
+        assertThatThrownBy(() -> Settings.from(all::get)).hasMessageContaining("mailIdentity is not for a stage");
     }
 
     @Test

@@ -89,6 +89,7 @@ final class Synthesized {
                 _ -> new Synthesized(
                         Stage.DEV,
                         Map.of(
+                                "mailIdentity", "address",
                                 "storefrontUrl", "https://souk.example:8443/shop",
                                 "oidcIssuer", "https://accounts.souk.example",
                                 "oidcAudience", "souk",
@@ -107,6 +108,7 @@ final class Synthesized {
                                 Map.entry("secretsRevision", "8"),
                                 Map.entry("databaseAdminSecret", RESTORED_ADMIN_SECRET),
                                 Map.entry("signInMail", "domain"),
+                                Map.entry("mailIdentity", "domain"),
                                 Map.entry("signInPages", "https://desk.souk.example/, http://localhost:8080/"),
                                 Map.entry("webDomain", "souk.example"),
                                 Map.entry("webCertificateArn", "arn:aws:acm:us-east-1:111122223333:certificate/def"),

@@ -1,11 +1,14 @@
 package dev.souk.infra.api;
 
 import dev.souk.infra.Acknowledged;
+import dev.souk.infra.MailIdentity;
 import dev.souk.infra.Settings;
 import dev.souk.infra.data.DataStack;
 import dev.souk.infra.deploy.ModuleAccounts;
 import dev.souk.infra.messaging.MessagingStack;
+import dev.souk.model.EmailAddress;
 import dev.souk.model.message.WorkQueue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,21 +74,24 @@ record Permissions(Settings settings, DataStack data, MessagingStack messaging, 
                 "Keys of files are made at run time; all files of the shop are in this bucket, and nothing else is.");
     }
 
-    /** As the owner of {@code mailFrom} only, whether SES knows the address or its domain. */
+    /**
+     * As the owner of {@code mailFrom} only: by the identity that these stacks make, or else by whichever SES knows, that of the address or
+     * that of its domain.
+     */
     private void letSendMail(SoukFunction function) {
-        String address = settings.mailFromAddress().value();
-        String domain = address.substring(address.indexOf('@') + 1);
+        EmailAddress address = settings.mailFromAddress();
+        List<String> resources = new ArrayList<>();
+        settings.mailIdentity()
+                .map(List::of)
+                .orElse(List.of(MailIdentity.values()))
+                .forEach(identity -> resources.add(ses(function, "identity/" + identity.of(address))));
+        resources.add(
+                ses(function, "configuration-set/" + messaging.mailEvents().configurationSetName()));
         function.function()
                 .addToRolePolicy(PolicyStatement.Builder.create()
                         .actions(List.of("ses:SendRawEmail"))
-                        .resources(List.of(
-                                ses(function, "identity/" + address),
-                                ses(function, "identity/" + domain),
-                                ses(
-                                        function,
-                                        "configuration-set/"
-                                                + messaging.mailEvents().configurationSetName())))
-                        .conditions(Map.of("StringEquals", Map.of("ses:FromAddress", address)))
+                        .resources(resources)
+                        .conditions(Map.of("StringEquals", Map.of("ses:FromAddress", address.value())))
                         .build());
     }
 

@@ -14,6 +14,7 @@ import software.constructs.Construct;
 /** What becomes of mails: SES tells a topic of those that bounce or are called spam, and the topic tells the queue. */
 public final class MailEvents extends Construct {
     private final String configurationSetName;
+    private final ConfigurationSet configurationSet;
 
     MailEvents(Construct scope, KeepingQueue queue, Stage stage) {
         super(scope, "mail-events");
@@ -25,18 +26,22 @@ public final class MailEvents extends Construct {
         topic.addSubscription(SqsSubscription.Builder.create(queue.queue())
                 .rawMessageDelivery(true)
                 .build());
-        ConfigurationSet set = ConfigurationSet.Builder.create(this, "Set")
+        configurationSet = ConfigurationSet.Builder.create(this, "Set")
                 .configurationSetName(configurationSetName)
                 .suppressionReasons(SuppressionReasons.BOUNCES_AND_COMPLAINTS)
                 .build();
         ConfigurationSetEventDestination destination = ConfigurationSetEventDestination.Builder.create(
                         this, "Destination")
-                .configurationSet(set)
+                .configurationSet(configurationSet)
                 .destination(EventDestination.snsTopic(topic))
                 .events(List.of(EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT))
                 .build();
         // SES tries the topic when it is told of it: by then the topic has to let it in.
         destination.getNode().addDependency(topic);
+    }
+
+    ConfigurationSet configurationSet() {
+        return configurationSet;
     }
 
     /** Under which mails are sent, so that SES tells of them. */

@@ -1,5 +1,6 @@
 package dev.souk.infra.messaging;
 
+import dev.souk.infra.Settings;
 import dev.souk.infra.Stage;
 import dev.souk.model.message.WorkQueue;
 import java.util.EnumMap;
@@ -9,17 +10,20 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
-/** Every queue of Souk, and what fills that of mail events. */
+/** Every queue of Souk, what fills that of mail events, and who sends mails, where the owner leaves that to us. */
 public final class MessagingStack extends Stack {
     private final Map<WorkQueue, KeepingQueue> queues = new EnumMap<>(WorkQueue.class);
     private final MailEvents mailEvents;
 
-    public MessagingStack(Construct scope, StackProps props, Stage stage) {
+    public MessagingStack(Construct scope, StackProps props, Settings settings) {
         super(scope, props.getStackName(), props);
+        Stage stage = settings.stage();
         for (WorkQueue queue : WorkQueue.values()) {
             queues.put(queue, new KeepingQueue(this, queue, stage));
         }
         mailEvents = new MailEvents(this, queue(WorkQueue.EMAIL_EVENTS), stage);
+        settings.mailIdentity()
+                .ifPresent(identity -> new Sender(this, "sender", identity, settings, mailEvents.configurationSet()));
     }
 
     /** Where SES tells what became of mails. */

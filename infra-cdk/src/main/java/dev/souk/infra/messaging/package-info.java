@@ -1,4 +1,4 @@
-/** What waits to be done: each work queue with its dead letters, and the way of mail events to theirs. */
+/** What waits to be done: each work queue with its dead letters, the way of mail events to theirs, and SES's identity of the shop. */
 @NullMarked
 package dev.souk.infra.messaging;
 

@@ -1,8 +1,8 @@
 package dev.souk.infra.signin;
 
 import dev.souk.infra.Acknowledged;
+import dev.souk.infra.MailIdentity;
 import dev.souk.infra.Settings;
-import dev.souk.infra.Settings.CodeMail;
 import java.util.Objects;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
@@ -69,7 +69,7 @@ final class Users extends Construct {
     }
 
     /** Cognito sends fifty mails a day of its own. */
-    private void sendBySes(CodeMail mail, Settings settings) {
+    private void sendBySes(MailIdentity mail, Settings settings) {
         Stack stack = Stack.of(this);
         CfnUserPool resource =
                 (CfnUserPool) Objects.requireNonNull(pool.getNode().getDefaultChild());
@@ -77,7 +77,7 @@ final class Users extends Construct {
                 .emailSendingAccount("DEVELOPER")
                 .from(settings.mailFrom())
                 .sourceArn("arn:" + stack.getPartition() + ":ses:" + stack.getRegion() + ":" + stack.getAccount()
-                        + ":identity/" + mail.identityOf(settings.mailFromAddress()))
+                        + ":identity/" + mail.of(settings.mailFromAddress()))
                 .build());
     }
 
