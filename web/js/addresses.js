@@ -1,4 +1,5 @@
 /** Where things are, and which addresses from outside may be followed. */
+import { API_BASE } from './config.js';
 
 const ID = '[0-9a-hjkmnp-tv-z]{26}';
 const PRODUCT_ID = new RegExp(`^prd_${ID}$`);
@@ -17,6 +18,9 @@ export const productPage = (id) => `/product.html?id=${encodeURIComponent(id)}`;
 export const orderPage = (id) => `/order.html?id=${encodeURIComponent(id)}`;
 /** By the order's id, not by its token: this browser remembers the token, and a link is easily shared. */
 export const purchasesPage = (orderId) => `/purchases.html#${encodeURIComponent(orderId)}`;
+
+/** The API gives addresses of its own from its root on: they are none of these pages'. `base` stands before the paths of the contract. */
+export const apiAddress = (text, base = API_BASE) => (text.startsWith('/') ? base + text : text);
 
 /**
  * The address when it leads to the web, `null` otherwise. Whatever an answer tells the browser to open goes through here, since a

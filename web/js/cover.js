@@ -2,6 +2,7 @@
  * Covers. A product without a picture gets a tile of its own: an eight-pointed star as on the walls of a souk, whose pigments and
  * turn follow from the product's id, so that it is the same wherever the product is seen.
  */
+import { apiAddress } from './addresses.js';
 import { h, svg } from './dom.js';
 
 const PIGMENTS = ['saffron', 'madder', 'indigo', 'olive', 'clay', 'copper'];
@@ -35,7 +36,7 @@ export function cover({ id, cover_url: url }, { alt = '', eager = false } = {}) 
       onload: () => frame.classList.add('has-picture'),
       onerror: () => picture.remove(),
     });
-    picture.src = url;
+    picture.src = apiAddress(url);
     frame.append(picture);
   }
   return frame;

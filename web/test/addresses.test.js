@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { isOrderId, isProductId, isPurchaseToken, productPage, storePage, webAddress } from '../js/addresses.js';
+import { apiAddress, isOrderId, isProductId, isPurchaseToken, productPage, storePage, webAddress } from '../js/addresses.js';
 
 test('what could run here is not followed', () => {
   for (const address of ['javascript:alert(1)', ' java\nscript:alert(1)', 'data:text/html,x', 'blob:x', 'file:///etc/passwd', '', 'no address', undefined]) {
@@ -30,4 +30,11 @@ test('an id that cannot exist is none', () => {
 test('what goes into an address cannot leave its place', () => {
   assert.equal(productPage('a&b=c#d'), '/product.html?id=a%26b%3Dc%23d');
   assert.equal(storePage('"><script>'), '/?store=%22%3E%3Cscript%3E');
+});
+
+test('what the API says from its root on is the API\'s, also where that is elsewhere and under a stage', () => {
+  const cover = '/v1/products/prd_01m83w1dr0emf920wqy7pbpynd/cover';
+  assert.equal(apiAddress(cover), cover);
+  assert.equal(apiAddress(cover, 'https://api.example/dev'), `https://api.example/dev${cover}`);
+  assert.equal(apiAddress('https://files.example/cover.png', 'https://api.example'), 'https://files.example/cover.png');
 });
