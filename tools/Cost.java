@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * ({@code resources.tsv}, which this program counts in them). Run by {@code make cost}.
  *
  * <pre>
- * java tools/Cost.java count dev FOLDER   prints the rows of resources.tsv for a stage, from its templates in a folder
+ * java tools/Cost.java count dev FOLDER   prints the rows of resources.tsv for a stage, or for a stage in another way (dev+aurora), from its
+ *                                         templates in a folder
  * java tools/Cost.java write              puts the tables into docs/cost.md
  * java tools/Cost.java check              ends with 1 when docs/cost.md has others
  * java tools/Cost.java print              prints the tables
@@ -49,8 +50,13 @@ void main(String[] args) throws IOException {
 
 // What the templates hold
 
-/** How much there is of what costs something. Templates are JSON as CDK writes it: a resource's type is at the third space. */
-Map<String, Double> count(String stage, Path folder) throws IOException {
+/**
+ * How much there is of what costs something. Templates are JSON as CDK writes it: a resource's type is at the third space.
+ *
+ * @param way a stage, or with what else is said of it: {@code prod+aurora}
+ */
+Map<String, Double> count(String way, Path folder) throws IOException {
+    String stage = way.replaceFirst("\\+.*", "");
     StringBuilder text = new StringBuilder();
     try (Stream<Path> files = Files.list(folder)) {
         for (Path file : files.filter(one -> one.getFileName().toString().matches("souk-" + stage + "-.*\\.template\\.json")).sorted().toList()) {
@@ -145,24 +151,26 @@ Numbers read(String name, int nameColumns) throws IOException {
 
 // What it costs
 
-/** A stage as it is, or with something else in the place of something. */
-enum Database { RDS, AURORA_AWAKE, AURORA_ASLEEP }
-
-record Alternative(String name, Numbers resources, Database database, String packaging) {
+/**
+ * A stage as it is, or with something else in the place of something.
+ *
+ * @param sleeps whether its database pauses while nobody visits
+ */
+record Alternative(String name, Numbers resources, boolean sleeps, String packaging) {
     Alternative named(String other) {
-        return new Alternative(other, resources, database, packaging);
+        return new Alternative(other, resources, sleeps, packaging);
     }
 
     Alternative with(String resource, double count) {
-        return new Alternative(name, resources.with(resource, count), database, packaging);
+        return new Alternative(name, resources.with(resource, count), sleeps, packaging);
     }
 
-    Alternative with(Database other) {
-        return new Alternative(name, resources, other, packaging);
+    Alternative asleep() {
+        return new Alternative(name, resources, true, packaging);
     }
 
     Alternative packaged(String other) {
-        return new Alternative(name, resources, database, other);
+        return new Alternative(name, resources, sleeps, other);
     }
 }
 
@@ -203,16 +211,17 @@ record Bill(Numbers price, Numbers quantity) {
     private double database(Alternative alternative, int orders) {
         Numbers there = alternative.resources();
         double hours = HOURS;
-        double copies = there.of("database copies");
-        double proxy = there.of("AWS::RDS::DBProxy") * quantity.of("proxy.vcpus") * price.of("rds-proxy.vcpu-hour") * hours;
-        double aurora = quantity.of("aurora.gb") * price.of("aurora.gb") + orders * quantity.of("aurora.io.order") * price.of("aurora.io");
-        double units = orders >= 100_000 ? quantity.of("aurora.acu.busy") : quantity.of("aurora.acu.idle");
-        return proxy + switch (alternative.database()) {
-            case RDS -> copies * (there.sum("database db.", name -> price.of("rds.db." + name + ".hour")) * hours
+        boolean aurora = there.of("AWS::RDS::DBCluster") > 0;
+        double proxies = there.of("AWS::RDS::DBProxy") * price.of("rds-proxy.unit-hour") * hours
+                * quantity.of(aurora ? "proxy.units.aurora" : "proxy.units.instance");
+        if (!aurora) {
+            return proxies + there.of("database copies") * (there.sum("database db.", name -> price.of("rds.db." + name + ".hour")) * hours
                     + there.of("database GB") * price.of("rds.gb"));
-            case AURORA_AWAKE -> aurora + copies * units * price.of("aurora.acu-hour") * hours;
-            case AURORA_ASLEEP -> aurora + (orders == 0 ? 0 : copies * units * price.of("aurora.acu-hour") * hours);
-        };
+        }
+        double units = orders >= 100_000 ? quantity.of("aurora.acu.busy") : quantity.of("aurora.acu.idle");
+        boolean pauses = alternative.sleeps() && orders == 0;
+        return proxies + quantity.of("aurora.gb") * price.of("aurora.gb") + orders * quantity.of("aurora.io.order") * price.of("aurora.io")
+                + (pauses ? 0 : there.of("database db.serverless") * units * price.of("aurora.acu-hour") * hours);
     }
 
     private double wayOut(Numbers there, int orders) {
@@ -291,12 +300,13 @@ String tables() throws IOException {
     for (Alternative one : List.of(
             dev.named("**`dev`**, as it is: " + wayOut(dev)),
             dev.named("`dev` with a NAT gateway").with("AWS::EC2::NatGateway", 1).with("AWS::EC2::Instance", 0).with("instance t4g.nano", 0),
-            dev.named("`dev` on Aurora Serverless v2, kept awake by the sweepers").with(Database.AURORA_AWAKE),
-            dev.named("`dev` on Aurora Serverless v2, asleep while nobody visits: without the sweepers").with(Database.AURORA_ASLEEP)
+            asItIs("dev+aurora", resources).named("`dev` with `database=aurora`, kept awake by the sweepers"),
+            asItIs("dev+aurora", resources).named("the same, asleep while nobody visits: if there were no sweepers").asleep()
                     .with("scheduled calls", 0),
             prod.named("**`prod`**, as it is: " + wayOut(prod) + ", a standby"),
-            prod.named("`prod` with RDS Proxy").with("AWS::RDS::DBProxy", 1),
-            prod.named("`prod` on Aurora Serverless v2, two copies").with(Database.AURORA_AWAKE),
+            asItIs("prod+proxy", resources).named("`prod` with `databaseProxy=true`"),
+            asItIs("prod+aurora", resources).named("`prod` with `database=aurora`, two copies"),
+            asItIs("prod+aurora+proxy", resources).named("`prod` with both"),
             prod.named("`prod` with one NAT gateway").with("AWS::EC2::NatGateway", 1),
             prod.named("`prod` without the firewall").with("AWS::WAFv2::WebACL", 0).with("firewall rules", 0))) {
         row(text, one.name(), orders -> money(bill.total(one, orders)));
@@ -333,14 +343,15 @@ double gumroad(Numbers price, double amount) {
     return amount * price.of("gumroad.share") + price.of("gumroad.fixed");
 }
 
-Alternative asItIs(String stage, Numbers resources) {
+/** @param way as {@link #count} has it */
+Alternative asItIs(String way, Numbers resources) {
     Map<String, Double> own = new TreeMap<>();
     resources.byName().forEach((key, count) -> {
-        if (key.startsWith(stage + "\t")) {
-            own.put(key.substring(stage.length() + 1), count);
+        if (key.startsWith(way + "\t")) {
+            own.put(key.substring(way.length() + 1), count);
         }
     });
-    return new Alternative(stage, new Numbers(resources.file(), own), Database.RDS, "snapstart");
+    return new Alternative(way, new Numbers(resources.file(), own), false, "snapstart");
 }
 
 String wayOut(Alternative stage) {

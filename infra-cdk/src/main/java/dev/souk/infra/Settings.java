@@ -3,7 +3,9 @@ package dev.souk.infra;
 import dev.souk.model.EmailAddress;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -124,15 +126,34 @@ public record Settings(
     /**
      * A database that these stacks make.
      *
+     * @param engine which one
+     * @param proxy whether functions share connections to it by RDS Proxy
      * @param adminSecret the ARN of the admin's login, when it is not in the secret that RDS made with the database: a restored one that has
      *     taken its place has another
      */
-    public record DatabaseOptions(Optional<String> adminSecret) {
+    public record DatabaseOptions(Engine engine, boolean proxy, Optional<String> adminSecret) {
+        /** A machine of a size that runs all the time, or a cluster that grows, shrinks and can pause. */
+        public enum Engine {
+            INSTANCE,
+            AURORA;
+
+            static Optional<Engine> named(String name) {
+                return Arrays.stream(values())
+                        .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(name))
+                        .findFirst();
+            }
+        }
+
         private static DatabaseOptions from(Reader reader) {
-            return new DatabaseOptions(reader.matching(
-                    "databaseAdminSecret",
-                    "arn:[a-z-]+:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:.+",
-                    "the ARN of a secret"));
+            return new DatabaseOptions(
+                    reader.parsed("database", "instance", Engine::named, "instance or aurora", Engine.INSTANCE),
+                    reader.matching("databaseProxy", "true|false", "true or false")
+                            .filter("true"::equals)
+                            .isPresent(),
+                    reader.matching(
+                            "databaseAdminSecret",
+                            "arn:[a-z-]+:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:.+",
+                            "the ARN of a secret"));
         }
     }
 
@@ -206,7 +227,11 @@ public record Settings(
         Optional<String> limit = reader.matching("downloadLimit", "[1-9][0-9]{0,5}", "a whole number from 1 to 999999");
         Terms terms = Terms.from(reader);
         String stripe = reader.find("stripeSecret").orElse("souk/" + stage.stageName() + "/stripe");
-        String revision = reader.find("secretsRevision").orElse("1");
+        String revision = reader.matching(
+                        "secretsRevision",
+                        "[A-Za-z0-9]+(-[A-Za-z0-9]+)*",
+                        "letters and digits, with hyphens between them")
+                .orElse("1");
         Packaging packaging = reader.parsed(
                 "packaging",
                 stage.place().snapStart() ? "snapstart" : "jar",
@@ -234,6 +259,11 @@ public record Settings(
                 database,
                 domain,
                 outside);
+    }
+
+    /** What RDS Proxy is called, if there is one. Another with each {@link #secretsRevision}: it knows but one password of an account. */
+    public Optional<String> proxyName() {
+        return database.proxy() ? Optional.of(stage.nameOf("database-" + secretsRevision)) : Optional.empty();
     }
 
     private static Optional<EmailAddress> addressIn(String mailFrom) {

@@ -93,7 +93,7 @@ public record Souk(
         Optional<PagesStack> pages = web.map(serving -> new PagesStack(
                 app, props(stage, "pages", "Souk: the storefront's pages"), stage, packages, serving, api.address()));
         Optional<WatchStack> watch = stage.place().networks()
-                ? Optional.of(new WatchStack(app, props(stage, "watch", "Souk: alarms and the overview"), stage))
+                ? Optional.of(new WatchStack(app, props(stage, "watch", "Souk: alarms and the overview"), settings))
                 : Optional.empty();
         // It names logs that have to be there.
         watch.ifPresent(stack -> stack.addDependency(api));

@@ -2,6 +2,7 @@ package dev.souk.infra;
 
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.ec2.InstanceClass;
 import software.amazon.awscdk.services.ec2.InstanceSize;
@@ -21,7 +22,7 @@ public record Stage(
             "dev",
             Place.AWS,
             new Safety(false, 1, false, false, RemovalPolicy.DESTROY),
-            new Size(1, true, InstanceClass.T4G, InstanceSize.MICRO, 20, 100, false),
+            new Size(1, true, InstanceClass.T4G, InstanceSize.MICRO, 20, 100, Capacity.PAUSING, false),
             new Throttle(100, 200),
             RetentionDays.TWO_WEEKS);
 
@@ -30,7 +31,7 @@ public record Stage(
             "prod",
             Place.AWS,
             new Safety(true, 14, true, true, RemovalPolicy.RETAIN),
-            new Size(2, false, InstanceClass.T4G, InstanceSize.MEDIUM, 50, 500, true),
+            new Size(2, false, InstanceClass.T4G, InstanceSize.MEDIUM, 50, 500, Capacity.ALWAYS_ON, true),
             new Throttle(1_000, 2_000),
             RetentionDays.THREE_MONTHS);
 
@@ -39,7 +40,7 @@ public record Stage(
             "localstack",
             Place.LOCALSTACK,
             new Safety(false, 1, false, false, RemovalPolicy.DESTROY),
-            new Size(0, false, InstanceClass.T4G, InstanceSize.MICRO, 20, 100, false),
+            new Size(0, false, InstanceClass.T4G, InstanceSize.MICRO, 20, 100, Capacity.PAUSING, false),
             new Throttle(10_000, 5_000),
             RetentionDays.ONE_DAY);
 
@@ -92,6 +93,7 @@ public record Stage(
      * @param natInstances whether a way out is a small machine of ours: a tenth of a NAT gateway's price, and nobody's while it restarts
      * @param databaseGigabytes storage at first
      * @param mostDatabaseGigabytes and what it may grow to by itself
+     * @param capacity what a database without instances of a size has, where that is asked for
      * @param reservesInstances whether functions that no queue feeds are held to {@code LambdaFunction.mostInstances()}. AWS lets an
      *     account reserve only what leaves a hundred instances free, and a young account has ten in all
      */
@@ -102,10 +104,23 @@ public record Stage(
             InstanceSize databaseSize,
             int databaseGigabytes,
             int mostDatabaseGigabytes,
+            Capacity capacity,
             boolean reservesInstances) {
         public InstanceType databaseInstance() {
             return InstanceType.of(databaseClass, databaseSize);
         }
+    }
+
+    /**
+     * Of a serverless database, in Aurora's units of about 2 GB of memory each.
+     *
+     * @param least 0 pauses it when nobody is connected
+     * @param most and never more, whatever it costs not to have it
+     * @param pausesAfter for how long nobody has been connected by then; Aurora wants five minutes at least
+     */
+    public record Capacity(double least, double most, Optional<Duration> pausesAfter) {
+        static final Capacity PAUSING = new Capacity(0, 2, Optional.of(Duration.minutes(5)));
+        static final Capacity ALWAYS_ON = new Capacity(0.5, 8, Optional.empty());
     }
 
     /**

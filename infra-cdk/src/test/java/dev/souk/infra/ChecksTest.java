@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,22 +24,26 @@ class ChecksTest {
 
     @Test
     void cdk_nag_has_no_finding_that_nobody_has_given_a_reason_for() {
-        for (Synthesized souk : List.of(
+        List<Synthesized> all = new ArrayList<>(List.of(
                 Synthesized.dev(),
                 Synthesized.prod(),
                 Synthesized.toTheFull(),
                 Synthesized.elsewhere(),
-                Synthesized.localStack())) {
+                Synthesized.localStack()));
+        all.addAll(Synthesized.withOtherDatabases());
+        for (Synthesized souk : all) {
             assertThat(findings(souk.app())).isEmpty();
         }
     }
 
     @Test
     void every_acknowledgement_has_a_reason_of_real_words() {
-        assertThat(acknowledgements(Synthesized.dev()))
-                .isNotEmpty()
-                .allSatisfy(acknowledgement ->
-                        assertThat(acknowledgement.reason().split("\\s+")).hasSizeGreaterThan(9));
+        for (Synthesized souk : List.of(Synthesized.dev(), Synthesized.aurora(Stage.DEV))) {
+            assertThat(acknowledgements(souk))
+                    .isNotEmpty()
+                    .allSatisfy(acknowledgement ->
+                            assertThat(acknowledgement.reason().split("\\s+")).hasSizeGreaterThan(9));
+        }
     }
 
     @Test

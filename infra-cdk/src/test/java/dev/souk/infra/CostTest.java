@@ -32,32 +32,43 @@ class CostTest {
         run(CHECKOUT, "check");
     }
 
+    /** As {@code tools/cost.sh} has them made. */
+    private static Synthesized synthesized(String way) {
+        return switch (way) {
+            case "dev" -> Synthesized.dev();
+            case "dev+aurora" -> Synthesized.aurora(Stage.DEV);
+            case "prod" -> Synthesized.prod();
+            case "prod+aurora" -> Synthesized.aurora(Stage.PROD);
+            case "prod+aurora+proxy" -> Synthesized.auroraProxied();
+            case "prod+proxy" -> Synthesized.proxied(Stage.PROD);
+            default -> throw new AssertionError(way);
+        };
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"dev", "prod"})
-    void what_is_reckoned_with_is_what_the_templates_hold(String stage) throws IOException {
-        Synthesized souk = stage.equals("dev") ? Synthesized.dev() : Synthesized.prod();
-        Map<String, Double> counted = counted(stage);
+    @ValueSource(strings = {"dev", "dev+aurora", "prod", "prod+aurora", "prod+aurora+proxy", "prod+proxy"})
+    void what_is_reckoned_with_is_what_the_templates_hold(String way) throws IOException {
+        Synthesized souk = synthesized(way);
+        Map<String, Double> counted = counted(way);
         for (Map.Entry<String, Double> one : counted.entrySet()) {
             if (one.getKey().startsWith("AWS::")) {
                 assertThat(souk.all(one.getKey()))
-                        .as("%s in %s; `make cost` counts again", one.getKey(), stage)
+                        .as("%s in %s; `make cost` counts again", one.getKey(), way)
                         .hasSize(one.getValue().intValue());
             }
         }
-        Node database = souk.only("AWS::RDS::DBInstance").node().at("Properties");
+        List<Synthesized.Resource> databases = souk.all("AWS::RDS::DBInstance");
+        Node database = databases.getFirst().node().at("Properties");
         assertThat(counted)
-                .containsEntry("database " + database.at("DBInstanceClass").text(), 1.0)
-                .containsEntry(
-                        "secrets of RDS",
-                        souk.all("AWS::RDS::DBInstance").stream()
-                                .mapToDouble(one -> Boolean.TRUE.equals(one.property("ManageMasterUserPassword")
-                                                .value())
-                                        ? 1
-                                        : 0)
-                                .sum())
+                .containsEntry("database " + database.at("DBInstanceClass").text(), (double) databases.size())
+                .containsEntry("secrets of RDS", (double) souk.all().stream()
+                        .filter(CostTest::hasItsPasswordFromRds)
+                        .count())
                 .containsEntry(
                         "database GB",
-                        Double.valueOf(database.at("AllocatedStorage").text()))
+                        database.at("AllocatedStorage").isThere()
+                                ? Double.valueOf(database.at("AllocatedStorage").text())
+                                : 0)
                 .containsEntry(
                         "database copies",
                         Boolean.TRUE.equals(database.at("MultiAZ").value()) ? 2.0 : 1.0)
@@ -76,12 +87,16 @@ class CostTest {
                                 .sum());
     }
 
+    private static boolean hasItsPasswordFromRds(Synthesized.Resource resource) {
+        return Boolean.TRUE.equals(resource.property("ManageMasterUserPassword").value());
+    }
+
     /** What is new either costs something, and then it is counted, or is said not to. */
     @ParameterizedTest
-    @ValueSource(strings = {"dev", "prod"})
-    void nothing_is_in_the_templates_of_which_nobody_has_asked_what_it_costs(String stage) throws IOException {
-        Synthesized souk = stage.equals("dev") ? Synthesized.dev() : Synthesized.prod();
-        Set<String> counted = counted(stage).keySet();
+    @ValueSource(strings = {"dev", "dev+aurora", "prod", "prod+aurora", "prod+aurora+proxy", "prod+proxy"})
+    void nothing_is_in_the_templates_of_which_nobody_has_asked_what_it_costs(String way) throws IOException {
+        Synthesized souk = synthesized(way);
+        Set<String> counted = counted(way).keySet();
         List<String> free = lines("free.txt").toList();
         assertThat(souk.types())
                 .isNotEmpty()
@@ -150,6 +165,31 @@ class CostTest {
                 .containsExactly(idle, thousand, hundredThousand);
     }
 
+    /** Reckoned by hand, of two copies with half a unit while there are few orders and one when there are many, and eight units of a proxy. */
+    @ParameterizedTest(name = "{0} at {1}: {3}, {4}, {5}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // 2 × 0.5 × 730 hours; 2 × 1 × 730 hours
+                "aurora.acu-hour | 0.1 | `prod` with `database=aurora`, two copies | 73 | 73 | 146",
+                "aurora.acu-hour | 0.1 | `prod` with `databaseProxy=true` | 0 | 0 | 0",
+                // one copy, which is not there while nobody visits
+                "aurora.acu-hour | 0.1 | the same, asleep while nobody visits: if there were no sweepers | 0 | 37 | 73",
+                // 8 × 730 hours; 2 × 730 hours
+                "rds-proxy.unit-hour | 0.01 | `prod` with both | 58 | 58 | 58",
+                "rds-proxy.unit-hour | 0.01 | `prod` with `databaseProxy=true` | 15 | 15 | 15",
+                // 10 GB, and 100 I/O requests an order
+                "aurora.gb | 1 | `prod` with both | 10 | 10 | 10",
+                "aurora.io | 0.001 | `prod` with both | 0 | 100 | 10,000",
+            })
+    void another_database_is_what_it_is_by_hand(
+            String price, String usd, String alternative, String idle, String thousand, String hundredThousand)
+            throws Exception {
+        handmade(price + "\t" + usd);
+        assertThat(row(run(folder, "print"), "A month, USD", alternative))
+                .containsExactly(idle, thousand, hundredThousand);
+    }
+
     @Test
     void gumroads_share_of_a_thousand_orders_of_fifteen_dollars_is_two_thousand() throws Exception {
         handmade("gumroad.share\t0.10", "gumroad.fixed\t0.50", "stripe.share\t0.029", "stripe.fixed\t0.30");
@@ -191,6 +231,12 @@ class CostTest {
                                 "warm.order.ms\t50",
                                 "warm.payment.ms\t50",
                                 "warm.mail.ms\t50",
+                                "aurora.acu.idle\t0.5",
+                                "aurora.acu.busy\t1",
+                                "aurora.gb\t10",
+                                "aurora.io.order\t100",
+                                "proxy.units.instance\t2",
+                                "proxy.units.aurora\t8",
                                 "price.low\t5",
                                 "price.middle\t15",
                                 "price.high\t50")));
@@ -198,18 +244,26 @@ class CostTest {
                 tables.resolve("resources.tsv"),
                 lines("resources.tsv")
                         .map(line -> line.split("\t", -1))
-                        .map(columns -> columns[0] + "\t" + columns[1] + "\t"
-                                + Map.of(
-                                                "AWS::EC2::NatGateway", 3,
-                                                "AWS::CloudWatch::Alarm", 8,
-                                                "AWS::Lambda::EventSourceMapping", 5,
-                                                "scheduled calls", 1_000,
-                                                "traced APIs", 1,
-                                                "database GB", 100,
-                                                "database copies", 2,
-                                                "database db.t4g.medium", 1)
-                                        .getOrDefault(columns[1], 0))
+                        .map(columns -> columns[0] + "\t" + columns[1] + "\t" + handmade(columns[0], columns[1]))
                         .toList());
+    }
+
+    private static int handmade(String way, String what) {
+        boolean aurora = way.contains("aurora");
+        return switch (what) {
+            case "AWS::EC2::NatGateway" -> 3;
+            case "AWS::CloudWatch::Alarm" -> 8;
+            case "AWS::Lambda::EventSourceMapping" -> 5;
+            case "scheduled calls" -> 1_000;
+            case "traced APIs" -> 1;
+            case "database GB" -> aurora ? 0 : 100;
+            case "database copies" -> 2;
+            case "database db.t4g.medium" -> 1;
+            case "database db.serverless" -> way.startsWith("dev") ? 1 : 2;
+            case "AWS::RDS::DBCluster" -> aurora ? 1 : 0;
+            case "AWS::RDS::DBProxy" -> way.contains("proxy") ? 1 : 0;
+            default -> 0;
+        };
     }
 
     private static List<String> nothingBut(String file, Stream<String> said) throws IOException {

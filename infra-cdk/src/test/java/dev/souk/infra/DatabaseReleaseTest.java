@@ -24,6 +24,8 @@ class DatabaseReleaseTest {
         assertThat(release.property("Fingerprint").text())
                 .isEqualTo(Release.ofThisBuild().fingerprint());
         assertThat(release.property("SecretsRevision").text()).isEqualTo("1");
+        // Secrets that are made anew hold passwords that the database has never heard of.
+        assertThat(release.property("Accounts")).isEqualTo(migrations(souk).at("DATABASE_ACCOUNT_SECRETS"));
         assertThat(Synthesized.toTheFull()
                         .only("Custom::SoukMigrations")
                         .property("SecretsRevision")

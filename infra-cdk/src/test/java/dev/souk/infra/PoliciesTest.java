@@ -23,14 +23,16 @@ class PoliciesTest {
             "xray:PutTelemetryRecords");
 
     static Stream<Synthesized> all() {
-        return Stream.of(
-                Synthesized.dev(),
-                Synthesized.prod(),
-                Synthesized.toTheFull(),
-                Synthesized.elsewhere(),
-                Synthesized.aot(),
-                Synthesized.jar(),
-                Synthesized.localStack());
+        return Stream.concat(
+                Stream.of(
+                        Synthesized.dev(),
+                        Synthesized.prod(),
+                        Synthesized.toTheFull(),
+                        Synthesized.elsewhere(),
+                        Synthesized.aot(),
+                        Synthesized.jar(),
+                        Synthesized.localStack()),
+                Synthesized.withOtherDatabases().stream());
     }
 
     @ParameterizedTest

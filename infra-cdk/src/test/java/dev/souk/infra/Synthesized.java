@@ -65,6 +65,32 @@ final class Synthesized {
         return BY_STAGE.computeIfAbsent("jar", _ -> new Synthesized(Stage.DEV, Map.of("packaging", "jar")));
     }
 
+    /** On Aurora instead of an instance. */
+    static Synthesized aurora(Stage stage) {
+        return BY_STAGE.computeIfAbsent(
+                "aurora " + stage.stageName(), _ -> new Synthesized(stage, Map.of("database", "aurora")));
+    }
+
+    /** With RDS Proxy before an instance. */
+    static Synthesized proxied(Stage stage) {
+        return BY_STAGE.computeIfAbsent(
+                "proxied " + stage.stageName(), _ -> new Synthesized(stage, Map.of("databaseProxy", "true")));
+    }
+
+    /** With RDS Proxy before Aurora, and other passwords than at first. */
+    static Synthesized auroraProxied() {
+        return BY_STAGE.computeIfAbsent(
+                "aurora proxied",
+                _ -> new Synthesized(
+                        Stage.PROD,
+                        Map.of("database", "aurora", "databaseProxy", "true", "secretsRevision", "2026-11")));
+    }
+
+    /** Every stage in every way to keep its tables that is not the one if nothing is said. */
+    static List<Synthesized> withOtherDatabases() {
+        return List.of(aurora(Stage.DEV), aurora(Stage.PROD), proxied(Stage.DEV), proxied(Stage.PROD), auroraProxied());
+    }
+
     /** For LocalStack, which stands on services outside. */
     static Synthesized localStack() {
         return BY_STAGE.computeIfAbsent(

@@ -37,11 +37,16 @@ class TearDownTest {
     void what_a_template_keeps_when_it_goes_is_in_the_document_and_what_is_there_is_kept() throws IOException {
         List<Kept> table = table();
         Set<String> used = new HashSet<>();
-        for (Synthesized souk : List.of(Synthesized.dev(), Synthesized.prod())) {
-            for (Synthesized.Resource resource : souk.all()) {
+        Map<String, Synthesized> stages = Map.of(
+                "dev", Synthesized.dev(),
+                "prod", Synthesized.prod(),
+                "dev on Aurora", Synthesized.aurora(Stage.DEV),
+                "prod on Aurora", Synthesized.auroraProxied());
+        for (Map.Entry<String, Synthesized> one : stages.entrySet()) {
+            for (Synthesized.Resource resource : one.getValue().all()) {
                 Node policy = resource.node().at("DeletionPolicy");
                 if (policy.isThere() && !policy.text().equals("Delete")) {
-                    String stage = souk.stage().stageName();
+                    String stage = one.getKey();
                     String id = resource.id().replaceFirst(HASH, "");
                     List<Kept> rows = table.stream()
                             .filter(row -> row.names(stage, resource.stack(), resource.type(), id))

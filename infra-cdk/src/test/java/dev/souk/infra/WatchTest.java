@@ -140,7 +140,8 @@ class WatchTest {
                 .filter(line -> line.startsWith("### "))
                 .map(line -> line.substring(4))
                 .collect(Collectors.toSet());
-        Set<String> named = alarms().stream()
+        Set<String> named = Stream.concat(Stream.of(souk), Synthesized.withOtherDatabases().stream())
+                .flatMap(stage -> stage.all("AWS::CloudWatch::Alarm").stream())
                 .map(alarm -> alarm.property("AlarmDescription").text())
                 .map(text -> text.substring(text.indexOf("docs/operations.md#") + "docs/operations.md#".length()))
                 .collect(Collectors.toSet());

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.lambda.Function;
 import software.constructs.Construct;
 
 /** The functions, and all that calls them. */
@@ -38,8 +39,13 @@ public final class ApiStack extends Stack {
         // Where somebody else has made the tables, there is nothing to migrate and nobody to let in.
         Optional<ModuleAccounts> accounts =
                 data.database().adminSecretArn().map(_ -> new ModuleAccounts(this, "Accounts", settings));
+        Optional<RdsProxy> proxy = settings.database().proxy()
+                ? accounts.flatMap(all -> data.database()
+                        .proxyTarget()
+                        .flatMap(target -> network.map(within -> new RdsProxy(this, settings, within, target, all))))
+                : Optional.empty();
         FunctionEnvironment environment =
-                new FunctionEnvironment(settings, storefront, issuer, data, messaging, accounts);
+                new FunctionEnvironment(settings, storefront, issuer, data, messaging, accounts, proxy);
         Permissions permissions = new Permissions(settings, data, messaging, accounts);
         Map<LambdaFunction, SoukFunction> functions = new EnumMap<>(LambdaFunction.class);
         for (LambdaFunction what : accounts.isPresent() ? List.of(LambdaFunction.values()) : LambdaFunction.serving()) {
@@ -49,10 +55,13 @@ public final class ApiStack extends Stack {
             functions.put(what, function);
         }
         Optional.ofNullable(functions.get(LambdaFunction.MIGRATIONS)).ifPresent(function -> {
-            DatabaseMigrations migrations = new DatabaseMigrations(this, "Migrations", settings, function.function());
-            LambdaFunction.serving()
-                    .forEach(what -> migrations.precede(
-                            Objects.requireNonNull(functions.get(what)).function()));
+            DatabaseMigrations migrations =
+                    new DatabaseMigrations(this, "Migrations", settings, accounts.orElseThrow(), function.function());
+            for (LambdaFunction what : LambdaFunction.serving()) {
+                Function serving = Objects.requireNonNull(functions.get(what)).function();
+                migrations.precede(serving);
+                proxy.ifPresent(ready -> serving.getNode().addDependency(ready));
+            }
         });
         functions.forEach((what, function) -> what.schedule()
                 .ifPresent(rate ->

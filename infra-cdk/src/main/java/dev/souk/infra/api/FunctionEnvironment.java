@@ -22,7 +22,8 @@ record FunctionEnvironment(
         TokenIssuer issuer,
         DataStack data,
         MessagingStack messaging,
-        Optional<ModuleAccounts> accounts) {
+        Optional<ModuleAccounts> accounts,
+        Optional<RdsProxy> proxy) {
     /**
      * The environment of a function.
      *
@@ -43,7 +44,7 @@ record FunctionEnvironment(
     /** Empty when Lambda sets it itself, or when the function's own choice is right. */
     private Optional<String> value(LambdaFunction function, Variable variable) {
         return switch (variable) {
-            case DATABASE_URL -> Optional.of(data.database().url());
+            case DATABASE_URL -> Optional.of(databaseUrl(function));
             case DATABASE_USER -> login(function).map(Login::user);
             case DATABASE_PASSWORD ->
                 login(function).map(login -> login.password().unsafeUnwrap());
@@ -84,6 +85,13 @@ record FunctionEnvironment(
             case SES_CONFIGURATION_SET -> Optional.of(messaging.mailEvents().configurationSetName());
             case AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN -> Optional.empty();
         };
+    }
+
+    /** Migrations need a session for themselves, and an account that the proxy has never heard of. */
+    private String databaseUrl(LambdaFunction function) {
+        return proxy.filter(_ -> !function.runsAtDeploy())
+                .map(RdsProxy::url)
+                .orElseGet(() -> data.database().url());
     }
 
     private Optional<Login> login(LambdaFunction function) {

@@ -32,10 +32,13 @@ public final class DataStack extends Stack {
                 .build();
     }
 
-    private SoukDatabase inside(SoukNetwork network, Settings settings) {
-        SoukDatabase ours = new SoukDatabase(this, "Database", settings, network);
+    private OwnDatabase inside(SoukNetwork network, Settings settings) {
+        OwnDatabase ours = switch (settings.database().engine()) {
+            case INSTANCE -> new MysqlInstance(this, "Database", settings, network);
+            case AURORA -> new AuroraCluster(this, "Database", settings, network);
+        };
         CfnOutput.Builder.create(this, "DatabaseEndpoint")
-                .value(ours.endpoint())
+                .value(ours.host())
                 .description("Where the database listens, inside the network")
                 .build();
         ours.adminSecretArn()

@@ -12,6 +12,11 @@ record OutsideDatabase(Settings.Outside outside) implements Database {
     }
 
     @Override
+    public Optional<ProxyTarget> proxyTarget() {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<String> adminSecretArn() {
         return Optional.empty();
     }

@@ -20,7 +20,8 @@ public final class DatabaseMigrations extends Construct {
 
     private final CustomResource release;
 
-    public DatabaseMigrations(Construct scope, String id, Settings settings, Function migrations) {
+    public DatabaseMigrations(
+            Construct scope, String id, Settings settings, ModuleAccounts accounts, Function migrations) {
         super(scope, id);
         Release ours = Release.ofThisBuild();
         release = CustomResource.Builder.create(this, "Release")
@@ -30,7 +31,8 @@ public final class DatabaseMigrations extends Construct {
                 .properties(Map.of(
                         "Version", Integer.toString(ours.version()),
                         "Fingerprint", ours.fingerprint(),
-                        "SecretsRevision", settings.secretsRevision()))
+                        "SecretsRevision", settings.secretsRevision(),
+                        "Accounts", accounts.names()))
                 .build();
     }
 

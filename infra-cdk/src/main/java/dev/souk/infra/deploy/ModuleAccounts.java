@@ -3,6 +3,7 @@ package dev.souk.infra.deploy;
 import dev.souk.infra.Acknowledged;
 import dev.souk.infra.Settings;
 import dev.souk.infra.data.Database.Login;
+import dev.souk.lambda.json.Json;
 import dev.souk.schema.access.DataOwner;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -32,9 +33,12 @@ public final class ModuleAccounts extends Construct {
     }
 
     private Secret password(DataOwner owner, String revision) {
-        Secret secret = Secret.Builder.create(this, owner.account() + "-" + revision)
-                .description("Souk: password of the database's account " + owner.account() + ", revision " + revision)
+        Secret secret = Secret.Builder.create(this, owner.account() + "-login-" + revision)
+                .description("Souk: login of the database's account " + owner.account() + ", revision " + revision)
                 .generateSecretString(SecretStringGenerator.builder()
+                        // As RDS Proxy reads it.
+                        .secretStringTemplate(Json.write(Map.of("username", owner.account())))
+                        .generateStringKey("password")
                         .passwordLength(PASSWORD_CHARACTERS)
                         .excludePunctuation(true)
                         .build())
@@ -51,7 +55,7 @@ public final class ModuleAccounts extends Construct {
 
     /** The password is looked up by CloudFormation when it deploys; no template holds it. */
     public Login login(DataOwner owner) {
-        return new Login(owner.account(), of(owner).getSecretValue());
+        return new Login(owner.account(), of(owner).secretValueFromJson("password"));
     }
 
     /** {@code souk_users=<ARN of its secret>,…}, as the function of migrations reads it. */

@@ -1,6 +1,7 @@
 package dev.souk.infra.watch;
 
 import dev.souk.deployment.LambdaFunction;
+import dev.souk.infra.Settings;
 import dev.souk.infra.Stage;
 import dev.souk.model.message.WorkQueue;
 import java.util.ArrayList;
@@ -24,6 +25,9 @@ final class Alarms extends Construct {
     private static final int MANY_ERRORS = 5;
     private static final int SLOW_MILLIS = 5_000;
     private static final int BUSY_PERCENT = 90;
+    /** A statement of more than 16 KB does it, and that is rare; ten at a time are a habit. */
+    private static final int MANY_PINNED = 10;
+
     private static final double LITTLE_STORAGE_BYTES = 2e9;
     private static final int QUEUE_AGE_SECONDS = 15 * 60;
     /** Nobody has paid and waits longer than this without our knowing. */
@@ -37,9 +41,9 @@ final class Alarms extends Construct {
     private final Topic topic;
     private final List<IAlarm> all = new ArrayList<>();
 
-    Alarms(Construct scope, String id, Stage stage, Metrics metrics, int mostConnections) {
+    Alarms(Construct scope, String id, Settings settings, Metrics metrics, int mostConnections) {
         super(scope, id);
-        this.stage = stage;
+        this.stage = settings.stage();
         this.topic = Topic.Builder.create(this, "Topic")
                 .topicName(stage.nameOf("alarms"))
                 .displayName("Souk " + stage.stageName() + ": somebody has to look")
@@ -117,18 +121,26 @@ final class Alarms extends Construct {
                 metrics.database("DatabaseConnections", "Maximum"),
                 Math.floor(mostConnections * 0.8),
                 1);
-        raise(
-                "database-busy",
-                "database-busy",
-                "The database is at its limit",
-                metrics.database("CPUUtilization", "Average"),
-                BUSY_PERCENT,
-                3);
-        raise(
-                below("database-storage", "database-storage", "The database has little room left"),
-                metrics.database("FreeStorageSpace", "Minimum"),
-                LITTLE_STORAGE_BYTES,
-                1);
+        switch (settings.database().engine()) {
+            case INSTANCE -> {
+                busy(metrics.database("CPUUtilization", "Average"));
+                raise(
+                        below("database-storage", "database-storage", "The database has little room left"),
+                        metrics.database("FreeStorageSpace", "Minimum"),
+                        LITTLE_STORAGE_BYTES,
+                        1);
+            }
+            // Of the most that it may grow to; its storage grows by itself.
+            case AURORA -> busy(metrics.database("ACUUtilization", "Average"));
+        }
+        settings.proxyName()
+                .ifPresent(proxy -> raise(
+                        "proxy-pins",
+                        "proxy-pins",
+                        "Functions hold connections of the proxy for themselves",
+                        metrics.proxy(proxy, "DatabaseConnectionsCurrentlySessionPinned"),
+                        MANY_PINNED,
+                        3));
         raise(
                 "mail-bounces",
                 "mail-reputation",
@@ -143,6 +155,10 @@ final class Alarms extends Construct {
                 metrics.reputation("Reputation.ComplaintRate"),
                 COMPLAINTS,
                 1);
+    }
+
+    private void busy(IMetric metric) {
+        raise("database-busy", "database-busy", "The database is at its limit", metric, BUSY_PERCENT, 3);
     }
 
     List<IAlarm> all() {

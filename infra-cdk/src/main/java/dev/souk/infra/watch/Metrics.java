@@ -1,13 +1,14 @@
 package dev.souk.infra.watch;
 
 import dev.souk.deployment.LambdaFunction;
+import dev.souk.infra.Settings.DatabaseOptions.Engine;
 import dev.souk.infra.Stage;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 
 /** The metrics of a stage by name: AWS's own, and those that filters take from the functions' logs. */
-record Metrics(Stage stage) {
+record Metrics(Stage stage, Engine engine) {
     static final Duration PERIOD = Duration.minutes(5);
 
     Metric trouble(Trouble trouble) {
@@ -32,8 +33,22 @@ record Metrics(Stage stage) {
         return metric("AWS/SQS", name, "Maximum", Map.of("QueueName", stage.nameOf(queue)));
     }
 
+    /** Of a cluster, that of the instance that functions write to. */
     Metric database(String name, String statistic) {
-        return metric("AWS/RDS", name, statistic, Map.of("DBInstanceIdentifier", stage.nameOf("database")));
+        String database = stage.nameOf("database");
+        return metric(
+                "AWS/RDS",
+                name,
+                statistic,
+                switch (engine) {
+                    case INSTANCE -> Map.of("DBInstanceIdentifier", database);
+                    case AURORA -> Map.of("DBClusterIdentifier", database, "Role", "WRITER");
+                });
+    }
+
+    /** @param proxyName RDS Proxy's */
+    Metric proxy(String proxyName, String name) {
+        return metric("AWS/RDS", name, "Maximum", Map.of("ProxyName", proxyName));
     }
 
     /** Of all that the account sends, as SES judges it. */

@@ -1,7 +1,8 @@
 package dev.souk.infra.watch;
 
 import dev.souk.deployment.LambdaFunction;
-import dev.souk.infra.Stage;
+import dev.souk.infra.Settings;
+import dev.souk.infra.Settings.DatabaseOptions.Engine;
 import dev.souk.model.message.WorkQueue;
 import java.util.Arrays;
 import java.util.List;
@@ -18,10 +19,10 @@ final class Overview extends Construct {
     private static final int WHOLE = 24;
     private static final int HALF = 12;
 
-    Overview(Construct scope, String id, Stage stage, Metrics metrics, List<IAlarm> alarms) {
+    Overview(Construct scope, String id, Settings settings, Metrics metrics, List<IAlarm> alarms) {
         super(scope, id);
         Dashboard dashboard = Dashboard.Builder.create(this, "Dashboard")
-                .dashboardName(stage.nameOf("overview"))
+                .dashboardName(settings.stage().nameOf("overview"))
                 .build();
         dashboard.addWidgets(AlarmStatusWidget.Builder.create()
                 .title("Alarms")
@@ -87,6 +88,20 @@ final class Overview extends Construct {
                         List.of(
                                 metrics.reputation("Reputation.BounceRate"),
                                 metrics.reputation("Reputation.ComplaintRate"))));
+        if (settings.database().engine() == Engine.AURORA) {
+            dashboard.addWidgets(graph(
+                    "Database: units of capacity",
+                    List.of(
+                            metrics.database("ServerlessDatabaseCapacity", "Average"),
+                            metrics.database("ServerlessDatabaseCapacity", "Maximum"))));
+        }
+        settings.proxyName()
+                .ifPresent(proxy -> dashboard.addWidgets(graph(
+                        "Proxy: connections of functions, to the database, held by one",
+                        List.of(
+                                metrics.proxy(proxy, "ClientConnections"),
+                                metrics.proxy(proxy, "DatabaseConnections"),
+                                metrics.proxy(proxy, "DatabaseConnectionsCurrentlySessionPinned")))));
     }
 
     private static IWidget graph(String title, List<IMetric> metrics) {

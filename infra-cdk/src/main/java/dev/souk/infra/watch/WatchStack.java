@@ -1,8 +1,9 @@
 package dev.souk.infra.watch;
 
 import dev.souk.deployment.LambdaFunction;
+import dev.souk.infra.Settings;
 import dev.souk.infra.Stage;
-import dev.souk.infra.data.SoukDatabase;
+import dev.souk.infra.data.DatabaseServer;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.logs.FilterPattern;
@@ -16,10 +17,10 @@ import software.constructs.Construct;
 public final class WatchStack extends Stack {
     private final Stage stage;
 
-    public WatchStack(Construct scope, StackProps props, Stage stage) {
+    public WatchStack(Construct scope, StackProps props, Settings settings) {
         super(scope, props.getStackName(), props);
-        this.stage = stage;
-        Metrics metrics = new Metrics(stage);
+        stage = settings.stage();
+        Metrics metrics = new Metrics(stage, settings.database().engine());
         for (Trouble trouble : Trouble.values()) {
             for (LambdaFunction function : trouble.functions()) {
                 filter(
@@ -40,8 +41,8 @@ public final class WatchStack extends Stack {
                     waiting.metricName(),
                     "$.oldest_seconds");
         }
-        Alarms alarms = new Alarms(this, "Alarms", stage, metrics, SoukDatabase.mostConnections());
-        new Overview(this, "Overview", stage, metrics, alarms.all());
+        Alarms alarms = new Alarms(this, "Alarms", settings, metrics, DatabaseServer.mostConnections());
+        new Overview(this, "Overview", settings, metrics, alarms.all());
     }
 
     private void filter(

@@ -91,14 +91,15 @@ final class DatabaseRelease implements ResourceWork {
             log.info("database.left", "why", "it is ahead");
             return;
         }
+        Map<DataOwner, Secret> passwords = credentials.modules();
         int applied = run.apply();
-        letModulesIn();
+        letIn(passwords);
         log.info("database.brought_forward", "migrations", applied, "version", ours.version());
     }
 
-    private void letModulesIn() {
+    private void letIn(Map<DataOwner, Secret> passwords) {
         try {
-            accounts().apply(credentials.modules());
+            accounts().apply(passwords);
         } catch (SQLException e) {
             throw new CannotBeDone(
                     "The tables are up to date, but the accounts of the modules could not be brought to what is listed ("

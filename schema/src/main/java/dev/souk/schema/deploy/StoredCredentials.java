@@ -20,7 +20,7 @@ import java.util.Optional;
  * Passwords as they are in the secret store now: the admin's is changed by RDS when it likes.
  *
  * @param adminSecret the name of a secret {@code {"username", "password"}}, as RDS keeps it
- * @param moduleSecrets the names of the modules' secrets, each the password alone
+ * @param moduleSecrets the names of the modules' secrets, of the same form
  */
 record StoredCredentials(SecretStore secrets, String adminSecret, Map<DataOwner, String> moduleSecrets)
         implements DatabaseRelease.Credentials {
@@ -58,7 +58,21 @@ record StoredCredentials(SecretStore secrets, String adminSecret, Map<DataOwner,
 
     @Override
     public DatabaseRelease.Login admin() {
-        Secret secret = read(adminSecret);
+        return login(adminSecret, "the database's admin, as RDS writes them");
+    }
+
+    @Override
+    public Map<DataOwner, Secret> modules() {
+        Map<DataOwner, Secret> passwords = new EnumMap<>(DataOwner.class);
+        moduleSecrets.forEach((owner, name) -> passwords.put(
+                owner,
+                login(name, "the account " + owner.account() + ", as the stack makes them")
+                        .password()));
+        return passwords;
+    }
+
+    private DatabaseRelease.Login login(String name, String whose) {
+        Secret secret = read(name);
         try {
             Tree login = Tree.of(secret.reveal());
             String user = login.path("username").text("");
@@ -70,15 +84,7 @@ record StoredCredentials(SecretStore secrets, String adminSecret, Map<DataOwner,
             // Told below: what the parser says quotes what it read.
         }
         throw new CannotBeDone(
-                "The secret " + adminSecret
-                        + " has no username and password of the database's admin in it, as RDS writes them. Nothing was changed.");
-    }
-
-    @Override
-    public Map<DataOwner, Secret> modules() {
-        Map<DataOwner, Secret> passwords = new EnumMap<>(DataOwner.class);
-        moduleSecrets.forEach((owner, name) -> passwords.put(owner, read(name)));
-        return passwords;
+                "The secret " + name + " has no username and password of " + whose + " in it. Nothing was changed.");
     }
 
     private Secret read(String name) {

@@ -124,11 +124,7 @@ final class Connections implements AutoCloseable {
         properties.setProperty("timezone", "disable");
         // RDS Proxy would pin the connection to us otherwise.
         properties.setProperty("useServerPrepStmts", "false");
-        properties.setProperty(
-                "sessionVariables",
-                "transaction_isolation='READ-COMMITTED',"
-                        + "sql_mode='STRICT_TRANS_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO',"
-                        + "innodb_lock_wait_timeout=5");
+        properties.setProperty("sessionVariables", Session.VARIABLES);
         Connection connection = new Driver().connect(url(), properties);
         if (connection == null) {
             throw new SQLException("DATABASE_URL is not a jdbc:mysql URL");

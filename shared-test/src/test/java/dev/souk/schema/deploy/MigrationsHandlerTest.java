@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.souk.lambda.aws.SecretsManager;
 import dev.souk.lambda.config.Environment;
 import dev.souk.lambda.db.Database;
+import dev.souk.lambda.db.DatabaseSettings;
 import dev.souk.lambda.json.Json;
 import dev.souk.lambda.log.Log;
 import dev.souk.schema.Release;
@@ -19,6 +20,7 @@ import dev.souk.test.TestSecrets;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -183,12 +185,28 @@ class MigrationsHandlerTest {
             assertThat(aws.create(properties(NOW)).reason())
                     .contains("The secret admin has no username and password")
                     .doesNotContain("no-json");
+            secrets.with("of-souk_email", "no-json-either");
+            assertThat(aws.create(properties(NOW)).reason()).contains("The secret admin has no username and password");
             secrets.with("admin", "{\"username\":\"nobody\",\"password\":\"wrong-password\"}");
             assertThat(aws.create(properties(NOW)).reason())
                     .contains("The database could not be asked")
                     .doesNotContain("wrong-password");
         }
         assertThat(log.text()).doesNotContain("wrong-password").doesNotContain("signature=secret");
+    }
+
+    @Test
+    void a_modules_secret_that_holds_no_login_is_named_before_anything_is_changed() {
+        TestDatabase database = TestDatabase.empty();
+        Environment environment = environment(database);
+        secrets.with("of-souk_email", "a-password-alone");
+        try (TestCloudFormation aws = cloudFormation(new MigrationsHandler(environment, log.log()))) {
+            assertThat(aws.create(properties(NOW)).reason())
+                    .contains("The secret of-souk_email has no username and password of the account souk_email")
+                    .contains("Nothing was changed")
+                    .doesNotContain("a-password-alone");
+        }
+        assertThat(tables(database)).isEmpty();
     }
 
     /** As RDS does every week, and nobody deploys anything for it. */
@@ -231,6 +249,24 @@ class MigrationsHandlerTest {
             assertThat(aws.create(properties(NEXT)).reason())
                     .contains("V901__rotated_broken.sql failed at line 3")
                     .doesNotContain("still marked");
+        }
+    }
+
+    /** The stack says some things in the address that only the driver of functions knows. */
+    @Test
+    void what_an_address_says_to_the_one_driver_does_not_bother_the_other() {
+        TestDatabase database = TestDatabase.empty();
+        String url = database.settings().url() + "&disablePipeline=true&connectTimeout=20000";
+        Environment environment = Environment.of(with(Map.of("DATABASE_URL", url), database));
+        try (TestCloudFormation aws = cloudFormation(new MigrationsHandler(environment, log.log()))) {
+            Answer answer = aws.create(properties(NOW));
+            assertThat(answer.isSuccess()).as(answer.toString()).isTrue();
+        }
+        DatabaseSettings function = new DatabaseSettings(
+                url, DataOwner.PURCHASES.account(), database.password(DataOwner.PURCHASES), 1, Duration.ofSeconds(10));
+        try (Database purchases = new Database(function)) {
+            assertThat(purchases.query("SELECT COUNT(*) AS counted FROM orders", row -> row.number("counted")))
+                    .containsExactly(0L);
         }
     }
 
@@ -310,7 +346,12 @@ class MigrationsHandlerTest {
                         "password", database.settings().password().reveal())));
         Arrays.stream(DataOwner.values())
                 .forEach(owner -> secrets.with(
-                        "of-" + owner.account(), database.password(owner).reveal()));
+                        "of-" + owner.account(),
+                        Json.write(Map.of(
+                                "username",
+                                owner.account(),
+                                "password",
+                                database.password(owner).reveal()))));
         Map<String, String> variables = new HashMap<>(secrets.variables());
         variables.put("DATABASE_URL", database.settings().url());
         variables.put("DATABASE_ADMIN_SECRET", "admin");
