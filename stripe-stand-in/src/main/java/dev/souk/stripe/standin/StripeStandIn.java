@@ -270,7 +270,8 @@ public final class StripeStandIn implements Control, AutoCloseable {
                             "Configured at the start of the stand-in",
                             Map.of(),
                             List.of(Ids.random("whsec_", 32)),
-                            true));
+                            true,
+                            null));
             transaction.put(before.at(url, secrets.isEmpty() ? before.secrets() : secrets));
             return url == null;
         });

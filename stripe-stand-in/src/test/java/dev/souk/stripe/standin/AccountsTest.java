@@ -242,6 +242,10 @@ class AccountsTest {
     }
 
     private Account open(String store) throws StripeException {
+        return openAt(shop, store);
+    }
+
+    static Account openAt(Shop shop, String store) throws StripeException {
         return shop.stripe.v2().core().accounts().create(params(store, "DE"));
     }
 

@@ -63,6 +63,7 @@ public final class StripeApi {
         new TransferOperations(store, money.transfers(), json).addTo(routes);
         new EventOperations(events, VERSION).addTo(routes);
         new WebhookEndpointOperations(store, clock, ids).addTo(routes);
+        new EventDestinationOperations(store, clock, ids).addTo(routes);
         new AccountOperations(accounts, json::base).addTo(routes);
         idempotency.forgetOld();
     }

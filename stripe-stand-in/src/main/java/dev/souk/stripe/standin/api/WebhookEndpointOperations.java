@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 final class WebhookEndpointOperations {
     private static final String PATH = "/v1/webhook_endpoints";
     private static final Pattern TYPE = Pattern.compile("\\*|[a-z0-9_]+(\\.[a-z0-9_]+)+");
-    private static final Pattern VERSION = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(\\.[a-z]+)?");
+    static final Pattern VERSION = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(\\.[a-z]+)?");
 
     private final Store store;
     private final Clock clock;
@@ -64,7 +64,8 @@ final class WebhookEndpointOperations {
                 params.text("description", 5000).orElse(null),
                 params.metadata(),
                 List.of(Ids.random("whsec_", 32)),
-                true);
+                true,
+                null);
         params.nothingElse();
         return transaction -> {
             transaction.put(endpoint);
@@ -78,6 +79,7 @@ final class WebhookEndpointOperations {
     private Reply retrieve(Call call) {
         call.params().nothingElse();
         return store.find(WebhookEndpoint.class, call.id())
+                .filter(endpoint -> endpoint.destination() == null)
                 .map(endpoint -> Reply.json(200, EventJson.endpoint(endpoint)))
                 .orElseGet(() -> missing(call.id()));
     }
@@ -86,7 +88,7 @@ final class WebhookEndpointOperations {
         Listing listing = Listing.of(call.params());
         call.params().nothingElse();
         List<WebhookEndpoint> endpoints = store.newestFirst(WebhookEndpoint.class).stream()
-                .filter(endpoint -> endpoint.url() != null)
+                .filter(endpoint -> endpoint.url() != null && endpoint.destination() == null)
                 .toList();
         return Reply.json(200, listing.page(PATH, endpoints, WebhookEndpoint::id, EventJson::endpoint));
     }
@@ -94,7 +96,10 @@ final class WebhookEndpointOperations {
     private Operation.Execution delete(Call call) {
         call.params().nothingElse();
         return transaction -> {
-            if (transaction.find(WebhookEndpoint.class, call.id()).isEmpty()) {
+            if (transaction
+                    .find(WebhookEndpoint.class, call.id())
+                    .filter(endpoint -> endpoint.destination() == null)
+                    .isEmpty()) {
                 return missing(call.id());
             }
             transaction.remove(WebhookEndpoint.class, call.id());

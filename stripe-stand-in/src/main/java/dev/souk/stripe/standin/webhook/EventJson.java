@@ -2,7 +2,9 @@ package dev.souk.stripe.standin.webhook;
 
 import dev.souk.stripe.standin.json.Json;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Events and endpoints as Stripe shows them. */
@@ -80,5 +82,33 @@ public final class EventJson {
                         Optional.ofNullable(endpoint.url())
                                 .map(Object::toString)
                                 .orElse(null));
+    }
+
+    /** An event destination of API v2; its address, and the secret in the answer to its creation, only where they are asked for. */
+    public static ObjectNode destination(WebhookEndpoint endpoint, boolean showUrl, boolean showSecret) {
+        WebhookEndpoint.Destination destination = Objects.requireNonNull(endpoint.destination());
+        ObjectNode json = Json.object()
+                .put("id", endpoint.id())
+                .put("object", "v2.core.event_destination")
+                .put("created", endpoint.created().toString())
+                .put("description", endpoint.description());
+        json.set("enabled_events", Json.texts(endpoint.enabledEvents()));
+        json.put("event_payload", destination.thin() ? "thin" : "snapshot");
+        json.set(
+                "events_from",
+                Json.texts(Stream.of(destination.own() ? "@self" : "", destination.connected() ? "@accounts" : "")
+                        .filter(source -> !source.isEmpty())
+                        .toList()));
+        json.put("livemode", false);
+        json.set("metadata", Json.map(endpoint.metadata()));
+        json.put("name", destination.name())
+                .put("snapshot_api_version", endpoint.apiVersion())
+                .put("status", endpoint.enabled() ? "enabled" : "disabled")
+                .put("type", "webhook_endpoint")
+                .put("updated", destination.updated().toString());
+        json.putObject("webhook_endpoint")
+                .put("signing_secret", showSecret ? endpoint.secrets().getFirst() : null)
+                .put("url", showUrl ? String.valueOf(endpoint.url()) : null);
+        return json;
     }
 }
