@@ -140,6 +140,10 @@ replay-parked: ## Sends Stripe's events that could not be read through again, of
 follow: ## Shows all that was logged of ORDER=ord_…, of the local run or of STAGE=prod in the last DAYS=7
 	@sh tools/follow.sh "$(ORDER)"
 
+.PHONY: rotate-secrets
+rotate-secrets: .local/built ## Gives STAGE=dev other passwords for its database and other secrets for Stripe's webhooks, without a gap
+	@sh tools/rotate-secrets.sh
+
 .PHONY: format
 format: ## Formats all Java code
 	$(MVN) -q spotless:apply

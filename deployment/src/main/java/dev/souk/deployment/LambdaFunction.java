@@ -209,7 +209,17 @@ public enum LambdaFunction {
             null,
             Sets.AWS,
             Sets.STORED_SECRETS,
-            Sets.TABLES);
+            Sets.TABLES),
+    /** Called by a deployment: looks at Stripe's key before the others change, and has Stripe send its webhooks once they can be taken. */
+    STRIPE_SETUP(
+            "stripe-setup",
+            "stripe-setup",
+            "dev.souk.stripe.setup.StripeSetupHandler",
+            Size.SETUP,
+            null,
+            Sets.AWS,
+            Sets.STORED_SECRETS,
+            Sets.STRIPE_KEPT);
 
     private final String functionName;
     private final String artifact;
@@ -262,7 +272,12 @@ public enum LambdaFunction {
         return size.memoryMegabytes;
     }
 
-    /** The most instances there are at once: each holds a connection to the database. */
+    /** Whether it asks the database, which is inside the stage's network: all of it that asks nobody else's is outside. */
+    public boolean usesDatabase() {
+        return variables.contains(DATABASE_URL);
+    }
+
+    /** The most instances there are at once: each holds a connection to the database, if it uses it. */
     public int mostInstances() {
         return size.mostInstances;
     }
@@ -286,13 +301,14 @@ public enum LambdaFunction {
                     EMAIL_WORKER,
                     EMAIL_EVENTS_WORKER,
                     PARKED_EVENTS,
-                    MIGRATIONS -> Optional.empty();
+                    MIGRATIONS,
+                    STRIPE_SETUP -> Optional.empty();
         };
     }
 
     /** Whether only a deployment calls it: no buyer or seller waits for it, and where nothing is deployed it is not needed. */
     public boolean runsAtDeploy() {
-        return this == MIGRATIONS;
+        return this == MIGRATIONS || this == STRIPE_SETUP;
     }
 
     /** All others: those that Souk consists of, wherever it runs. */
@@ -338,7 +354,9 @@ public enum LambdaFunction {
         EMAILS(Duration.ofMinutes(2), 1024, 5),
         FEEDBACK(Duration.ofMinutes(1), 1024, 2),
         /** As long as Lambda lets a function run: a large table takes its time. */
-        DEPLOYMENT(Duration.ofMinutes(15), 1024, 1);
+        DEPLOYMENT(Duration.ofMinutes(15), 1024, 1),
+        /** A few calls to Stripe. */
+        SETUP(Duration.ofMinutes(2), 1024, 3);
 
         private final Duration timeout;
         private final int memoryMegabytes;
@@ -377,6 +395,7 @@ public enum LambdaFunction {
         static final List<Variable> STRIPE = List.of(STRIPE_SECRET_KEY, STRIPE_API_BASE, STRIPE_READ_MILLIS);
         static final List<Variable> WEBHOOKS = List.of(STRIPE_WEBHOOK_SECRETS);
         static final List<Variable> STORED_SECRETS = List.of(AWS_ENDPOINT_URL_SECRETS_MANAGER);
+        static final List<Variable> STRIPE_KEPT = List.of(STRIPE_SECRET, STRIPE_API_BASE);
         static final List<Variable> TABLES = List.of(DATABASE_URL, DATABASE_ADMIN_SECRET, DATABASE_ACCOUNT_SECRETS);
         static final List<Variable> MAIL = List.of(
                 MAIL_FROM,

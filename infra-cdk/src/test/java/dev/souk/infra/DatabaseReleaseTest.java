@@ -79,8 +79,10 @@ class DatabaseReleaseTest {
                                 .statementsOf(souk.behind(
                                         "api", souk.function(function).property("Role")))
                                 .stream()
-                                .anyMatch(statement ->
-                                        statement.at("Action").texts().contains(read)))
+                                .filter(statement ->
+                                        statement.at("Action").texts().contains(read))
+                                .flatMap(statement -> statement.at("Resource").elements().stream())
+                                .anyMatch(this::secretOfRds))
                 .map(LambdaFunction::functionName)
                 .toList();
         assertThat(readers).containsExactly("migrations");

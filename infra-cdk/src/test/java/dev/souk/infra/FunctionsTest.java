@@ -12,6 +12,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FunctionsTest {
     private static final Set<String> LOGGING = Set.of("logs:CreateLogStream", "logs:PutLogEvents");
@@ -141,19 +143,11 @@ class FunctionsTest {
     }
 
     @Test
-    void what_Stripe_gave_is_looked_up_under_the_name_of_the_stage() {
+    void Stripes_key_is_looked_up_under_the_name_of_the_stage() {
         assertThat(environmentOf(souk, LambdaFunction.PURCHASES)
                         .at("STRIPE_SECRET_KEY")
                         .text())
                 .contains(":secret:souk/dev/stripe:SecretString:secret_key");
-        assertThat(environmentOf(souk, LambdaFunction.PAYMENT_WORKER)
-                        .at("STRIPE_WEBHOOK_SECRETS")
-                        .text())
-                .contains(":secret:souk/dev/stripe:SecretString:webhook_secrets");
-        assertThat(environmentOf(souk, LambdaFunction.ACCOUNT_WORKER)
-                        .at("STRIPE_ACCOUNTS_WEBHOOK_SECRETS")
-                        .text())
-                .contains(":secret:souk/dev/stripe:SecretString:accounts_webhook_secrets");
     }
 
     @Test
@@ -173,7 +167,7 @@ class FunctionsTest {
 
     @Test
     void the_database_is_asked_under_its_own_address_and_by_TLS_only() {
-        for (LambdaFunction function : LambdaFunction.values()) {
+        for (LambdaFunction function : usingTheDatabase()) {
             Node url = environmentOf(souk, function).at("DATABASE_URL");
             assertThat(behind(url).type()).isEqualTo("AWS::RDS::DBInstance");
             assertThat(url.at("Fn::Join", 1, 2).text()).isEqualTo(":3306/souk?sslMode=REQUIRED");
@@ -211,7 +205,9 @@ class FunctionsTest {
     @EnumSource
     void a_function_may_do_what_its_code_does_and_nothing_else(LambdaFunction function) {
         Set<String> wanted = new TreeSet<>(LOGGING);
-        wanted.addAll(NETWORKING);
+        if (function.usesDatabase()) {
+            wanted.addAll(NETWORKING);
+        }
         function.queue().ifPresent(_ -> wanted.addAll(RECEIVING));
         if (isTraced(function)) {
             wanted.addAll(TRACING);
@@ -233,6 +229,7 @@ class FunctionsTest {
                     case EMAIL_WORKER -> Set.of("ses:SendRawEmail");
                     case EMAIL_EVENTS_WORKER -> Set.of();
                     case MIGRATIONS -> Set.of("secretsmanager:GetSecretValue");
+                    case STRIPE_SETUP -> Set.of("secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue");
                 });
         assertThat(statements(function).stream().flatMap(statement -> statement.at("Action").texts().stream()))
                 .containsExactlyInAnyOrderElementsOf(wanted);
@@ -305,7 +302,7 @@ class FunctionsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("usingTheDatabase")
     void functions_are_in_the_network_where_the_database_listens_to_them(LambdaFunction function) {
         Node network = souk.function(function).property("VpcConfig");
         assertThat(network.at("SubnetIds").elements()).hasSize(2);
@@ -320,11 +317,22 @@ class FunctionsTest {
     }
 
     @Test
+    void what_asks_only_others_is_in_no_network() {
+        assertThat(souk.function(LambdaFunction.STRIPE_SETUP)
+                        .property("VpcConfig")
+                        .isThere())
+                .isFalse();
+    }
+
+    @Test
     void functions_that_no_queue_feeds_are_held_to_their_number_of_instances_in_production() {
         for (LambdaFunction function : LambdaFunction.values()) {
             Node reserved = Synthesized.prod().function(function).property("ReservedConcurrentExecutions");
             assertThat(reserved.value())
-                    .isEqualTo(function.queue().isPresent() ? null : (Object) function.mostInstances());
+                    .isEqualTo(
+                            function.queue().isPresent() || !function.usesDatabase()
+                                    ? null
+                                    : (Object) function.mostInstances());
             assertThat(souk.function(function)
                             .property("ReservedConcurrentExecutions")
                             .isThere())
@@ -381,6 +389,12 @@ class FunctionsTest {
 
     private static Node environmentOf(Synthesized souk, LambdaFunction function) {
         return souk.function(function).property("Environment").at("Variables");
+    }
+
+    private static List<LambdaFunction> usingTheDatabase() {
+        return Arrays.stream(LambdaFunction.values())
+                .filter(LambdaFunction::usesDatabase)
+                .toList();
     }
 
     private List<Node> statements(LambdaFunction function) {

@@ -20,7 +20,9 @@ class PackagingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "MIGRATIONS", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            names = {"MIGRATIONS", "STRIPE_SETUP"},
+            mode = EnumSource.Mode.EXCLUDE)
     void a_function_with_snapshots_has_a_version_and_the_alias_live_points_to_it(LambdaFunction function) {
         Synthesized souk = Synthesized.dev();
         Resource resource = souk.function(function);
@@ -72,7 +74,9 @@ class PackagingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "MIGRATIONS", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            names = {"MIGRATIONS", "STRIPE_SETUP"},
+            mode = EnumSource.Mode.EXCLUDE)
     void a_function_with_its_own_jvm_runs_on_the_machine_that_its_bundle_was_made_on(LambdaFunction function) {
         Resource resource = Synthesized.aot().function(function);
         assertThat(resource.property("Runtime").text()).isEqualTo("provided.al2023");

@@ -429,10 +429,7 @@ class RestApiTest {
                         .property("BasePath")
                         .isThere())
                 .isFalse();
-        assertThat(full.template("api")
-                        .at("Outputs", "StripeWebhookUrl", "Value")
-                        .text())
-                .isEqualTo("https://api.souk.example/v1/webhooks/stripe");
+        assertThat(full.template("api").at("Outputs", "ApiUrl", "Value").text()).isEqualTo("https://api.souk.example/");
         assertThat(full.template("api").at("Outputs", "ApiDomainTarget").isThere())
                 .isTrue();
     }

@@ -69,7 +69,7 @@ final class FunctionsOfSouk {
             case OUTBOX_SWEEPER -> new OutboxSweeperHandler(PurchasesRuntime.from(environment, clock, log));
             case EMAIL_WORKER -> new EmailHandler(EmailRuntime.from(environment, clock, log));
             case EMAIL_EVENTS_WORKER -> new EmailEventsHandler(environment, log);
-            case MIGRATIONS ->
+            case MIGRATIONS, STRIPE_SETUP ->
                 throw new IllegalArgumentException(
                         function.functionName() + " is for deployments; nothing is deployed here");
         };

@@ -11,13 +11,16 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A secret store of the tests that speaks the protocol of AWS Secrets Manager over HTTP: values are read, signed as AWS wants it. */
+/** A secret store of the tests that speaks the protocol of AWS Secrets Manager over HTTP: values are read and written, signed as AWS wants it. */
 public final class TestSecrets implements AutoCloseable {
     private static final String REGION = "eu-west-1";
+    private static final Map<String, String> NOT_FOUND =
+            Map.of("__type", "com.amazonaws.secretsmanager#ResourceNotFoundException");
 
     private final HttpServer server;
     private final Map<String, String> values = new ConcurrentHashMap<>();
     private final Map<String, String> next = new ConcurrentHashMap<>();
+    private volatile boolean readOnly;
 
     public TestSecrets() {
         try {
@@ -52,6 +55,21 @@ public final class TestSecrets implements AutoCloseable {
         next.put(name, other);
     }
 
+    /** A secret that has no value yet. */
+    public TestSecrets withEmpty(String name) {
+        return with(name, "");
+    }
+
+    /** Empty when there is none. */
+    public String valueOf(String name) {
+        return values.getOrDefault(name, "");
+    }
+
+    /** From now on nothing is written. */
+    public void refuseWriting() {
+        readOnly = true;
+    }
+
     public void remove(String name) {
         values.remove(name);
     }
@@ -63,14 +81,25 @@ public final class TestSecrets implements AutoCloseable {
         if (!isSigned(exchange)) {
             say(exchange, 403, Map.of("__type", "IncompleteSignatureException"));
         } else if (!values.containsKey(name)) {
-            say(exchange, 400, Map.of("__type", "com.amazonaws.secretsmanager#ResourceNotFoundException"));
+            say(exchange, 400, NOT_FOUND);
         } else if (operation.equals("secretsmanager.GetSecretValue")) {
-            String value = values.getOrDefault(name, "");
+            String value = valueOf(name);
             String other = next.remove(name);
             if (other != null) {
                 values.put(name, other);
             }
-            say(exchange, 200, Map.of("Name", name, "SecretString", value));
+            // AWS has no empty values: without one there is nothing to be found.
+            say(
+                    exchange,
+                    value.isEmpty() ? 400 : 200,
+                    value.isEmpty() ? NOT_FOUND : Map.of("Name", name, "SecretString", value));
+        } else if (operation.equals("secretsmanager.PutSecretValue")) {
+            if (readOnly) {
+                say(exchange, 400, Map.of("__type", "AccessDeniedException"));
+            } else {
+                values.put(name, body.path("SecretString").text(""));
+                say(exchange, 200, Map.of("Name", name));
+            }
         } else {
             say(exchange, 400, Map.of("__type", "InvalidAction"));
         }

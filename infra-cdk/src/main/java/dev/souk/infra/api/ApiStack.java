@@ -2,6 +2,7 @@ package dev.souk.infra.api;
 
 import dev.souk.api.Contract;
 import dev.souk.deployment.LambdaFunction;
+import dev.souk.deployment.Variable;
 import dev.souk.infra.Packages;
 import dev.souk.infra.Settings;
 import dev.souk.infra.Storefront;
@@ -9,8 +10,10 @@ import dev.souk.infra.TokenIssuer;
 import dev.souk.infra.data.DataStack;
 import dev.souk.infra.deploy.DatabaseMigrations;
 import dev.souk.infra.deploy.ModuleAccounts;
+import dev.souk.infra.deploy.StripeSetup;
 import dev.souk.infra.messaging.MessagingStack;
 import dev.souk.infra.network.SoukNetwork;
+import dev.souk.stripe.setup.Webhook;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ import software.constructs.Construct;
 /** The functions, and all that calls them. */
 public final class ApiStack extends Stack {
     private final ApiAddress address;
+    private final Map<LambdaFunction, SoukFunction> functions = new EnumMap<>(LambdaFunction.class);
 
     public ApiStack(
             Construct scope,
@@ -44,33 +48,65 @@ public final class ApiStack extends Stack {
                         .proxyTarget()
                         .flatMap(target -> network.map(within -> new RdsProxy(this, settings, within, target, all))))
                 : Optional.empty();
+        StripeSetup stripe = new StripeSetup(this, "Stripe", settings);
         FunctionEnvironment environment =
-                new FunctionEnvironment(settings, storefront, issuer, data, messaging, accounts, proxy);
-        Permissions permissions = new Permissions(settings, data, messaging, accounts);
-        Map<LambdaFunction, SoukFunction> functions = new EnumMap<>(LambdaFunction.class);
-        for (LambdaFunction what : accounts.isPresent() ? List.of(LambdaFunction.values()) : LambdaFunction.serving()) {
-            SoukFunction function = new SoukFunction(this, what, settings, packages, network, environment.of(what));
+                new FunctionEnvironment(settings, storefront, issuer, data, messaging, accounts, proxy, stripe);
+        Permissions permissions = new Permissions(settings, data, messaging, accounts, stripe);
+        for (LambdaFunction what : LambdaFunction.values()) {
+            if (what == LambdaFunction.MIGRATIONS && accounts.isEmpty()) {
+                continue;
+            }
+            SoukFunction function = new SoukFunction(
+                    this,
+                    what,
+                    settings,
+                    packages,
+                    what.usesDatabase() ? network : Optional.empty(),
+                    environment.of(what));
             permissions.giveTo(function);
             what.queue().ifPresent(work -> QueueWorker.on(messaging.queue(work), work, function));
             functions.put(what, function);
         }
+        List<Function> serving =
+                LambdaFunction.serving().stream().map(this::function).toList();
         Optional.ofNullable(functions.get(LambdaFunction.MIGRATIONS)).ifPresent(function -> {
             DatabaseMigrations migrations =
                     new DatabaseMigrations(this, "Migrations", settings, accounts.orElseThrow(), function.function());
-            for (LambdaFunction what : LambdaFunction.serving()) {
-                Function serving = Objects.requireNonNull(functions.get(what)).function();
-                migrations.precede(serving);
-                proxy.ifPresent(ready -> serving.getNode().addDependency(ready));
+            for (Function each : serving) {
+                migrations.precede(each);
+                proxy.ifPresent(ready -> each.getNode().addDependency(ready));
             }
         });
+        stripe.checkKeyBefore(function(LambdaFunction.STRIPE_SETUP), serving);
         functions.forEach((what, function) -> what.schedule()
                 .ifPresent(rate ->
                         new SweepSchedule(this, "Schedule-" + what.functionName(), function, rate, settings.stage())));
-        address = new SoukRestApi(this, "Rest", settings, issuer, Contract.load(), functions, messaging).address();
+        SoukRestApi api = new SoukRestApi(this, "Rest", settings, issuer, Contract.load(), functions, messaging);
+        address = api.address();
+        List<Function> payments = readersOf(Variable.STRIPE_WEBHOOK_SECRETS);
+        List<Function> accountEvents = readersOf(Variable.STRIPE_ACCOUNTS_WEBHOOK_SECRETS);
+        stripe.sendWebhooks(
+                function(LambdaFunction.STRIPE_SETUP),
+                api.url(),
+                Map.of(
+                        Webhook.PAYMENTS, payments,
+                        Webhook.ACCOUNTS, accountEvents,
+                        Webhook.PAYOUTS, accountEvents));
     }
 
     /** Where the API is, for other stacks. */
     public ApiAddress address() {
         return address;
+    }
+
+    private List<Function> readersOf(Variable secrets) {
+        return functions.keySet().stream()
+                .filter(what -> what.variables().contains(secrets))
+                .map(this::function)
+                .toList();
+    }
+
+    private Function function(LambdaFunction what) {
+        return Objects.requireNonNull(functions.get(what)).function();
     }
 }

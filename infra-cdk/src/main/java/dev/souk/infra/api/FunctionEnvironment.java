@@ -8,9 +8,11 @@ import dev.souk.infra.TokenIssuer;
 import dev.souk.infra.data.DataStack;
 import dev.souk.infra.data.Database.Login;
 import dev.souk.infra.deploy.ModuleAccounts;
+import dev.souk.infra.deploy.StripeSetup;
 import dev.souk.infra.messaging.MessagingStack;
 import dev.souk.model.message.WorkQueue;
 import dev.souk.schema.access.DataOwner;
+import dev.souk.stripe.setup.Webhook;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,7 +25,8 @@ record FunctionEnvironment(
         DataStack data,
         MessagingStack messaging,
         Optional<ModuleAccounts> accounts,
-        Optional<RdsProxy> proxy) {
+        Optional<RdsProxy> proxy,
+        StripeSetup stripe) {
     /**
      * The environment of a function.
      *
@@ -51,11 +54,11 @@ record FunctionEnvironment(
             case DATABASE_ADMIN_SECRET -> data.database().adminSecretArn();
             case DATABASE_ACCOUNT_SECRETS -> accounts.map(ModuleAccounts::names);
             case SOUK_SECRET -> Optional.of(data.secrets().signingKey().unsafeUnwrap());
+            case STRIPE_SECRET -> Optional.of(settings.stripeSecret());
             case STRIPE_SECRET_KEY -> Optional.of(data.secrets().stripeKey().unsafeUnwrap());
-            case STRIPE_WEBHOOK_SECRETS ->
-                Optional.of(data.secrets().stripeWebhookSecrets().unsafeUnwrap());
+            case STRIPE_WEBHOOK_SECRETS -> Optional.of(stripe.signingSecrets(Webhook.PAYMENTS));
             case STRIPE_ACCOUNTS_WEBHOOK_SECRETS ->
-                Optional.of(data.secrets().stripeAccountsWebhookSecrets().unsafeUnwrap());
+                Optional.of(stripe.signingSecrets(Webhook.ACCOUNTS, Webhook.PAYOUTS));
             case FILES_BUCKET -> Optional.of(data.files().bucket().getBucketName());
             case EMAILS_QUEUE_URL ->
                 Optional.of(messaging.queue(WorkQueue.EMAILS).queue().getQueueUrl());

@@ -5,6 +5,7 @@ import dev.souk.infra.MailIdentity;
 import dev.souk.infra.Settings;
 import dev.souk.infra.data.DataStack;
 import dev.souk.infra.deploy.ModuleAccounts;
+import dev.souk.infra.deploy.StripeSetup;
 import dev.souk.infra.messaging.MessagingStack;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.message.WorkQueue;
@@ -16,7 +17,12 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /** What each function may do, action by action: those that its code takes. */
-record Permissions(Settings settings, DataStack data, MessagingStack messaging, Optional<ModuleAccounts> accounts) {
+record Permissions(
+        Settings settings,
+        DataStack data,
+        MessagingStack messaging,
+        Optional<ModuleAccounts> accounts,
+        StripeSetup stripe) {
     void giveTo(SoukFunction function) {
         switch (function.what()) {
             case USERS, CATALOG_SWEEPER, PURCHASES_SWEEPER -> {}
@@ -51,6 +57,12 @@ record Permissions(Settings settings, DataStack data, MessagingStack messaging, 
                 data.database().adminSecretArn().ifPresent(arn -> function.mayDo("secretsmanager:GetSecretValue", arn));
                 accounts.ifPresent(all -> function.mayDo(
                         "secretsmanager:GetSecretValue", all.arns().toArray(String[]::new)));
+            }
+            case STRIPE_SETUP -> {
+                String[] signing = stripe.arns().toArray(String[]::new);
+                function.mayDo("secretsmanager:GetSecretValue", data.secrets().stripeArn());
+                function.mayDo("secretsmanager:GetSecretValue", signing);
+                function.mayDo("secretsmanager:PutSecretValue", signing);
             }
         }
     }

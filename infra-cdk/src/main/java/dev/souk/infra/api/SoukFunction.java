@@ -66,7 +66,11 @@ final class SoukFunction extends Construct {
                 .logGroup(log)
                 .environment(environment)
                 .reservedConcurrentExecutions(
-                        what.queue().isEmpty() && stage.size().reservesInstances() ? what.mostInstances() : null);
+                        what.queue().isEmpty()
+                                        && what.usesDatabase()
+                                        && stage.size().reservesInstances()
+                                ? what.mostInstances()
+                                : null);
         network.ifPresent(within -> builder.vpc(within.vpc())
                 .vpcSubnets(within.functionSubnets())
                 .securityGroups(List.<ISecurityGroup>of(within.functions())));

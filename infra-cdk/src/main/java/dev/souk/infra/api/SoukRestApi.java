@@ -41,6 +41,7 @@ final class SoukRestApi extends Construct {
     private static final String TLS = "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09";
 
     private final Settings settings;
+    private final String url;
     private final Map<String, WebhookIntegration> webhooks = new HashMap<>();
     private final ApiAddress address;
 
@@ -72,6 +73,7 @@ final class SoukRestApi extends Construct {
                     "AwsSolutions-APIG3",
                     "A web ACL costs more than all else of an API that is idle, and a stage for trying things out holds nobody's data.");
         }
+        url = urlOf(api);
         acknowledge(api);
         outputs(api);
         address = addressOf(api);
@@ -196,22 +198,25 @@ final class SoukRestApi extends Construct {
                         "/" + stage.stageName()));
     }
 
-    private void outputs(SpecRestApi api) {
-        String base = settings.apiDomain()
+    /** Where it is reached, with a slash at the end. */
+    private String urlOf(SpecRestApi api) {
+        return settings.apiDomain()
                 .map(domain -> "https://" + domain.name() + "/")
+                .or(() -> settings.outside()
+                        .map(outside -> outside.awsEndpoint() + "/_aws/execute-api/" + api.getRestApiId() + "/"
+                                + api.getDeploymentStage().getStageName() + "/"))
                 .orElseGet(api::getUrl);
+    }
+
+    String url() {
+        return url;
+    }
+
+    private void outputs(SpecRestApi api) {
         Stack stack = Stack.of(this);
         CfnOutput.Builder.create(stack, "ApiUrl")
-                .value(base)
+                .value(url)
                 .description("Before the paths of the contract")
-                .build();
-        CfnOutput.Builder.create(stack, "StripeWebhookUrl")
-                .value(base + "v1/webhooks/stripe")
-                .description("What Stripe is to call")
-                .build();
-        CfnOutput.Builder.create(stack, "StripeAccountsWebhookUrl")
-                .value(base + "v1/webhooks/stripe/accounts")
-                .description("What Stripe is to call about sellers' accounts")
                 .build();
         if (api.getDomainName() != null) {
             CfnOutput.Builder.create(stack, "ApiDomainTarget")

@@ -44,13 +44,8 @@ public final class SoukSecrets extends Construct {
         return stripe.secretValueFromJson("secret_key");
     }
 
-    /** Comma-separated: two are good while one replaces the other. */
-    public SecretValue stripeWebhookSecrets() {
-        return stripe.secretValueFromJson("webhook_secrets");
-    }
-
-    /** The same for the endpoints of sellers' accounts, of which there are two: one for thin events, one for payouts. */
-    public SecretValue stripeAccountsWebhookSecrets() {
-        return stripe.secretValueFromJson("accounts_webhook_secrets");
+    /** Its ARN but for the six characters that AWS put at its end, for which there are question marks. */
+    public String stripeArn() {
+        return stripe.getSecretArn() + "-??????";
     }
 }

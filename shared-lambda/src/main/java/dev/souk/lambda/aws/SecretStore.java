@@ -3,7 +3,7 @@ package dev.souk.lambda.aws;
 import dev.souk.lambda.config.Secret;
 import java.util.Optional;
 
-/** Secrets by name, read while running. For what runs at a deployment: a function that serves has its secrets in its environment. */
+/** Secrets by name, while running. For what runs at a deployment: a function that serves has its secrets in its environment. */
 public interface SecretStore {
     /**
      * The newest value.
@@ -12,4 +12,11 @@ public interface SecretStore {
      * @throws SecretStoreFailed when we may not read it, or the store is not there
      */
     Optional<Secret> find(String name);
+
+    /**
+     * Gives a secret that is there a new value.
+     *
+     * @throws SecretStoreFailed when we may not, or it is not there; it has its old value then
+     */
+    void put(String name, Secret value);
 }

@@ -2,7 +2,7 @@ package dev.souk.lambda.aws;
 
 import java.io.IOException;
 
-/** Secrets could not be read. The message says which and how it was refused, and never a value. */
+/** Secrets could not be read or written. The message says which and how it was refused, and never a value. */
 public final class SecretStoreFailed extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -22,7 +23,7 @@ import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
- * AWS Secrets Manager by its JSON protocol: the one operation that reads, signed by AWS's own signer. The client that AWS makes for all its operations
+ * AWS Secrets Manager by its JSON protocol: two operations, signed by AWS's own signer. The client that AWS makes for all its operations
  * would be the largest jar of a function that reads one secret.
  */
 public final class SecretsManager implements SecretStore {
@@ -58,6 +59,19 @@ public final class SecretsManager implements SecretStore {
             return Optional.empty();
         }
         throw new SecretStoreFailed(name, answer.code());
+    }
+
+    @Override
+    public void put(String name, Secret value) {
+        // The token makes a repeated call the same one.
+        Map<String, String> fields = Map.of(
+                "SecretId", name,
+                "SecretString", value.reveal(),
+                "ClientRequestToken", UUID.randomUUID().toString());
+        Answer answer = call("PutSecretValue", name, fields);
+        if (!answer.isOk()) {
+            throw new SecretStoreFailed(name, answer.code());
+        }
     }
 
     private record Answer(int status, Tree body) {

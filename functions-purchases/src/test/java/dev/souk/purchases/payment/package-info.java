@@ -1,0 +1,4 @@
+@NullMarked
+package dev.souk.purchases.payment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.souk.users.accountevent;
+
+import org.jspecify.annotations.NullMarked;

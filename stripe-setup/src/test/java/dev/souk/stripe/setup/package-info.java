@@ -1,0 +1,4 @@
+@NullMarked
+package dev.souk.stripe.setup;
+
+import org.jspecify.annotations.NullMarked;
