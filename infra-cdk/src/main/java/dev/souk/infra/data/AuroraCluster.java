@@ -142,10 +142,6 @@ final class AuroraCluster extends Construct implements OwnDatabase {
                 cluster,
                 "AwsSolutions-RDS14",
                 "Backtrack turns a whole cluster back, with the payments since then: any moment can be restored beside it, docs/operations.md.");
-        Acknowledged.on(
-                cluster,
-                "AwsSolutions-RDS16",
-                "The logs of errors and of slow statements are kept; those of every statement hold what people are called and where they live.");
         if (!stage.safety().protectedFromDeletion()) {
             Acknowledged.on(
                     cluster,
