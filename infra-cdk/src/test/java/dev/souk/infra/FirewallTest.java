@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.infra.Synthesized.Resource;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,9 @@ class FirewallTest {
         assertThat(tooMany.at("Action", "Block", "CustomResponse", "ResponseCode")
                         .number())
                 .isEqualTo(429);
+        assertThat(tooMany.at("Action", "Block", "CustomResponse", "ResponseHeaders")
+                        .value())
+                .isEqualTo(List.of(Map.of("Name", "Access-Control-Allow-Origin", "Value", "*")));
         assertThat(tooMany.at("Statement", "RateBasedStatement", "AggregateKeyType")
                         .text())
                 .isEqualTo("IP");

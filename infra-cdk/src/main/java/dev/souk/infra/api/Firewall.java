@@ -110,6 +110,11 @@ final class Firewall extends Construct {
                         .block(CfnWebACL.BlockActionProperty.builder()
                                 .customResponse(CfnWebACL.CustomResponseProperty.builder()
                                         .responseCode(429)
+                                        // So that the storefront hears it, and not that nobody is there.
+                                        .responseHeaders(List.of(CfnWebACL.CustomHTTPHeaderProperty.builder()
+                                                .name("Access-Control-Allow-Origin")
+                                                .value("*")
+                                                .build()))
                                         .build())
                                 .build())
                         .build())
