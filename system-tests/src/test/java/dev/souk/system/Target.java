@@ -80,7 +80,7 @@ final class Target {
         return Json.tree(plain("GET", URI.create(inboxApi() + "/" + id), "").body());
     }
 
-    /** Every line that functions wrote lately, as the developer's page has them; a line is a JSON object. */
+    /** Every line that functions logged lately, as the developer's page has them; what else a process may print is left out. */
     List<JsonNode> functionLog() {
         URI api = URI.create(info.path("dev_page").asString() + "api/");
         List<JsonNode> lines = new ArrayList<>();
@@ -90,9 +90,11 @@ final class Target {
                     if (invocation.path("lines").asInt() > 0) {
                         URI one = api.resolve(
                                 "invocations/" + invocation.path("id").asString());
-                        Json.tree(plain("GET", one, "").body())
-                                .path("log")
-                                .forEach(line -> lines.add(Json.tree(line.asString())));
+                        Json.tree(plain("GET", one, "").body()).path("log").forEach(line -> {
+                            if (line.asString().startsWith("{")) {
+                                lines.add(Json.tree(line.asString()));
+                            }
+                        });
                     }
                 });
         return lines;
