@@ -56,6 +56,8 @@ public record Stage(
      * @param tracing X-Ray; without, requests have ids of traces all the same, and nobody draws them
      * @param users Cognito; without, tokens are somebody else's
      * @param mailIdentities those of SES's second version; without, its first takes senders as they are
+     * @param customResources functions that CloudFormation calls while it deploys; without, what they would do at Stripe is done by who
+     *     runs the stage: it puts {@code webhook_secrets} and {@code accounts_webhook_secrets} into Stripe's secret
      */
     public record Place(
             boolean networks,
@@ -64,10 +66,11 @@ public record Stage(
             boolean pages,
             boolean tracing,
             boolean users,
-            boolean mailIdentities) {
-        static final Place AWS = new Place(true, true, true, true, true, true, true);
-        /** Version 4.14.0 takes schedules and never fires them. */
-        static final Place LOCALSTACK = new Place(false, false, false, false, false, false, false);
+            boolean mailIdentities,
+            boolean customResources) {
+        static final Place AWS = new Place(true, true, true, true, true, true, true, true);
+        /** Version 4.14.0 takes schedules and never fires them, and passes custom resources over. */
+        static final Place LOCALSTACK = new Place(false, false, false, false, false, false, false, false);
     }
 
     /**

@@ -13,12 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a deployment does at Stripe, in every stage. */
+/** What a deployment does at Stripe. */
 class StripeSetupTest {
     private final Synthesized souk = Synthesized.dev();
 
     static Stream<Synthesized> all() {
-        return Stream.of(Synthesized.dev(), Synthesized.prod(), Synthesized.localStack());
+        return Stream.of(Synthesized.dev(), Synthesized.prod(), Synthesized.toTheFull());
     }
 
     /** CloudFormation changes a resource only once those that it depends on were changed, and none of them when one of those failed. */
@@ -33,6 +33,21 @@ class StripeSetupTest {
                     .as(function.functionName())
                     .contains(key.id());
         }
+    }
+
+    @Test
+    void where_cloudformation_calls_no_functions_the_owner_keeps_all_that_stripe_gave_in_one_secret() {
+        Synthesized there = Synthesized.localStack();
+        assertThat(there.all("Custom::SoukStripeKey")).isEmpty();
+        assertThat(there.all("Custom::SoukStripeWebhook")).isEmpty();
+        assertThat(there.function(LambdaFunction.PAYMENT_WORKER)
+                        .property("Environment")
+                        .toString())
+                .contains(":secret:souk/localstack/stripe:SecretString:webhook_secrets");
+        assertThat(there.function(LambdaFunction.ACCOUNT_WORKER)
+                        .property("Environment")
+                        .toString())
+                .contains(":secret:souk/localstack/stripe:SecretString:accounts_webhook_secrets");
     }
 
     @Test

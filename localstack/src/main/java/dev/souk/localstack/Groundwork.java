@@ -7,7 +7,7 @@ import java.util.Map;
  * What the stacks take for granted: in AWS, {@code cdk bootstrap} and the shop's owner see to it.
  *
  * @param stripeSecret its name
- * @param stripe what Stripe gave the owner: {@code secret_key}
+ * @param stripe what Stripe gave the owner: {@code secret_key}, {@code webhook_secrets}, {@code accounts_webhook_secrets}
  * @param sender the address that mails are from
  */
 record Groundwork(String stripeSecret, Map<String, String> stripe, String sender) {

@@ -42,10 +42,8 @@ final class Outside implements AutoCloseable {
         database = begun(DatabaseService.start(setting));
         issuer = Objects.requireNonNull(
                 begun(IssuerService.start(setting)).issuer(), "no other issuer gives tokens to anybody");
-        stripe = begun(StripeStandIn.start(Options.inMemory()
-                .withBankDebitSettlingAfter(BANK_DEBIT_TAKES)
-                .withEventsOnOneLine()
-                .withRegisteredWebhooksOnly()));
+        stripe = begun(StripeStandIn.start(
+                Options.inMemory().withBankDebitSettlingAfter(BANK_DEBIT_TAKES).withEventsOnOneLine()));
         inbox = begun(Inbox.start(data.resolve("mail"), 0));
         letIn(issuer.port());
         letIn(stripe.baseUrl().getPort());
@@ -98,7 +96,10 @@ final class Outside implements AutoCloseable {
 
     /** What Stripe gives the owner of a shop. */
     Map<String, String> stripeSecret() {
-        return Map.of("secret_key", stripe.secretKey());
+        return Map.of(
+                "secret_key", stripe.secretKey(),
+                "webhook_secrets", stripe.webhookSecret(),
+                "accounts_webhook_secrets", stripe.accountsWebhookSecret());
     }
 
     EmbeddedIssuer issuer() {

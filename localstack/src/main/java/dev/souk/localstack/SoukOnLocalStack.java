@@ -6,6 +6,7 @@ import dev.souk.infra.Souk;
 import dev.souk.infra.Stage;
 import dev.souk.lambda.config.Environment;
 import dev.souk.lambda.json.Json;
+import dev.souk.local.LocalSouk;
 import dev.souk.local.http.Answer;
 import dev.souk.local.http.HttpDoor;
 import dev.souk.local.http.Sites;
@@ -87,6 +88,8 @@ public final class SoukOnLocalStack implements AutoCloseable {
                     localStack.api(apiIn(deployment.output("ApiUrl")), Stage.LOCALSTACK.stageName()),
                     localStack,
                     outside);
+            outside.stripe().deliverTo(door.url().resolve(LocalSouk.WEBHOOK_PATH));
+            outside.stripe().deliverAccountsTo(door.url().resolve(LocalSouk.ACCOUNTS_WEBHOOK_PATH));
             return new SoukOnLocalStack(started, door.url());
         } catch (RuntimeException | Error e) {
             stop(started);
@@ -116,10 +119,10 @@ public final class SoukOnLocalStack implements AutoCloseable {
         return CloudAssembly.in(folder, LocalStack.ACCOUNT, LocalStack.REGION);
     }
 
-    /** {@code <awsEndpoint>/_aws/execute-api/<id>/<stage>/}: that endpoint may be known to functions only, the id is known to all. */
+    /** {@code https://<id>.execute-api.…}: that name may be known to nobody here, the id is. */
     private static String apiIn(String apiUrl) {
-        Path path = Path.of(URI.create(apiUrl).getPath());
-        return path.getName(path.getNameCount() - 2).toString();
+        String host = URI.create(apiUrl).getHost();
+        return host.substring(0, host.indexOf('.'));
     }
 
     private static void open(HttpDoor door, URI api, LocalStack localStack, Outside outside) {

@@ -48,14 +48,15 @@ public final class ApiStack extends Stack {
                         .proxyTarget()
                         .flatMap(target -> network.map(within -> new RdsProxy(this, settings, within, target, all))))
                 : Optional.empty();
-        StripeSetup stripe = new StripeSetup(this, "Stripe", settings);
+        Optional<StripeSetup> stripe = settings.stage().place().customResources()
+                ? Optional.of(new StripeSetup(this, "Stripe", settings))
+                : Optional.empty();
         FunctionEnvironment environment =
                 new FunctionEnvironment(settings, storefront, issuer, data, messaging, accounts, proxy, stripe);
         Permissions permissions = new Permissions(settings, data, messaging, accounts, stripe);
-        for (LambdaFunction what : LambdaFunction.values()) {
-            if (what == LambdaFunction.MIGRATIONS && accounts.isEmpty()) {
-                continue;
-            }
+        for (LambdaFunction what : settings.stage().place().customResources()
+                ? List.of(LambdaFunction.values())
+                : LambdaFunction.serving()) {
             SoukFunction function = new SoukFunction(
                     this,
                     what,
@@ -69,25 +70,29 @@ public final class ApiStack extends Stack {
         }
         List<Function> serving =
                 LambdaFunction.serving().stream().map(this::function).toList();
-        Optional.ofNullable(functions.get(LambdaFunction.MIGRATIONS)).ifPresent(function -> {
+        accounts.ifPresent(all -> {
             DatabaseMigrations migrations =
-                    new DatabaseMigrations(this, "Migrations", settings, accounts.orElseThrow(), function.function());
+                    new DatabaseMigrations(this, "Migrations", settings, all, function(LambdaFunction.MIGRATIONS));
             for (Function each : serving) {
                 migrations.precede(each);
                 proxy.ifPresent(ready -> each.getNode().addDependency(ready));
             }
         });
-        stripe.checkKeyBefore(function(LambdaFunction.STRIPE_SETUP), serving);
+        stripe.ifPresent(setup -> setup.checkKeyBefore(function(LambdaFunction.STRIPE_SETUP), serving));
         functions.forEach((what, function) -> what.schedule()
                 .ifPresent(rate ->
                         new SweepSchedule(this, "Schedule-" + what.functionName(), function, rate, settings.stage())));
         SoukRestApi api = new SoukRestApi(this, "Rest", settings, issuer, Contract.load(), functions, messaging);
         address = api.address();
+        stripe.ifPresent(setup -> sendWebhooks(setup, api.url()));
+    }
+
+    private void sendWebhooks(StripeSetup setup, String apiUrl) {
         List<Function> payments = readersOf(Variable.STRIPE_WEBHOOK_SECRETS);
         List<Function> accountEvents = readersOf(Variable.STRIPE_ACCOUNTS_WEBHOOK_SECRETS);
-        stripe.sendWebhooks(
+        setup.sendWebhooks(
                 function(LambdaFunction.STRIPE_SETUP),
-                api.url(),
+                apiUrl,
                 Map.of(
                         Webhook.PAYMENTS, payments,
                         Webhook.ACCOUNTS, accountEvents,

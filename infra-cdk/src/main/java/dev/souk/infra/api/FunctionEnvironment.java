@@ -26,7 +26,7 @@ record FunctionEnvironment(
         MessagingStack messaging,
         Optional<ModuleAccounts> accounts,
         Optional<RdsProxy> proxy,
-        StripeSetup stripe) {
+        Optional<StripeSetup> stripe) {
     /**
      * The environment of a function.
      *
@@ -56,9 +56,9 @@ record FunctionEnvironment(
             case SOUK_SECRET -> Optional.of(data.secrets().signingKey().unsafeUnwrap());
             case STRIPE_SECRET -> Optional.of(settings.stripeSecret());
             case STRIPE_SECRET_KEY -> Optional.of(data.secrets().stripeKey().unsafeUnwrap());
-            case STRIPE_WEBHOOK_SECRETS -> Optional.of(stripe.signingSecrets(Webhook.PAYMENTS));
+            case STRIPE_WEBHOOK_SECRETS -> Optional.of(webhookSecrets("webhook_secrets", Webhook.PAYMENTS));
             case STRIPE_ACCOUNTS_WEBHOOK_SECRETS ->
-                Optional.of(stripe.signingSecrets(Webhook.ACCOUNTS, Webhook.PAYOUTS));
+                Optional.of(webhookSecrets("accounts_webhook_secrets", Webhook.ACCOUNTS, Webhook.PAYOUTS));
             case FILES_BUCKET -> Optional.of(data.files().bucket().getBucketName());
             case EMAILS_QUEUE_URL ->
                 Optional.of(messaging.queue(WorkQueue.EMAILS).queue().getQueueUrl());
@@ -95,6 +95,11 @@ record FunctionEnvironment(
         return proxy.filter(_ -> !function.runsAtDeploy())
                 .map(RdsProxy::url)
                 .orElseGet(() -> data.database().url());
+    }
+
+    private String webhookSecrets(String byHand, Webhook... webhooks) {
+        return stripe.map(setup -> setup.signingSecrets(webhooks))
+                .orElseGet(() -> data.secrets().webhookSecretsByHand(byHand));
     }
 
     private Optional<Login> login(LambdaFunction function) {

@@ -22,7 +22,7 @@ record Permissions(
         DataStack data,
         MessagingStack messaging,
         Optional<ModuleAccounts> accounts,
-        StripeSetup stripe) {
+        Optional<StripeSetup> stripe) {
     void giveTo(SoukFunction function) {
         switch (function.what()) {
             case USERS, CATALOG_SWEEPER, PURCHASES_SWEEPER -> {}
@@ -59,7 +59,7 @@ record Permissions(
                         "secretsmanager:GetSecretValue", all.arns().toArray(String[]::new)));
             }
             case STRIPE_SETUP -> {
-                String[] signing = stripe.arns().toArray(String[]::new);
+                String[] signing = stripe.orElseThrow().arns().toArray(String[]::new);
                 function.mayDo("secretsmanager:GetSecretValue", data.secrets().stripeArn());
                 function.mayDo("secretsmanager:GetSecretValue", signing);
                 function.mayDo("secretsmanager:PutSecretValue", signing);

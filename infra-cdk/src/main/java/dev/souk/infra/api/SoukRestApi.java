@@ -202,9 +202,6 @@ final class SoukRestApi extends Construct {
     private String urlOf(SpecRestApi api) {
         return settings.apiDomain()
                 .map(domain -> "https://" + domain.name() + "/")
-                .or(() -> settings.outside()
-                        .map(outside -> outside.awsEndpoint() + "/_aws/execute-api/" + api.getRestApiId() + "/"
-                                + api.getDeploymentStage().getStageName() + "/"))
                 .orElseGet(api::getUrl);
     }
 

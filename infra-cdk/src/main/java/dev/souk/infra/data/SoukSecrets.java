@@ -44,6 +44,11 @@ public final class SoukSecrets extends Construct {
         return stripe.secretValueFromJson("secret_key");
     }
 
+    /** Where no deployment has Stripe send its webhooks, the owner keeps what they are signed with beside the key. */
+    public String webhookSecretsByHand(String name) {
+        return stripe.secretValueFromJson(name).unsafeUnwrap();
+    }
+
     /** Its ARN but for the six characters that AWS put at its end, for which there are question marks. */
     public String stripeArn() {
         return stripe.getSecretArn() + "-??????";

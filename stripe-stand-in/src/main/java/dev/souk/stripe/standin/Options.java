@@ -32,7 +32,6 @@ public final class Options {
     private boolean byHand;
     private @Nullable BiConsumer<String, String> sink;
     private boolean onOneLine;
-    private boolean onlyRegistered;
 
     private Options() {}
 
@@ -61,7 +60,6 @@ public final class Options {
         copy.byHand = byHand;
         copy.sink = sink;
         copy.onOneLine = onOneLine;
-        copy.onlyRegistered = onlyRegistered;
         change.accept(copy);
         return copy;
     }
@@ -259,14 +257,5 @@ public final class Options {
 
     OptionalLong seed() {
         return seed;
-    }
-
-    /** Events go only where somebody had them sent by the API, as at Stripe itself. */
-    public Options withRegisteredWebhooksOnly() {
-        return with(copy -> copy.onlyRegistered = true);
-    }
-
-    boolean hasRegisteredWebhooksOnly() {
-        return onlyRegistered;
     }
 }

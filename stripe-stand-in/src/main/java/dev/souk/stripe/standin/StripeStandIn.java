@@ -131,13 +131,9 @@ public final class StripeStandIn implements Control, AutoCloseable {
         PaymentPages pages = new PaymentPages(checkout, options.seller());
         OnboardingPages onboarding = new OnboardingPages(accounts, options.seller());
         ControlApi control = new ControlApi(this, json);
-        if (!options.hasRegisteredWebhooksOnly()) {
-            configureEndpoint(WebhookEndpoint.CONFIGURED, options.webhook(), options.webhookSecrets());
-            configureEndpoint(
-                    WebhookEndpoint.CONFIGURED_FOR_ACCOUNTS,
-                    options.accountsWebhook(),
-                    options.accountsWebhookSecrets());
-        }
+        configureEndpoint(WebhookEndpoint.CONFIGURED, options.webhook(), options.webhookSecrets());
+        configureEndpoint(
+                WebhookEndpoint.CONFIGURED_FOR_ACCOUNTS, options.accountsWebhook(), options.accountsWebhookSecrets());
         this.router = request -> route(request, api, pages, onboarding, control);
         this.server = LoopbackServer.start(options.preferredPort(), router);
         base.set(server.url());
