@@ -54,8 +54,10 @@ public final class Market implements AutoCloseable {
                 .asString();
     }
 
-    /** The two empty ones, then all of Souk's. */
+    /** The two empty ones, then each function of Souk. */
     public List<Subject> subjects() {
+        byte[] account = last(LambdaFunction.ACCOUNT_WORKER);
+        byte[] request = orderRequest();
         byte[] store = proxied(() -> get("/v1/stores/corner-stall"), LambdaFunction.USERS);
         byte[] page = proxied(() -> get("/v1/products/" + product), LambdaFunction.CATALOG);
         byte[] profile = proxied(this::getProfile, LambdaFunction.USERS);
@@ -95,13 +97,35 @@ public final class Market implements AutoCloseable {
                 "a receipt: a claim, two templates, a mail by SMTP",
                 () -> replaced(mail, idOf(mail), UUID.randomUUID().toString()),
                 NONE_FAILED));
+        subjects.add(of(
+                LambdaFunction.EMAIL_EVENTS_WORKER,
+                "e-mail events worker",
+                "a bounce: an address is suppressed",
+                () -> queued(BOUNCE),
+                NONE_FAILED));
+        subjects.add(of(
+                LambdaFunction.ACCOUNT_WORKER,
+                "account worker",
+                "news of an account, once more: a signature, Stripe is asked",
+                () -> account,
+                ""));
+        subjects.add(of(
+                LambdaFunction.ORDER_WORKER,
+                "order worker",
+                "a payment page that is there already: a query",
+                () -> request,
+                NONE_FAILED));
+        for (LambdaFunction called : LambdaFunction.serving()) {
+            if (subjects.stream().noneMatch(subject -> subject.handler().equals(called.handler()))) {
+                subjects.add(of(called, called.functionName().replace('-', ' '), "nothing due", () -> bytes("{}"), ""));
+            }
+        }
         return subjects;
     }
 
-    /** An event at least for each function of Souk, those of {@link #subjects} among them. */
+    /** What {@link #subjects} has, and more that a function does often. */
     public List<Subject> training() {
         List<Subject> all = new ArrayList<>();
-        byte[] account = last(LambdaFunction.ACCOUNT_WORKER);
         byte[] list = proxied(() -> get("/v1/products?store=corner-stall"), LambdaFunction.CATALOG);
         JsonNode bought = order(UUID.randomUUID().toString());
         String token = bought.path("purchase_token").asString();
@@ -110,26 +134,12 @@ public final class Market implements AutoCloseable {
                         .build()),
                 LambdaFunction.PURCHASES);
         byte[] purchases = proxied(() -> send(holding(token, "/v1/purchases").build()), LambdaFunction.PURCHASES);
-        byte[] request = orderRequest();
         subjects().stream()
                 .filter(subject -> !subject.artifact().startsWith("benchmarks/"))
                 .forEach(all::add);
         all.add(of(LambdaFunction.CATALOG, "catalog, list", "a store's products", () -> list, OK));
         all.add(of(LambdaFunction.PURCHASES, "purchases, order", "an order's page", () -> orderPage, OK));
         all.add(of(LambdaFunction.PURCHASES, "purchases, library", "what was bought", () -> purchases, OK));
-        all.add(of(LambdaFunction.ACCOUNT_WORKER, "account worker", "an account's news", () -> account, ""));
-        all.add(of(LambdaFunction.ORDER_WORKER, "order worker", "a page that is wanted", () -> request, NONE_FAILED));
-        all.add(of(
-                LambdaFunction.EMAIL_EVENTS_WORKER,
-                "e-mail events worker",
-                "a bounce",
-                () -> queued(BOUNCE),
-                NONE_FAILED));
-        for (LambdaFunction called : LambdaFunction.serving()) {
-            if (all.stream().noneMatch(subject -> subject.handler().equals(called.handler()))) {
-                all.add(of(called, called.functionName(), "nothing due", () -> bytes("{}"), ""));
-            }
-        }
         return all;
     }
 
