@@ -2,13 +2,12 @@ package dev.souk.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.souk.infra.ToolScript.Said;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,18 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code tools/follow.sh}, on a log of ours and by a command line of AWS's that answers what a test has written. */
 class FollowScriptTest {
-    private static final Path SCRIPT = Path.of(System.getProperty("souk.checkout", ".."))
-            .resolve("tools/follow.sh")
-            .toAbsolutePath();
-
     private static final String ORDER = "ord_01kb3zy9t8f6mapn2x5r4vwq7e";
     private static final String OF_ORDER = "1-67891233-abcdef012345678912345678";
     private static final String OF_PAYMENT = "1-67891234-abcdef012345678912345678";
 
     @TempDir
     Path folder;
-
-    private record Said(int status, String out, String err) {}
 
     @Test
     void a_local_purchase_is_all_lines_of_its_order_and_of_the_traces_that_they_belong_to() throws Exception {
@@ -60,8 +53,8 @@ class FollowScriptTest {
     void on_AWS_the_functions_and_the_api_are_asked_for_the_order_and_then_for_its_traces_too() throws Exception {
         Said said = run(Map.of("STAGE", "prod"), ORDER);
         assertThat(said.status()).as(said.err()).isZero();
-        List<String> queries = Files.readAllLines(folder.resolve("asked")).stream()
-                .filter(line -> line.startsWith("logs start-query"))
+        List<String> queries = script().asked().stream()
+                .filter(line -> line.startsWith("aws logs start-query"))
                 .toList();
         assertThat(queries)
                 .hasSize(2)
@@ -77,7 +70,7 @@ class FollowScriptTest {
     @ValueSource(strings = {"", "ord_", "prd_01kb3zy9t8f6mapn2x5r4vwq7e", "ord_1/ | parse", "ord_1|.*"})
     void what_is_no_order_is_not_asked_for(String order) throws Exception {
         assertThat(run(Map.of("STAGE", "prod"), order).status()).isEqualTo(2);
-        assertThat(folder.resolve("asked")).doesNotExist();
+        assertThat(script().asked()).isEmpty();
     }
 
     @Test
@@ -90,35 +83,18 @@ class FollowScriptTest {
     }
 
     private Said run(Map<String, String> environment, String order) throws IOException, InterruptedException {
-        Path aws = Files.createDirectories(folder.resolve("bin")).resolve("aws");
-        Files.writeString(aws, """
-                #!/bin/sh
-                echo "$*" >>'%s'
+        script().command("aws", """
                 case "$*" in
                     *describe-log-groups*) printf '/aws/lambda/souk-prod-users\\t/aws/lambda/souk-prod-purchases\\n' ;;
                     *start-query*) echo 7 ;;
                     *'--query status'*) echo Complete ;;
                     *get-query-results*) printf '%%s\\n' '%s' '%s' ;;
-                esac
-                """.formatted(
-                        folder.resolve("asked"),
-                        line("order.placed", OF_ORDER, ORDER),
-                        line("payment_event.taken", OF_PAYMENT, ORDER)));
-        assertThat(aws.toFile().setExecutable(true)).isTrue();
-        Path err = folder.resolve("err");
-        Path out = folder.resolve("out");
-        ProcessBuilder builder = new ProcessBuilder("/bin/sh", SCRIPT.toString(), order);
-        builder.environment().put("PATH", folder.resolve("bin") + ":/usr/bin:/bin");
-        builder.environment().put("STAGE", "");
-        builder.environment().putAll(environment);
-        Process process = builder.directory(folder.toFile())
-                .redirectError(err.toFile())
-                .redirectOutput(out.toFile())
-                .start();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        return new Said(
-                process.exitValue(),
-                Files.readString(out, StandardCharsets.UTF_8),
-                Files.readString(err, StandardCharsets.UTF_8));
+                esac""".formatted(
+                        line("order.placed", OF_ORDER, ORDER), line("payment_event.taken", OF_PAYMENT, ORDER)));
+        return script().run(environment, order);
+    }
+
+    private ToolScript script() {
+        return new ToolScript("follow.sh", folder);
     }
 }

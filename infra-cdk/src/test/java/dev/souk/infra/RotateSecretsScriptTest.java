@@ -2,25 +2,18 @@ package dev.souk.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.souk.infra.ToolScript.Said;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code tools/rotate-secrets.sh}: what it has others do, by a command line of AWS's and one of CDK's that only write down what they are asked for. */
 class RotateSecretsScriptTest {
-    private static final Path SCRIPT = Path.of(System.getProperty("souk.checkout", ".."))
-            .resolve("tools/rotate-secrets.sh")
-            .toAbsolutePath();
-
     @TempDir
     Path folder;
-
-    private record Said(int status, String out, String err) {}
 
     @BeforeEach
     void commands() throws IOException {
@@ -75,29 +68,18 @@ class RotateSecretsScriptTest {
     }
 
     private void command(String name, String does) throws IOException {
-        Path file = Files.createDirectories(folder.resolve("bin")).resolve(name);
-        Files.writeString(
-                file, "#!/bin/sh\necho \"" + name + " $*\" >>\"" + folder.resolve("asked") + "\"\n" + does + "\n");
-        assertThat(file.toFile().setExecutable(true)).isTrue();
+        script().command(name, does);
     }
 
     private Said run(String stage) throws IOException, InterruptedException {
-        Path err = folder.resolve("err");
-        Path out = folder.resolve("out");
-        ProcessBuilder builder = new ProcessBuilder("/bin/sh", SCRIPT.toString());
-        builder.environment().put("PATH", folder.resolve("bin") + ":/usr/bin:/bin");
-        builder.environment().put("STAGE", stage);
-        Process process =
-                builder.redirectError(err.toFile()).redirectOutput(out.toFile()).start();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        return new Said(
-                process.exitValue(),
-                Files.readString(out, StandardCharsets.UTF_8),
-                Files.readString(err, StandardCharsets.UTF_8));
+        return script().run(Map.of("STAGE", stage));
     }
 
     private String asked() throws IOException {
-        Path asked = folder.resolve("asked");
-        return Files.exists(asked) ? Files.readString(asked, StandardCharsets.UTF_8) : "";
+        return String.join("\n", script().asked());
+    }
+
+    private ToolScript script() {
+        return new ToolScript("rotate-secrets.sh", folder);
     }
 }
