@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param corsOrigins which pages may call the API and the files, when not those of the storefront alone
  * @param downloadLimit how many downloads a purchase is good for, when it is not what the function says
  * @param terms on what terms is sold, where it is not what the functions say
- * @param stripeSecret the name of the secret that holds {@code secret_key} and {@code webhook_secrets}
+ * @param stripeSecret the name of the secret that holds {@code secret_key}
  * @param secretsRevision to be raised when a secret has changed: functions take secrets up when they are deployed anew
  * @param packaging how functions are packaged
  * @param database what is said of a database that these stacks make

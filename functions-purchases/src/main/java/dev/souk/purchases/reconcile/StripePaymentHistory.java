@@ -7,6 +7,7 @@ import com.stripe.model.checkout.Session;
 import com.stripe.param.EventListParams;
 import com.stripe.param.checkout.SessionListParams;
 import dev.souk.lambda.json.Tree;
+import dev.souk.lambda.stripe.EventTypes;
 import dev.souk.purchases.money.StripeCalls;
 import dev.souk.purchases.money.StripeSessions;
 import java.time.Instant;
@@ -16,26 +17,6 @@ import java.util.Optional;
 
 /** {@link PaymentHistory} at Stripe. */
 public final class StripePaymentHistory implements PaymentHistory {
-    /** Those that the payment worker acts on; Stripe takes twenty at most. */
-    private static final List<String> TYPES = List.of(
-            "checkout.session.completed",
-            "checkout.session.async_payment_succeeded",
-            "checkout.session.async_payment_failed",
-            "checkout.session.expired",
-            "charge.refunded",
-            "charge.refund.updated",
-            "refund.created",
-            "refund.updated",
-            "refund.failed",
-            "charge.dispute.created",
-            "charge.dispute.updated",
-            "charge.dispute.closed",
-            "charge.dispute.funds_withdrawn",
-            "charge.dispute.funds_reinstated",
-            "transfer.reversed",
-            "transfer.updated",
-            "payout.failed");
-
     private static final long PAGE = 100;
 
     private final StripeCalls stripe;
@@ -47,7 +28,7 @@ public final class StripePaymentHistory implements PaymentHistory {
     @Override
     public Page<Event> events(Instant from, Instant to, Optional<String> after) {
         EventListParams.Builder params = EventListParams.builder()
-                .addAllType(TYPES)
+                .addAllType(EventTypes.PAYMENTS)
                 .setCreated(EventListParams.Created.builder()
                         .setGte(from.getEpochSecond())
                         .setLte(to.getEpochSecond())

@@ -57,8 +57,8 @@ final class Destinations implements ResourceWork {
             log.info("webhook.updated", "webhook", request.property("Webhook"), "destination", ours.get());
             return new Done(ours.get());
         }
-        // A key of its own for each request of CloudFormation: when Lambda repeats one, Stripe answers as it did.
-        StripeDestinations.Made made = stripe.create(wanted, "souk-" + request.requestId());
+        stripe.deleteForgotten(wanted, kept.ids());
+        StripeDestinations.Made made = stripe.create(wanted);
         try {
             SigningSecrets rest = ours.map(kept::without).orElse(kept);
             rest.with(made.id(), generation, made.signingSecret()).putInto(secrets, secretName);
@@ -85,7 +85,7 @@ final class Destinations implements ResourceWork {
         }
         String secretName = request.property("Secret");
         SigningSecrets kept = SigningSecrets.in(secrets, secretName);
-        if (kept.has(id)) {
+        if (kept.ids().contains(id)) {
             kept.without(id).putInto(secrets, secretName);
         }
         return new Done(id);

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -53,8 +54,9 @@ record SigningSecrets(List<Destination> destinations) {
                 .findFirst();
     }
 
-    boolean has(String id) {
-        return destinations.stream().anyMatch(each -> each.id().equals(id));
+    /** Of all destinations. */
+    Set<String> ids() {
+        return destinations.stream().map(Destination::id).collect(Collectors.toSet());
     }
 
     SigningSecrets with(String id, String generation, Secret signingSecret) {
@@ -80,6 +82,6 @@ record SigningSecrets(List<Destination> destinations) {
     /** Without what it holds. */
     @Override
     public String toString() {
-        return destinations.stream().map(Destination::id).toList().toString();
+        return ids().toString();
     }
 }

@@ -4,7 +4,6 @@ import com.stripe.StripeClient;
 import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.v2.core.EventDestination;
-import com.stripe.net.RequestOptions;
 import com.stripe.param.v2.core.EventDestinationCreateParams;
 import com.stripe.param.v2.core.EventDestinationCreateParams.EventPayload;
 import com.stripe.param.v2.core.EventDestinationCreateParams.Include;
@@ -14,8 +13,10 @@ import com.stripe.service.v2.core.EventDestinationService;
 import dev.souk.lambda.cloudformation.CannotBeDone;
 import dev.souk.lambda.config.Secret;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Event destinations at Stripe, by API v2: the one API that has all kinds of them. Fails with {@link CannotBeDone} or {@link KeyUnusable}. */
 final class StripeDestinations {
@@ -71,8 +72,32 @@ final class StripeDestinations {
         }
     }
 
-    /** @param idempotencyKey asked with the same, Stripe gives the same one again, with its secret */
-    Made create(Wanted wanted, String idempotencyKey) {
+    /**
+     * Deletes those that an attempt before this one made, and whose secret nobody has: it died, or did not hear Stripe's answer. They are known
+     * by their name and address.
+     *
+     * @param known those whose secret is kept
+     */
+    void deleteForgotten(Wanted wanted, Set<String> known) {
+        List<String> forgotten = make(() -> {
+            List<String> ids = new ArrayList<>();
+            for (EventDestination each : stripe.list(EventDestinationListParams.builder()
+                            .addInclude(EventDestinationListParams.Include.WEBHOOK_ENDPOINT__URL)
+                            .build())
+                    .autoPagingIterable()) {
+                if (each.getName().equals(wanted.name())
+                        && each.getWebhookEndpoint() != null
+                        && wanted.url().equals(each.getWebhookEndpoint().getUrl())
+                        && !known.contains(each.getId())) {
+                    ids.add(each.getId());
+                }
+            }
+            return ids;
+        });
+        forgotten.forEach(this::delete);
+    }
+
+    Made create(Wanted wanted) {
         Webhook webhook = wanted.webhook();
         EventDestinationCreateParams.Builder params = EventDestinationCreateParams.builder()
                 .setName(wanted.name())
@@ -88,9 +113,7 @@ final class StripeDestinations {
         if (!webhook.isThin()) {
             params.setSnapshotApiVersion(wanted.apiVersion());
         }
-        EventDestination made = make(() -> stripe.create(
-                params.build(),
-                RequestOptions.builder().setIdempotencyKey(idempotencyKey).build()));
+        EventDestination made = make(() -> stripe.create(params.build()));
         return new Made(made.getId(), new Secret(made.getWebhookEndpoint().getSigningSecret()));
     }
 
@@ -135,7 +158,8 @@ final class StripeDestinations {
         try {
             return call.make();
         } catch (ApiConnectionException e) {
-            throw new CannotBeDone("Stripe did not answer. No webhook was lost or left half; deploy again.", e);
+            throw new CannotBeDone(
+                    "Stripe did not answer; deploy again. What it may have made meanwhile is found then.", e);
         } catch (StripeException e) {
             throw switch (statusOf(e)) {
                 case UNAUTHORIZED ->

@@ -11,9 +11,11 @@ import dev.souk.lambda.json.Tree;
 import dev.souk.lambda.log.Log;
 import dev.souk.stripe.standin.Options;
 import dev.souk.stripe.standin.StripeStandIn;
+import dev.souk.stripe.standin.api.Fault;
 import dev.souk.test.TestCloudFormation;
 import dev.souk.test.TestCloudFormation.Answer;
 import dev.souk.test.TestSecrets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -201,6 +203,50 @@ class StripeSetupTest {
                             .delete(answer.physicalId(), properties(Webhook.PAYMENTS, "1"))
                             .isSuccess())
                     .isTrue();
+        }
+
+        /** As when the function was killed between the two. */
+        @Test
+        void one_that_was_made_and_whose_secret_was_not_kept_is_replaced_when_lambda_asks_again()
+                throws StripeException {
+            Answer lost = cloudFormation.create(properties(Webhook.PAYMENTS, "1"));
+            secrets.withEmpty(WEBHOOK_SECRET);
+
+            Answer made = cloudFormation.create(properties(Webhook.PAYMENTS, "1"));
+
+            assertThat(made.physicalId()).isNotEqualTo(lost.physicalId());
+            assertThat(ids()).containsExactly(made.physicalId());
+            assertThat(signingSecrets()).hasSize(1);
+        }
+
+        @Test
+        void one_that_stripe_made_without_saying_so_is_replaced_by_the_next_deployment() throws StripeException {
+            stripe.outage(
+                    Fault.SERVER_ERROR_AFTER_EFFECT,
+                    call -> call.operation().equals("POST /v2/core/event_destinations"),
+                    1,
+                    Duration.ZERO);
+            Answer failed = cloudFormation.create(properties(Webhook.PAYMENTS, "1"));
+            assertThat(failed.isSuccess()).isFalse();
+            assertThat(ids()).hasSize(1);
+
+            Answer made = cloudFormation.create(properties(Webhook.PAYMENTS, "1"));
+
+            assertThat(ids()).containsExactly(made.physicalId());
+        }
+
+        @Test
+        void destinations_of_others_are_left_alone() throws StripeException {
+            cloudFormation.create(properties(Webhook.ACCOUNTS, "1"));
+            secrets.withEmpty(WEBHOOK_SECRET);
+            Map<String, String> elsewhere = new HashMap<>(properties(Webhook.PAYMENTS, "1"));
+            elsewhere.put("Url", "https://another.example/v1/webhooks/stripe");
+            cloudFormation.create(elsewhere);
+            secrets.withEmpty(WEBHOOK_SECRET);
+
+            cloudFormation.create(properties(Webhook.PAYMENTS, "1"));
+
+            assertThat(ids()).hasSize(3);
         }
 
         @Test
