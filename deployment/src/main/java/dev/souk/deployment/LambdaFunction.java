@@ -58,8 +58,20 @@ public enum LambdaFunction {
             Sets.DATABASE,
             Sets.API,
             Sets.AWS,
-            Sets.FILES),
-    /** Called by a schedule: deletes the catalogue's old idempotency keys. */
+            Sets.FILES,
+            Sets.SCANS),
+    /** What the scan for malware said of uploaded files, from its queue. */
+    FILE_SCANS_WORKER(
+            "worker-file-scans",
+            "functions-catalog",
+            "dev.souk.catalog.FileScansHandler",
+            Size.FEEDBACK,
+            WorkQueue.FILE_SCANS,
+            Sets.DATABASE,
+            Sets.AWS,
+            Sets.FILES,
+            Sets.SCANS),
+    /** Called by a schedule: deletes the catalogue's old idempotency keys, and tells of files that nobody scans. */
     CATALOG_SWEEPER(
             "catalog-sweeper",
             "functions-catalog",
@@ -295,6 +307,7 @@ public enum LambdaFunction {
             case USERS,
                     ACCOUNT_WORKER,
                     CATALOG,
+                    FILE_SCANS_WORKER,
                     PURCHASES,
                     PAYMENT_WORKER,
                     ORDER_WORKER,
@@ -383,6 +396,7 @@ public enum LambdaFunction {
                 AWS_ENDPOINT_URL_SQS,
                 AWS_ENDPOINT_URL_SES);
         static final List<Variable> FILES = List.of(FILES_BUCKET);
+        static final List<Variable> SCANS = List.of(FILE_SCAN);
         static final List<Variable> OUTBOX = List.of(EMAILS_QUEUE_URL);
         static final List<Variable> REQUESTS = List.of(ORDER_REQUESTS_QUEUE_URL);
         static final List<Variable> CHECKOUT = List.of(PLATFORM_FEE_BASIS_POINTS, STRIPE_TAX);

@@ -29,6 +29,7 @@ import java.time.Duration;
 public record CatalogRuntime(
         Database database,
         FileStore fileStore,
+        ScanPolicy scanPolicy,
         TokenVerifier tokens,
         Cursors cursors,
         Cors cors,
@@ -48,14 +49,27 @@ public record CatalogRuntime(
     public static CatalogRuntime from(Environment environment, Clock clock, Log log) {
         return new CatalogRuntime(
                 new Database(DatabaseSettings.from(environment)),
-                new S3FileStore(AwsSettings.from(environment), environment.get("FILES_BUCKET")),
+                fileStore(environment),
+                scanPolicy(environment),
                 new OidcTokenVerifier(OidcSettings.from(environment), clock),
                 new Cursors(environment.secret("SOUK_SECRET")),
                 Cors.from(environment),
-                // As fine as the database keeps time: what is answered now is what is read later.
-                Clock.tick(clock, MICROSECOND),
+                asFineAsTheDatabase(clock),
                 IdSource.uuidV7(clock),
                 log);
+    }
+
+    /** What is answered now is what is read later. */
+    static Clock asFineAsTheDatabase(Clock clock) {
+        return Clock.tick(clock, MICROSECOND);
+    }
+
+    static FileStore fileStore(Environment environment) {
+        return new S3FileStore(AwsSettings.from(environment), environment.get("FILES_BUCKET"));
+    }
+
+    static ScanPolicy scanPolicy(Environment environment) {
+        return environment.parsed("FILE_SCAN", ScanPolicy::parse, "required, best_effort or off");
     }
 
     Router router() {
@@ -100,7 +114,7 @@ public record CatalogRuntime(
     }
 
     CompleteFile completeFile() {
-        return new CompleteFile(ProductFiles.in(database), fileStore, clock);
+        return new CompleteFile(ProductFiles.in(database), fileStore, new Quarantine(database, scanPolicy, clock));
     }
 
     ShopWindow shopWindow() {

@@ -14,16 +14,23 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Called by a schedule: deletes idempotency keys that nobody can use any more. One indexed statement when none is due. */
+/**
+ * Called by a schedule: deletes idempotency keys that nobody can use any more, and tells of files that nobody scans. Two indexed statements
+ * when there is nothing to do.
+ */
 public final class CatalogSweeperHandler implements RequestStreamHandler {
     /** Twice as long as the contract promises. */
     private static final Duration KEPT = Duration.ofDays(2);
 
     private static final int BATCH = 1_000;
+    /** By then every scan is over, that of the largest file too. */
+    private static final Duration LONGEST_SCAN = Duration.ofHours(1);
+
     /** Well before the function is killed; the next call goes on. */
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final IdempotencyKeys keys;
+    private final ProductFiles files;
     private final Clock clock;
     private final Log log;
 
@@ -34,8 +41,9 @@ public final class CatalogSweeperHandler implements RequestStreamHandler {
 
     /** It needs less than the rest of the catalogue: the database. */
     public CatalogSweeperHandler(Environment environment, Clock clock, Log log) {
-        this.keys = CatalogRuntime.idempotencyKeys(
-                new Database(DatabaseSettings.from(environment)), IdSource.uuidV7(clock), clock);
+        Database database = new Database(DatabaseSettings.from(environment));
+        this.keys = CatalogRuntime.idempotencyKeys(database, IdSource.uuidV7(clock), clock);
+        this.files = ProductFiles.in(database);
         this.clock = clock;
         this.log = log;
     }
@@ -43,12 +51,20 @@ public final class CatalogSweeperHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) {
         Log.during(context, () -> {
+            tellOfUnscanned();
             int deleted = sweep();
             if (deleted > 0) {
                 log.info("idempotency_keys.swept", "keys", deleted);
             }
             return deleted;
         });
+    }
+
+    private void tellOfUnscanned() {
+        ProductFiles.Unscanned unscanned = files.unscanned(clock.instant().minus(LONGEST_SCAN));
+        unscanned
+                .oldest()
+                .ifPresent(since -> log.info("files.unscanned", "files", unscanned.files(), "oldest_since", since));
     }
 
     private int sweep() {

@@ -62,16 +62,16 @@ final class FileRoutes {
         ProductId product = ProductRoutes.id(request);
         FileId id = request.pathId("file_id", "file", FileId::parse);
         return switch (complete(request, product, id)) {
-            case CompleteFileOutcome.Ready(ProductFile file) -> HttpResponse.ok(FileView.forOwner(file));
+            case CompleteFileOutcome.Taken(ProductFile file) -> HttpResponse.ok(FileView.forOwner(file));
             case CompleteFileOutcome.NoSuchFile _ -> throw new Refused(Problem.notFound("file"));
             case CompleteFileOutcome.NothingThere _ ->
                 throw new Refused(Problem.of(
                         409,
                         "upload_missing",
                         "Nothing has been uploaded yet: PUT the bytes to the upload's URL, then complete."));
-            case CompleteFileOutcome.NotAsAnnounced(ProductFile file) -> {
-                log.info("file.rejected", "file", id, "mismatch", Mismatch.join(file.mismatch()));
-                throw new Refused(mismatch(file));
+            case CompleteFileOutcome.Rejected(ProductFile file) -> {
+                log.info("file.rejected", "file", id, "because", Rejection.join(file.rejections()));
+                throw new Refused(rejected(file));
             }
         };
     }
@@ -93,10 +93,22 @@ final class FileRoutes {
         return HttpResponse.found(cover);
     }
 
-    private static Problem mismatch(ProductFile file) {
-        List<FieldError> errors = file.mismatch().stream()
+    private static Problem rejected(ProductFile file) {
+        if (file.rejections().contains(Rejection.MALWARE)) {
+            return Problem.of(
+                    409, "malware_found", "The scan found malware in this file. It is rejected: announce a clean one.");
+        }
+        if (file.rejections().contains(Rejection.UNSCANNABLE)) {
+            return Problem.of(
+                    409,
+                    "not_scannable",
+                    "This file cannot be scanned for malware, and is rejected: announce one without a password, and with"
+                            + " archives that are smaller and not packed into each other.");
+        }
+        List<FieldError> errors = file.rejections().stream()
+                .filter(Rejection::isMismatch)
                 .sorted()
-                .map(mismatch -> new FieldError(mismatch.field(), "mismatch", "is not what was announced"))
+                .map(rejection -> new FieldError(rejection.text(), "mismatch", "is not what was announced"))
                 .toList();
         return new Problem(
                 409,

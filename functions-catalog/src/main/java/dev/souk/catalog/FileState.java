@@ -4,11 +4,13 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How far a file has come. From {@code AWAITING_UPLOAD} it goes to one of the others, and stays there. */
+/** How far a file has come. From {@code READY} it goes nowhere but to {@code REJECTED}, and from there nowhere. */
 public enum FileState {
     AWAITING_UPLOAD,
+    /** In quarantine: it is what was announced, and nobody has said yet that it harms nobody. */
+    SCANNING,
     READY,
-    /** What was uploaded was not what had been announced. */
+    /** What was uploaded was not what had been announced, or is not to be handed on. */
     REJECTED;
 
     /** As it stands in SQL and JSON. */

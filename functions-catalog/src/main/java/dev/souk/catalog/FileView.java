@@ -2,7 +2,9 @@ package dev.souk.catalog;
 
 import dev.souk.model.FileId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A file: the contract's {@code File} for its owner, and for everybody else no more than name, size and type. */
 record FileView(
@@ -13,6 +15,7 @@ record FileView(
         String contentType,
         Optional<String> sha256,
         Optional<String> state,
+        Optional<List<String>> rejectedBecause,
         Optional<Instant> createdAt) {
     static FileView forOwner(ProductFile file) {
         return new FileView(
@@ -23,6 +26,9 @@ record FileView(
                 file.contentType().text(),
                 Optional.of(file.sha256().hex()),
                 Optional.of(file.state().text()),
+                Optional.of(file.rejections())
+                        .filter(rejections -> !rejections.isEmpty())
+                        .map(FileView::texts),
                 Optional.of(file.createdAt()));
     }
 
@@ -35,6 +41,11 @@ record FileView(
                 file.contentType().text(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    private static List<String> texts(Set<Rejection> rejections) {
+        return rejections.stream().sorted().map(Rejection::text).toList();
     }
 }

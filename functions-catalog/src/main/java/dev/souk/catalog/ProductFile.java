@@ -3,6 +3,7 @@ package dev.souk.catalog;
 import dev.souk.model.FileId;
 import dev.souk.model.ProductId;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,7 +11,8 @@ import java.util.Set;
  *
  * @param name what a buyer's file will be called
  * @param size in bytes
- * @param mismatch what was wrong with the upload of a rejected one
+ * @param verdict what the scan said, as soon as it has; a file may be scanned before its seller says that it is there
+ * @param rejections why a rejected one was
  */
 public record ProductFile(
         FileId id,
@@ -21,15 +23,21 @@ public record ProductFile(
         long size,
         Sha256 sha256,
         FileState state,
-        Set<Mismatch> mismatch,
+        Optional<ScanVerdict> verdict,
+        Set<Rejection> rejections,
         Instant createdAt) {
     public ProductFile {
-        mismatch = Set.copyOf(mismatch);
+        rejections = Set.copyOf(rejections);
     }
 
     /** Where S3 keeps it: made of ids alone, never of what a seller typed. */
     public String objectKey() {
         return product.text() + "/" + id.text();
+    }
+
+    ProductFile judged(ScanVerdict said) {
+        return new ProductFile(
+                id, product, purpose, name, contentType, size, sha256, state, Optional.of(said), rejections, createdAt);
     }
 
     public boolean isForBuyers() {

@@ -27,13 +27,33 @@ public interface ProductFiles {
     /** Keeps others from adding files to the product until the transaction ends. False when it is not {@code owner}'s. */
     boolean lock(ProductId product, UserId owner);
 
+    /** The same for whoever owns it: nobody moves one of its files meanwhile, nor publishes it. */
+    void lock(ProductId product);
+
+    /** The file, and nobody else moves it until the transaction ends. */
+    Optional<ProductFile> findLocked(FileId id);
+
     int count(ProductId product);
 
     void add(ProductFile file);
 
-    /** True for the one call that finds the file waiting. A cover takes the place of the product's old one. */
-    boolean markReady(ProductFile file, Instant now);
+    /** Puts a file that nobody has judged yet into quarantine; one that is there stays. */
+    void markScanning(FileId id, Instant now);
 
-    /** True for the one call that finds the file waiting. */
-    boolean reject(FileId id, Set<Mismatch> mismatch);
+    /** Unless it is rejected. A cover takes the place of the product's old one, unless that was announced later. */
+    void markReady(ProductFile file, Instant now);
+
+    /** For good. The first reasons stay. */
+    void reject(FileId id, Set<Rejection> rejections);
+
+    void keepVerdict(FileId id, ScanVerdict verdict);
+
+    /** Takes a rejected file from its product's page; a product that has nothing left to deliver is a draft again. */
+    void withdraw(ProductFile file, Instant now);
+
+    /** Files that were in quarantine before {@code since}. */
+    Unscanned unscanned(Instant since);
+
+    /** @param oldest since when the one is there that is there the longest */
+    record Unscanned(int files, Optional<Instant> oldest) {}
 }

@@ -17,7 +17,8 @@ import java.util.Set;
 
 record SqlProductFiles(Sql sql) implements ProductFiles {
     private static final String SELECT = """
-            SELECT f.id, f.product_id, f.purpose, f.name, f.content_type, f.size, f.sha256, f.state, f.mismatch, f.created_at
+            SELECT f.id, f.product_id, f.purpose, f.name, f.content_type, f.size, f.sha256, f.state, f.verdict, f.mismatch,
+                   f.created_at
             FROM product_files f
             """;
 
@@ -61,6 +62,16 @@ record SqlProductFiles(Sql sql) implements ProductFiles {
     }
 
     @Override
+    public void lock(ProductId product) {
+        sql.first("SELECT id FROM products WHERE id = ? FOR UPDATE", row -> row.uuid("id"), product);
+    }
+
+    @Override
+    public Optional<ProductFile> findLocked(FileId id) {
+        return sql.first(SELECT + "WHERE f.id = ? FOR UPDATE", SqlProductFiles::file, id);
+    }
+
+    @Override
     public int count(ProductId product) {
         return sql.first(
                         "SELECT COUNT(*) AS files FROM product_files WHERE product_id = ?",
@@ -89,30 +100,55 @@ record SqlProductFiles(Sql sql) implements ProductFiles {
     }
 
     @Override
-    public boolean markReady(ProductFile file, Instant now) {
-        return file.purpose() == FilePurpose.COVER ? makeCover(file, now) : makeReady(file, now);
+    public void markScanning(FileId id, Instant now) {
+        sql.update("""
+                UPDATE product_files SET state = 'scanning', scanning_since = ?
+                WHERE id = ? AND state = 'awaiting_upload'""", now, id);
     }
 
     @Override
-    public boolean reject(FileId id, Set<Mismatch> mismatch) {
-        return sql.update("""
-                        UPDATE product_files SET state = 'rejected', mismatch = ?
-                        WHERE id = ? AND state = 'awaiting_upload'""", Mismatch.join(mismatch), id) == 1;
+    public void markReady(ProductFile file, Instant now) {
+        sql.update("""
+                UPDATE product_files SET state = 'ready', ready_at = ?, scanning_since = NULL
+                WHERE id = ? AND state IN ('awaiting_upload', 'scanning')""", now, file.id());
+        if (file.purpose() == FilePurpose.COVER) {
+            // Ids are in the order of their announcements.
+            sql.update("""
+                    UPDATE products SET cover_file_id = ?, version = version + 1, updated_at = ?
+                    WHERE id = ? AND (cover_file_id IS NULL OR cover_file_id < ?)""", file.id(), now, file.product(), file.id());
+        }
     }
 
-    private boolean makeReady(ProductFile file, Instant now) {
-        return sql.update("""
-                        UPDATE product_files SET state = 'ready', ready_at = ?
-                        WHERE id = ? AND state = 'awaiting_upload'""", now, file.id()) == 1;
+    @Override
+    public void reject(FileId id, Set<Rejection> rejections) {
+        sql.update("""
+                UPDATE product_files SET state = 'rejected', mismatch = ?, scanning_since = NULL
+                WHERE id = ? AND state <> 'rejected'""", Rejection.join(rejections), id);
     }
 
-    /** One statement for both rows: a cover that is ready and not on the page would never get there. */
-    private boolean makeCover(ProductFile file, Instant now) {
-        return sql.update("""
-                        UPDATE product_files f JOIN products p ON p.id = f.product_id
-                        SET f.state = 'ready', f.ready_at = ?, p.cover_file_id = f.id, p.version = p.version + 1,
-                            p.updated_at = ?
-                        WHERE f.id = ? AND f.state = 'awaiting_upload'""", now, now, file.id()) > 0;
+    @Override
+    public void keepVerdict(FileId id, ScanVerdict verdict) {
+        sql.update("UPDATE product_files SET verdict = ? WHERE id = ?", verdict.text(), id);
+    }
+
+    @Override
+    public void withdraw(ProductFile file, Instant now) {
+        sql.update("""
+                UPDATE products SET cover_file_id = NULL, version = version + 1, updated_at = ?
+                WHERE id = ? AND cover_file_id = ?""", now, file.product(), file.id());
+        sql.update("""
+                UPDATE products SET state = 'draft', published_at = NULL, version = version + 1, updated_at = ?
+                WHERE id = ? AND state = 'published'
+                  AND NOT EXISTS (SELECT 1 FROM product_files f
+                                  WHERE f.product_id = products.id AND f.purpose = 'download' AND f.state = 'ready')""", now, file.product());
+    }
+
+    @Override
+    public Unscanned unscanned(Instant since) {
+        return sql.first("""
+                        SELECT COUNT(*) AS files, MIN(scanning_since) AS oldest
+                        FROM product_files WHERE scanning_since < ?""", row -> new Unscanned(row.integer("files"), row.findInstant("oldest")), since)
+                .orElseThrow();
     }
 
     private static ProductFile file(Row row) throws SQLException {
@@ -125,7 +161,8 @@ record SqlProductFiles(Sql sql) implements ProductFiles {
                 row.number("size"),
                 Sha256.of(row.bytes("sha256")),
                 FileState.parse(row.text("state")).orElseThrow(),
-                Mismatch.split(row.findText("mismatch").orElse("")),
+                row.findText("verdict").flatMap(ScanVerdict::parse),
+                Rejection.split(row.findText("mismatch").orElse("")),
                 row.instant("created_at"));
     }
 }

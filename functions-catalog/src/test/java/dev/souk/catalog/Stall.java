@@ -30,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 final class Stall {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private final TestDatabase tables;
     final Database database;
     final CatalogHandler handler;
     private final Map<String, String> variables = new HashMap<>();
@@ -41,19 +42,38 @@ final class Stall {
 
     /** @param changes to the variables the function starts with */
     Stall(Map<String, String> changes) {
-        TestDatabase fresh = TestDatabase.fresh();
-        database = fresh.open();
-        variables.putAll(fresh.variables(DataOwner.CATALOG));
+        this(TestDatabase.fresh(), changes);
+    }
+
+    private Stall(TestDatabase tables, Map<String, String> changes) {
+        this.tables = tables;
+        database = tables.open();
+        variables.putAll(tables.variables(DataOwner.CATALOG));
         variables.putAll(TestIssuer.variables());
         variables.putAll(TestStorage.variables());
+        variables.put("FILE_SCAN", "off");
         variables.put("SOUK_SECRET", "a secret for tests, nowhere else");
         variables.putAll(changes);
         handler = new CatalogHandler(CatalogRuntime.from(Environment.of(variables)));
     }
 
+    /** The function on the same database with other variables. */
+    Stall sibling(Map<String, String> changes) {
+        return new Stall(tables, changes);
+    }
+
     /** The function that deletes what is old, at the time of {@code clock}. */
     CatalogSweeperHandler sweeper(Clock clock) {
-        return new CatalogSweeperHandler(Environment.of(variables), clock, Log.of("catalog-sweeper"));
+        return sweeper(clock, Log.of("catalog-sweeper"));
+    }
+
+    CatalogSweeperHandler sweeper(Clock clock, Log log) {
+        return new CatalogSweeperHandler(Environment.of(variables), clock, log);
+    }
+
+    /** The function that hears of scans. */
+    FileScansHandler scans(Log log) {
+        return new FileScansHandler(Environment.of(variables), Clock.systemUTC(), log);
     }
 
     ApiAnswer ask(ApiRequest request) {

@@ -62,6 +62,11 @@ class StoreTest {
                                           version, created_at, updated_at)
                     SELECT id, id, owner_id, 'A book', '', 1250, 'EUR', 'published', 1, NOW(6), NOW(6)
                     FROM stores WHERE slug = 'changing'""");
+            database.update("""
+                    INSERT INTO product_files (id, product_id, purpose, name, content_type, size, sha256, object_key, state,
+                                               created_at, ready_at)
+                    SELECT id, id, 'download', 'book.pdf', 'application/pdf', 1, REPEAT('x', 32), 'book', 'ready', NOW(6), NOW(6)
+                    FROM stores WHERE slug = 'changing'""");
         }
         ApiAnswer refused = PEOPLE.edit("changer", "changing", "\"v2\"", "{\"currency\": \"USD\"}");
         assertThat(refused.status()).isEqualTo(409);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param webDomain under which name we serve them, when not under CloudFront's own
  * @param corsOrigins which pages may call the API and the files, when not those of the storefront alone
  * @param downloadLimit how many downloads a purchase is good for, when it is not what the function says
+ * @param malwareScan what uploaded files need before they are sold
  * @param terms on what terms is sold, where it is not what the functions say
  * @param stripeSecret the name of the secret that holds {@code secret_key}
  * @param secretsRevision to be raised when a secret has changed: functions take secrets up when they are deployed anew
@@ -39,6 +40,7 @@ public record Settings(
         Optional<Domain> webDomain,
         List<String> corsOrigins,
         Optional<String> downloadLimit,
+        MalwareScan malwareScan,
         Terms terms,
         String stripeSecret,
         String secretsRevision,
@@ -225,6 +227,15 @@ public record Settings(
                 .map(text -> List.of(text.split("\\s*,\\s*")))
                 .orElse(List.of());
         Optional<String> limit = reader.matching("downloadLimit", "[1-9][0-9]{0,5}", "a whole number from 1 to 999999");
+        MalwareScan scan = reader.parsed(
+                "malwareScan",
+                stage.place().malwareScans() ? "required" : "off",
+                MalwareScan::named,
+                "required, best-effort or off",
+                MalwareScan.OFF);
+        if (scan != MalwareScan.OFF && !stage.place().malwareScans()) {
+            reader.complain("malwareScan is for a stage that has GuardDuty");
+        }
         Terms terms = Terms.from(reader);
         String stripe = reader.find("stripeSecret").orElse("souk/" + stage.stageName() + "/stripe");
         String revision = reader.matching(
@@ -252,6 +263,7 @@ public record Settings(
                 webDomain,
                 origins,
                 limit,
+                scan,
                 terms,
                 stripe,
                 revision,

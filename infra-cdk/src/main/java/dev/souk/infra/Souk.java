@@ -78,8 +78,8 @@ public record Souk(
                 settings,
                 storefront,
                 network.map(NetworkStack::network));
-        MessagingStack messaging =
-                new MessagingStack(app, props(stage, "messaging", "Souk: queues and their dead letters"), settings);
+        MessagingStack messaging = new MessagingStack(
+                app, props(stage, "messaging", "Souk: queues and their dead letters"), settings, data.files());
         ApiStack api = new ApiStack(
                 app,
                 props(stage, "api", "Souk: the REST API, the functions and what calls them"),

@@ -56,6 +56,7 @@ public record Stage(
      * @param tracing X-Ray; without, requests have ids of traces all the same, and nobody draws them
      * @param users Cognito; without, tokens are somebody else's
      * @param mailIdentities those of SES's second version; without, its first takes senders as they are
+     * @param malwareScans GuardDuty; without, nobody looks into what sellers upload
      * @param customResources functions that CloudFormation calls while it deploys; without, what they would do at Stripe is done by who
      *     runs the stage: it puts {@code webhook_secrets} and {@code accounts_webhook_secrets} into Stripe's secret
      */
@@ -67,10 +68,11 @@ public record Stage(
             boolean tracing,
             boolean users,
             boolean mailIdentities,
+            boolean malwareScans,
             boolean customResources) {
-        static final Place AWS = new Place(true, true, true, true, true, true, true, true);
+        static final Place AWS = new Place(true, true, true, true, true, true, true, true, true);
         /** Version 4.14.0 takes schedules and never fires them, and passes custom resources over. */
-        static final Place LOCALSTACK = new Place(false, false, false, false, false, false, false, false);
+        static final Place LOCALSTACK = new Place(false, false, false, false, false, false, false, false, false);
     }
 
     /**

@@ -181,7 +181,10 @@ class FunctionsTest {
         assertThat(bucket.isThere()).isEqualTo(function.variables().contains(Variable.FILES_BUCKET));
         if (bucket.isThere()) {
             assertThat(behind(bucket)).isEqualTo(filesBucket());
-            assertThat(mayDo(function, "s3:GetObject")).contains(filesBucket());
+            assertThat(mayDo(
+                            function,
+                            function == LambdaFunction.FILE_SCANS_WORKER ? "s3:DeleteObject" : "s3:GetObject"))
+                    .contains(filesBucket());
         }
     }
 
@@ -228,6 +231,7 @@ class FunctionsTest {
                             USERS_OUTBOX_SWEEPER -> Set.of("sqs:SendMessage");
                     case EMAIL_WORKER -> Set.of("ses:SendRawEmail");
                     case EMAIL_EVENTS_WORKER -> Set.of();
+                    case FILE_SCANS_WORKER -> Set.of("s3:DeleteObject");
                     case MIGRATIONS -> Set.of("secretsmanager:GetSecretValue");
                     case STRIPE_SETUP -> Set.of("secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue");
                 });

@@ -142,6 +142,11 @@ final class Synthesized {
                                 Map.entry("apiCertificateArn", "arn:aws:acm:eu-west-1:111122223333:certificate/abc"))));
     }
 
+    /** With something said about it. */
+    static Synthesized with(Stage stage, Map<String, Object> context) {
+        return new Synthesized(stage, context);
+    }
+
     /** What every owner has to say. */
     static Map<String, Object> settings(Stage stage) {
         return new HashMap<>(Map.of("stage", stage.stageName(), "mailFrom", "Souk <shop@souk.example>"));

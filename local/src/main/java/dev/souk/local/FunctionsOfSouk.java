@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.souk.catalog.CatalogHandler;
 import dev.souk.catalog.CatalogRuntime;
 import dev.souk.catalog.CatalogSweeperHandler;
+import dev.souk.catalog.FileScansHandler;
 import dev.souk.deployment.LambdaFunction;
 import dev.souk.email.EmailEventsHandler;
 import dev.souk.email.EmailHandler;
@@ -57,6 +58,7 @@ final class FunctionsOfSouk {
             case USERS_OUTBOX_SWEEPER ->
                 new dev.souk.users.OutboxSweeperHandler(UsersRuntime.from(environment, clock, log));
             case CATALOG -> new CatalogHandler(CatalogRuntime.from(environment, clock, log));
+            case FILE_SCANS_WORKER -> new FileScansHandler(environment, clock, log);
             case CATALOG_SWEEPER -> new CatalogSweeperHandler(environment, clock, log);
             case PURCHASES -> new PurchasesHandler(PurchasesRuntime.from(environment, clock, log));
             case PAYMENT_WORKER -> new PaymentEventsHandler(PurchasesRuntime.from(environment, clock, log));

@@ -32,6 +32,7 @@ final class Greeting {
         line(text, "Database", described(info.services().database()));
         line(text, "Queues", described(info.services().queues()));
         line(text, "Files", described(info.services().bucket()));
+        info.services().bucket().scannedBy().ifPresent(scanner -> line(text, "Scanner", scanner));
         line(text, "Logs", souk.log().toString());
         text.append('\n');
         if (info.services().issuer().isOurs()) {

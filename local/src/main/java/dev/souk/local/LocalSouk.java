@@ -27,6 +27,9 @@ import dev.souk.local.queue.EventSource;
 import dev.souk.local.queue.Poller;
 import dev.souk.local.queue.SqsClients;
 import dev.souk.local.queue.SqsDoor;
+import dev.souk.local.scan.FileScanner;
+import dev.souk.local.scan.FileScanners;
+import dev.souk.local.scan.ScanReports;
 import dev.souk.local.schedule.Schedule;
 import dev.souk.local.seed.SampleStore;
 import dev.souk.local.service.Services;
@@ -127,6 +130,16 @@ public final class LocalSouk implements AutoCloseable {
         Functions functions =
                 closing.add("functions", functions(options, home, variables, functionLog, log, invocations));
         SqsClient queueClient = closing.add("queue client", SqsClients.of(AwsSettings.from(variables.queues())));
+        FileScanner scanner = FileScanners.found(options.environment());
+        services.bucket()
+                .scanned(
+                        scanner.described(),
+                        new ScanReports(
+                                scanner,
+                                queueClient,
+                                services.queues().url(WorkQueue.FILE_SCANS),
+                                Clock.systemUTC(),
+                                log));
         for (LambdaFunction function : LambdaFunction.serving()) {
             if (function.schedule().isPresent()) {
                 closing.add(

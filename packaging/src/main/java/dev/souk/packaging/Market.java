@@ -57,6 +57,7 @@ public final class Market implements AutoCloseable {
     /** The two empty ones, then each function of Souk. */
     public List<Subject> subjects() {
         byte[] account = last(LambdaFunction.ACCOUNT_WORKER);
+        byte[] scan = last(LambdaFunction.FILE_SCANS_WORKER);
         byte[] request = orderRequest();
         byte[] store = proxied(() -> get("/v1/stores/corner-stall"), LambdaFunction.USERS);
         byte[] page = proxied(() -> get("/v1/products/" + product), LambdaFunction.CATALOG);
@@ -102,6 +103,12 @@ public final class Market implements AutoCloseable {
                 "e-mail events worker",
                 "a bounce: an address is suppressed",
                 () -> queued(BOUNCE),
+                NONE_FAILED));
+        subjects.add(of(
+                LambdaFunction.FILE_SCANS_WORKER,
+                "file scans worker",
+                "a clean file, once more: a transaction of three statements",
+                () -> scan,
                 NONE_FAILED));
         subjects.add(of(
                 LambdaFunction.ACCOUNT_WORKER,

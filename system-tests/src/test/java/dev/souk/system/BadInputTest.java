@@ -11,10 +11,13 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.souk.lambda.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -214,6 +217,31 @@ class BadInputTest {
                 .wrong(409);
         assertThat(unready.code()).isEqualTo("no_ready_file");
         souk.call("GET", "/v1/products/" + product).wrong(404);
+    }
+
+    /** There is no GuardDuty on LocalStack, nor anything in its place. */
+    @Tag("not-on-localstack")
+    @Test
+    void malware_is_rejected_removed_and_never_sold() {
+        String product = shop.draft("A book", 700);
+        // What every scanner takes for malware, and no scanner should find in this file: eicar.org.
+        byte[] harmful = new StringBuilder("*H+H$!ELIF-TSET-SURIVITNA-DRADNATS-RACIE$}7)CC7)^P(45XZP\\4[PA@%P!O5X")
+                .reverse()
+                .toString()
+                .getBytes(StandardCharsets.US_ASCII);
+        JsonNode file = shop.announce(product, "free-font.zip", harmful);
+        assertThat(shop.put(file.path("upload"), harmful).statusCode()).isEqualTo(200);
+        Reply found = Target.await(
+                "the scan has spoken",
+                () -> Optional.of(shop.complete(
+                                        product, file.path("file").path("id").asString())
+                                .made())
+                        .filter(reply -> reply.status() == 409));
+        assertThat(found.code()).isEqualTo("malware_found");
+        Reply unready = souk.call("POST", "/v1/products/" + product + "/publish")
+                .bearer(shop.token)
+                .wrong(409);
+        assertThat(unready.code()).isEqualTo("no_ready_file");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
@@ -114,7 +115,10 @@ final class Shop {
         if (put.statusCode() != 200) {
             throw new AssertionError("the upload answered " + put.statusCode() + ": " + put.body());
         }
-        complete(product, announced.path("file").path("id").asString()).ok(200);
+        String file = announced.path("file").path("id").asString();
+        var _ = Target.await(
+                "the file is ready",
+                () -> Optional.of(complete(product, file).ok(200).text("state")).filter("ready"::equals));
     }
 
     JsonNode announce(String product, String name, byte[] bytes) {

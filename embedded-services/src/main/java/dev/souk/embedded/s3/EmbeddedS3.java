@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
@@ -23,8 +24,11 @@ public final class EmbeddedS3 implements AutoCloseable {
 
     private final S3Proxy proxy;
 
-    private EmbeddedS3(S3Proxy proxy) {
+    private final TellingStore store;
+
+    private EmbeddedS3(S3Proxy proxy, TellingStore store) {
         this.proxy = proxy;
+        this.store = store;
     }
 
     /**
@@ -40,7 +44,7 @@ public final class EmbeddedS3 implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        FilesystemNio2BlobStore store = new FilesystemNio2BlobStore(folder.toString());
+        TellingStore store = new TellingStore(new FilesystemNio2BlobStore(folder.toString()));
         buckets.stream().filter(bucket -> !store.containerExists(bucket)).forEach(store::createContainer);
         for (int attempt = 1; ; attempt++) {
             S3Proxy proxy = S3Proxy.builder()
@@ -57,7 +61,7 @@ public final class EmbeddedS3 implements AutoCloseable {
                     .build();
             try {
                 proxy.start();
-                return new EmbeddedS3(proxy);
+                return new EmbeddedS3(proxy, store);
             } catch (Exception e) {
                 // S3Proxy declares Exception; a port taken in between is the one that another try can mend.
                 stop(proxy);
@@ -66,6 +70,14 @@ public final class EmbeddedS3 implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /**
+     * From now on {@code listener} hears of each object that is stored, in the thread that stores it and before that is answered; when it
+     * throws, so does the upload.
+     */
+    public void tell(Consumer<StoredObject> listener) {
+        store.tell(listener);
     }
 
     /** What an S3 client takes as its endpoint override, with path-style access on. */

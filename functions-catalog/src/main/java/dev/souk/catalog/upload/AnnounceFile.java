@@ -16,6 +16,7 @@ import dev.souk.model.FileId;
 import dev.souk.model.ProductId;
 import dev.souk.model.UserId;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 
 /** Takes announcements of files, and says how to upload them. */
@@ -48,6 +49,7 @@ public final class AnnounceFile {
                 announcement.size(),
                 announcement.sha256(),
                 FileState.AWAITING_UPLOAD,
+                Optional.empty(),
                 Set.of(),
                 clock.instant());
         return switch (database.transaction(tx -> keep(ProductFiles.in(tx), seller, file))) {

@@ -1,39 +1,38 @@
 package dev.souk.catalog.upload;
 
 import dev.souk.catalog.FilePurpose;
-import dev.souk.catalog.FileState;
 import dev.souk.catalog.FileStore;
 import dev.souk.catalog.FileStore.Held;
 import dev.souk.catalog.ImageType;
-import dev.souk.catalog.Mismatch;
 import dev.souk.catalog.ProductFile;
 import dev.souk.catalog.ProductFiles;
+import dev.souk.catalog.Quarantine;
+import dev.souk.catalog.Rejection;
 import dev.souk.catalog.Sha256;
 import dev.souk.catalog.upload.CompleteFileOutcome.NoSuchFile;
-import dev.souk.catalog.upload.CompleteFileOutcome.NotAsAnnounced;
 import dev.souk.catalog.upload.CompleteFileOutcome.NothingThere;
-import dev.souk.catalog.upload.CompleteFileOutcome.Ready;
+import dev.souk.catalog.upload.CompleteFileOutcome.Rejected;
+import dev.souk.catalog.upload.CompleteFileOutcome.Taken;
 import dev.souk.model.FileId;
 import dev.souk.model.ProductId;
 import dev.souk.model.UserId;
-import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Holds an upload against its announcement. A file's state moves once, by one conditional update; whoever asks, first, again or at
- * the same time, is told what the row says after that.
+ * Holds an upload against its announcement, and leaves the rest to the quarantine. Whoever asks, first, again or at the same time, is
+ * told what the row says after that.
  */
 public final class CompleteFile {
     private final ProductFiles files;
     private final FileStore store;
-    private final Clock clock;
+    private final Quarantine quarantine;
 
-    public CompleteFile(ProductFiles files, FileStore store, Clock clock) {
+    public CompleteFile(ProductFiles files, FileStore store, Quarantine quarantine) {
         this.files = files;
         this.store = store;
-        this.clock = clock;
+        this.quarantine = quarantine;
     }
 
     /** @throws FileStore.Unavailable when the store does not say what it holds; nothing has changed then */
@@ -42,18 +41,21 @@ public final class CompleteFile {
         if (found.isEmpty()) {
             return new NoSuchFile();
         }
-        if (found.get().state() == FileState.AWAITING_UPLOAD) {
-            judge(found.get());
+        switch (found.get().state()) {
+            case AWAITING_UPLOAD -> judge(found.get());
+            // As the policy has it by now: it may no longer ask for a scan.
+            case SCANNING -> quarantine.admit(found.get());
+            case READY, REJECTED -> {}
         }
         ProductFile file = files.find(id).orElseThrow();
         return switch (file.state()) {
-            case READY -> new Ready(file);
+            case READY, SCANNING -> new Taken(file);
             case AWAITING_UPLOAD -> new NothingThere();
             case REJECTED -> {
                 // Only now that it can never be ready, and again each time: a link that still works may have brought it
                 // back.
                 store.remove(file);
-                yield new NotAsAnnounced(file);
+                yield new Rejected(file);
             }
         };
     }
@@ -63,30 +65,30 @@ public final class CompleteFile {
         if (held.isEmpty()) {
             return;
         }
-        Set<Mismatch> mismatch = compare(file, held.get());
-        if (mismatch.isEmpty()) {
-            files.markReady(file, clock.instant());
+        Set<Rejection> rejections = compare(file, held.get());
+        if (rejections.isEmpty()) {
+            quarantine.admit(file);
         } else {
-            files.reject(file.id(), mismatch);
+            quarantine.refuse(file, rejections);
         }
     }
 
-    private Set<Mismatch> compare(ProductFile file, Held held) {
-        Set<Mismatch> mismatch = EnumSet.noneOf(Mismatch.class);
+    private Set<Rejection> compare(ProductFile file, Held held) {
+        Set<Rejection> rejections = EnumSet.noneOf(Rejection.class);
         if (held.size() != file.size()) {
-            mismatch.add(Mismatch.SIZE);
+            rejections.add(Rejection.SIZE);
         }
         if (!held.contentType().equalsIgnoreCase(file.contentType().text())) {
-            mismatch.add(Mismatch.CONTENT_TYPE);
+            rejections.add(Rejection.CONTENT_TYPE);
         }
         // Bytes of another length have another hash: there is nothing to read for.
         if (held.size() == file.size() && !hash(file, held).equals(Optional.of(file.sha256()))) {
-            mismatch.add(Mismatch.SHA256);
+            rejections.add(Rejection.SHA256);
         }
-        if (mismatch.isEmpty() && file.purpose() == FilePurpose.COVER && !isImage(file)) {
-            mismatch.add(Mismatch.CONTENT_TYPE);
+        if (rejections.isEmpty() && file.purpose() == FilePurpose.COVER && !isImage(file)) {
+            rejections.add(Rejection.CONTENT_TYPE);
         }
-        return mismatch;
+        return rejections;
     }
 
     private Optional<Sha256> hash(ProductFile file, Held held) {

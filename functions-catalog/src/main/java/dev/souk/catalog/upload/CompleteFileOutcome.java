@@ -4,7 +4,8 @@ import dev.souk.catalog.ProductFile;
 
 /** What completing a file can end in. */
 public sealed interface CompleteFileOutcome {
-    record Ready(ProductFile file) implements CompleteFileOutcome {}
+    /** It is what was announced: ready, or as soon as the scan has found it clean. */
+    record Taken(ProductFile file) implements CompleteFileOutcome {}
 
     /** There is none, or it is somebody else's. */
     record NoSuchFile() implements CompleteFileOutcome {}
@@ -12,6 +13,6 @@ public sealed interface CompleteFileOutcome {
     /** Nothing has been uploaded yet. */
     record NothingThere() implements CompleteFileOutcome {}
 
-    /** The file is rejected for good; it says what was wrong. */
-    record NotAsAnnounced(ProductFile file) implements CompleteFileOutcome {}
+    /** For good; the file says why. */
+    record Rejected(ProductFile file) implements CompleteFileOutcome {}
 }

@@ -60,6 +60,7 @@ record FunctionEnvironment(
             case STRIPE_ACCOUNTS_WEBHOOK_SECRETS ->
                 Optional.of(webhookSecrets("accounts_webhook_secrets", Webhook.ACCOUNTS, Webhook.PAYOUTS));
             case FILES_BUCKET -> Optional.of(data.files().bucket().getBucketName());
+            case FILE_SCAN -> Optional.of(settings.malwareScan().variable());
             case EMAILS_QUEUE_URL ->
                 Optional.of(messaging.queue(WorkQueue.EMAILS).queue().getQueueUrl());
             case ORDER_REQUESTS_QUEUE_URL ->

@@ -34,6 +34,10 @@ record Permissions(
                 function.mayDo("s3:ListBucket", data.files().arn());
                 acknowledgeFiles(function);
             }
+            case FILE_SCANS_WORKER -> {
+                function.mayDo("s3:DeleteObject", files());
+                acknowledgeFiles(function);
+            }
             case PURCHASES -> {
                 function.mayDo("s3:GetObject", files());
                 acknowledgeFiles(function);

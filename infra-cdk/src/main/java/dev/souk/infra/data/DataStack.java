@@ -1,5 +1,6 @@
 package dev.souk.infra.data;
 
+import dev.souk.infra.MalwareScan;
 import dev.souk.infra.Settings;
 import dev.souk.infra.Storefront;
 import dev.souk.infra.network.SoukNetwork;
@@ -25,6 +26,9 @@ public final class DataStack extends Stack {
         database = network.<Database>map(within -> inside(within, settings))
                 .orElseGet(() -> new OutsideDatabase(settings.outside().orElseThrow()));
         files = new FilesBucket(this, "Files", settings.stage(), storefront.origins());
+        if (settings.malwareScan() != MalwareScan.OFF) {
+            new MalwareProtection(this, "FilesScan", files.bucket());
+        }
         secrets = new SoukSecrets(this, "Secrets", settings);
         CfnOutput.Builder.create(this, "FilesBucketName")
                 .value(files.bucket().getBucketName())

@@ -19,10 +19,11 @@ public final class KeepingQueue extends Construct {
     private static final Duration DEAD_KEPT = Duration.days(14);
 
     private final Queue queue;
+    private final Queue dead;
 
     KeepingQueue(Construct scope, WorkQueue work, Stage stage) {
         super(scope, work.queueName());
-        Queue dead = guarded("Dead", stage.nameOf(work.queueName() + "-dead"))
+        dead = guarded("Dead", stage.nameOf(work.queueName() + "-dead"))
                 .retentionPeriod(DEAD_KEPT)
                 .build();
         queue = guarded("Queue", stage.nameOf(work.queueName()))
@@ -37,6 +38,10 @@ public final class KeepingQueue extends Construct {
 
     public Queue queue() {
         return queue;
+    }
+
+    Queue dead() {
+        return dead;
     }
 
     /** Encrypted, by TLS only. */

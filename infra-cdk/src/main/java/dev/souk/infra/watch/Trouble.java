@@ -11,7 +11,11 @@ public enum Trouble {
     FINDING("reconciler.finding", LambdaFunction.RECONCILER),
     /** Something failed at Stripe that is nobody's order, such as a payout of the platform's. */
     STRIPE_TROUBLE(
-            "stripe.trouble", LambdaFunction.PAYMENT_WORKER, LambdaFunction.PARKED_EVENTS, LambdaFunction.RECONCILER);
+            "stripe.trouble", LambdaFunction.PAYMENT_WORKER, LambdaFunction.PARKED_EVENTS, LambdaFunction.RECONCILER),
+    /** A file that could be bought turned out to be malware, and was taken away: its buyers have to be told. */
+    FILE_WITHDRAWN("file.withdrawn", LambdaFunction.FILE_SCANS_WORKER),
+    /** Files wait in quarantine, and nobody says anything of them. */
+    FILES_UNSCANNED("files.unscanned", LambdaFunction.CATALOG_SWEEPER);
 
     private final String event;
 

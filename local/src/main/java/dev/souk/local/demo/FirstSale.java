@@ -104,12 +104,15 @@ public final class FirstSale {
                         upload.header(header.getKey(), header.getValue().asString()));
         made(upload, 200);
 
-        say("The seller says that it is there; Souk looks at what S3 really holds");
+        say("The seller says that it is there; Souk looks at what S3 really holds, and waits for the scan for malware");
         String fileId = announced.path("file").path("id").asString();
-        shown(
-                Call.post(base.resolve(productUrl + "/files/" + fileId + "/complete"))
-                        .bearer(seller),
-                200);
+        Call complete = Call.post(base.resolve(productUrl + "/files/" + fileId + "/complete"))
+                .bearer(seller);
+        shown(complete, 200);
+        await("the file is ready", () -> {
+            JsonNode now = json(complete, 200);
+            return now.path("state").asString().equals("ready") ? now : null;
+        });
 
         say("The seller publishes");
         shown(Call.post(base.resolve(productUrl + "/publish")).bearer(seller), 200);

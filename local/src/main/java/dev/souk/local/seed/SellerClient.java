@@ -28,6 +28,9 @@ final class SellerClient implements AutoCloseable {
     /** The JDK's client writes these itself and lets nobody else. */
     private static final Set<String> OF_THE_CLIENT = Set.of("content-length", "host");
 
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final int LONGEST_SCAN_POLLS = 600;
+
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final URI baseUrl;
@@ -72,10 +75,24 @@ final class SellerClient implements AutoCloseable {
             }
         }
         sent(put.build());
-        post(
-                "/v1/products/" + productId + "/files/"
-                        + announced.path("file").path("id").asString() + "/complete",
-                null);
+        awaitScanned("/v1/products/" + productId + "/files/"
+                + announced.path("file").path("id").asString() + "/complete");
+    }
+
+    /** Completing is asking, too. */
+    private void awaitScanned(String completion) {
+        for (int i = 0; i < LONGEST_SCAN_POLLS; i++) {
+            if (!post(completion, null).path("state").asString().equals("scanning")) {
+                return;
+            }
+            try {
+                Thread.sleep(POLL);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
+        }
+        throw new IllegalStateException("nobody has scanned what was uploaded: POST " + completion);
     }
 
     /** Submits a form on a page of Stripe's, which sends its visitor on somewhere: nobody goes there. */

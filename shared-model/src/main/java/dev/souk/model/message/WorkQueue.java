@@ -16,7 +16,9 @@ public enum WorkQueue {
     /** {@link EmailMessage}s to be rendered and sent. Tried long enough to outlast an hour without a mail server. */
     EMAILS(150, 10),
     /** What SES tells of mails that bounced or were called spam, as SNS hands it on. */
-    EMAIL_EVENTS(8, 10);
+    EMAIL_EVENTS(8, 10),
+    /** What GuardDuty says of uploaded files, as EventBridge hands it on. */
+    FILE_SCANS(8, 10);
 
     private final int maxReceives;
     private final int batchSize;

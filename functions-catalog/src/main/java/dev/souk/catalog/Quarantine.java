@@ -1,0 +1,95 @@
+package dev.souk.catalog;
+
+import dev.souk.lambda.db.Database;
+import dev.souk.model.FileId;
+import dev.souk.model.ProductId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where files are between their upload and their buyers. The upload may be looked at before the scan has spoken or after, and the scan
+ * may speak more than once: whatever comes last moves the file, with product and file locked, so that neither is missed.
+ */
+public final class Quarantine {
+    private final Database database;
+    private final ScanPolicy policy;
+    private final Clock clock;
+
+    Quarantine(Database database, ScanPolicy policy, Clock clock) {
+        this.database = database;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    /** Takes in a file that is as it was announced: it is ready, rejected or being scanned afterwards. */
+    public void admit(ProductFile file) {
+        move(file.product(), file.id(), (files, now) -> {
+            if (now.state() == FileState.AWAITING_UPLOAD || now.state() == FileState.SCANNING) {
+                settle(files, now);
+            }
+        });
+    }
+
+    /** Rejects a file whose upload is not what was announced. */
+    public void refuse(ProductFile file, Set<Rejection> rejections) {
+        move(file.product(), file.id(), (files, now) -> {
+            if (now.state() == FileState.AWAITING_UPLOAD) {
+                files.reject(now.id(), rejections);
+            }
+        });
+    }
+
+    /**
+     * Heeds a verdict. That a file is malware holds for good, also of one that was ready before.
+     *
+     * @return the file before it, or empty when there is none of that id
+     */
+    public Optional<ProductFile> heed(FileId id, ScanVerdict verdict) {
+        // A file's product never changes, so it can be had before it is locked.
+        Optional<ProductFile> before = ProductFiles.in(database).find(id);
+        before.ifPresent(file -> move(file.product(), id, (files, now) -> {
+            if (now.verdict().equals(Optional.of(ScanVerdict.MALWARE))) {
+                return;
+            }
+            files.keepVerdict(id, verdict);
+            if (now.state() == FileState.SCANNING
+                    || (verdict == ScanVerdict.MALWARE && now.state() != FileState.REJECTED)) {
+                settle(files, now.judged(verdict));
+            }
+        }));
+        return before;
+    }
+
+    private interface Step {
+        void on(ProductFiles files, ProductFile now);
+    }
+
+    /** Products are locked before their files, as by everybody. */
+    private void move(ProductId product, FileId id, Step step) {
+        database.transaction(tx -> {
+            ProductFiles files = ProductFiles.in(tx);
+            files.lock(product);
+            files.findLocked(id).ifPresent(now -> step.on(files, now));
+            return null;
+        });
+    }
+
+    private void settle(ProductFiles files, ProductFile file) {
+        Instant now = clock.instant();
+        switch (policy.stateOf(file.verdict())) {
+            case AWAITING_UPLOAD -> throw new IllegalStateException("nothing goes back to its beginning");
+            case SCANNING -> files.markScanning(file.id(), now);
+            case READY -> files.markReady(file, now);
+            case REJECTED -> {
+                files.reject(file.id(), Set.of(rejection(file)));
+                files.withdraw(file, now);
+            }
+        }
+    }
+
+    private static Rejection rejection(ProductFile file) {
+        return file.verdict().equals(Optional.of(ScanVerdict.MALWARE)) ? Rejection.MALWARE : Rejection.UNSCANNABLE;
+    }
+}
