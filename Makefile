@@ -23,12 +23,12 @@ run: .local/built ## The whole marketplace on this machine; Ctrl+C ends it
 demo: .local/built ## Plays the first sale by HTTP, step by step, against a running system or one of its own
 	@sh local/demo.sh
 
-# It builds all that there was when it began, so nothing has to be built again after it.
+# It builds all that there was when it began, so nothing has to be built again after it. Two modules at a time: most tests wait for servers.
 .PHONY: test
 test: lint test-web ## All that proves it: formatting, null safety, architecture, unit, service and system tests
 	@rm -f */target/real-services.txt
 	@mkdir -p .local && touch .local/testing
-	$(MVN) -Psbom verify
+	$(MVN) -T 2 -Psbom verify
 	@mv .local/testing .local/built
 	@$(WITH_JDK) "$$JAVA_HOME/bin/java" tools/CheckSbom.java
 	@$(WITH_JDK) "$$JAVA_HOME/bin/java" tools/Cost.java check
@@ -160,7 +160,7 @@ reset: ## Removes the data of `make run`: it starts empty again
 .local/built: $(SOURCES)
 	@echo "Building; the first time this fetches and compiles for a few minutes."
 	@mkdir -p .local
-	@$(MVN) -q -DskipTests -Dspotless.check.skip package
+	@$(MVN) -q -T 2 -DskipTests -Dspotless.check.skip package
 	@touch $@
 
 %/node_modules/.installed: %/package.json %/package-lock.json
