@@ -1,6 +1,7 @@
 package dev.souk.packaging;
 
 import dev.souk.deployment.LambdaFunction;
+import dev.souk.lambda.config.Environment;
 import dev.souk.lambda.json.Json;
 import dev.souk.local.LocalOptions;
 import dev.souk.local.LocalSouk;
@@ -46,7 +47,8 @@ public final class Market implements AutoCloseable {
     private int payments;
 
     public Market(Path folder, Path cache) {
-        souk = LocalSouk.start(LocalOptions.forTests(folder, cache).withSeeds());
+        Environment withTls = Environment.of(Map.of("DATABASE_TLS", "1"));
+        souk = LocalSouk.start(LocalOptions.forTests(folder, cache).withSeeds().withEnvironment(withTls));
         product = get("/v1/products?store=corner-stall")
                 .path("items")
                 .path(2)
@@ -130,7 +132,7 @@ public final class Market implements AutoCloseable {
         return subjects;
     }
 
-    /** What {@link #subjects} has, and more that a function does often. */
+    /** What {@link #subjects} has, and more that a function does often; all over TLS, of which a cache would know nothing otherwise. */
     public List<Subject> training() {
         List<Subject> all = new ArrayList<>();
         byte[] list = proxied(() -> get("/v1/products?store=corner-stall"), LambdaFunction.CATALOG);
@@ -147,7 +149,7 @@ public final class Market implements AutoCloseable {
         all.add(of(LambdaFunction.CATALOG, "catalog, list", "a store's products", () -> list, OK));
         all.add(of(LambdaFunction.PURCHASES, "purchases, order", "an order's page", () -> orderPage, OK));
         all.add(of(LambdaFunction.PURCHASES, "purchases, library", "what was bought", () -> purchases, OK));
-        return all;
+        return all.stream().map(Subject::overTls).toList();
     }
 
     private HttpRequest.Builder holding(String purchaseToken, String path) {

@@ -4,6 +4,7 @@ import dev.souk.local.function.Functions;
 import dev.souk.local.function.Invocation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -31,6 +32,17 @@ public record Subject(
     /** Gives it an event, and looks whether the answer is right. */
     public void play(Functions functions, String function, Duration patience) {
         check(functions.invoke(function, event.get(), patience));
+    }
+
+    /**
+     * The same talking TLS with its database, as everybody has to in the cloud, where {@code sslMode=REQUIRED} asks it of the driver. What has no
+     * database stays as it is.
+     */
+    public Subject overTls() {
+        Map<String, String> other = new HashMap<>(variables);
+        other.computeIfPresent("DATABASE_URL", (_, url) -> url.replace("sslMode=DISABLED", "sslMode=REQUIRED"));
+        return new Subject(
+                name + " over TLS", artifact, handler, memoryMegabytes, Map.copyOf(other), what, event, answer);
     }
 
     /** The same with another environment. */

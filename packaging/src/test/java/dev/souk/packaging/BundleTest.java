@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.souk.deployment.LambdaFunction;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -53,6 +54,14 @@ class BundleTest {
     @Test
     void unpacked_at_another_place_it_answers_with_a_cache_that_has_to_be_used() {
         bundler.prove(Bundle.unzipped(zip, elsewhere), "users", events);
+    }
+
+    @Test
+    void the_cache_knows_TLS_which_the_database_wants_in_the_cloud() throws IOException {
+        // A class that only a handshake loads.
+        String cache = Files.readString(Bundle.unzipped(zip, elsewhere).cache(), StandardCharsets.ISO_8859_1);
+        assertThat(cache.contains("sun/security/ssl/Finished$T13FinishedConsumer"))
+                .isTrue();
     }
 
     @Test

@@ -46,6 +46,7 @@ record DataDirectory(Path path) {
         Files.createDirectories(making);
         Path log = path.resolveSibling(path.getFileName() + MAKING + ".log");
         List<String> command = new ArrayList<>(ServerOptions.common(distribution, making));
+        command.addAll(ServerOptions.NO_TLS);
         command.add("--bootstrap");
         command.add("--innodb-flush-log-at-trx-commit=0");
         Process bootstrap = new ProcessBuilder(command)

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -29,7 +30,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     private final Thread backstop;
 
     /** What a server is started on, the first time and after a kill. */
-    private record Home(Distribution distribution, Path data) {
+    private record Home(Distribution distribution, Path data, Optional<ServerCertificate> certificate) {
         Path log() {
             return data.resolveSibling(data.getFileName() + ".log");
         }
@@ -63,6 +64,20 @@ public final class EmbeddedMariaDb implements AutoCloseable {
      * {@code <name>.log} and {@code <name>.tmp}.
      */
     public static EmbeddedMariaDb start(Path cache, Path dataDirectory, int preferredPort, Durability durability) {
+        return start(cache, dataDirectory, preferredPort, durability, false);
+    }
+
+    /**
+     * The same, talking TLS with those who want it, {@code sslMode=REQUIRED} in the place of what {@link #jdbcUrl} says, and plainly with
+     * everybody else. Its certificate is made at every start, which takes a second, and signed by nobody; it lies in {@code <name>.tls}.
+     */
+    public static EmbeddedMariaDb startWithTls(
+            Path cache, Path dataDirectory, int preferredPort, Durability durability) {
+        return start(cache, dataDirectory, preferredPort, durability, true);
+    }
+
+    private static EmbeddedMariaDb start(
+            Path cache, Path dataDirectory, int preferredPort, Durability durability, boolean tls) {
         try {
             Path data = real(dataDirectory.toAbsolutePath().normalize());
             Distribution distribution = Distribution.in(cache.toAbsolutePath().normalize());
@@ -72,8 +87,12 @@ public final class EmbeddedMariaDb implements AutoCloseable {
             try {
                 Orphans.stop(distribution, data);
                 new DataDirectory(data).initialise(distribution);
-                Home home = new Home(distribution, data);
-                ServerProcess server = ServerProcess.start(distribution, data, home.log(), preferredPort, durability);
+                Optional<ServerCertificate> certificate = tls
+                        ? Optional.of(ServerCertificate.in(data.resolveSibling(data.getFileName() + ".tls")))
+                        : Optional.empty();
+                Home home = new Home(distribution, data, certificate);
+                ServerProcess server =
+                        ServerProcess.start(distribution, data, home.log(), preferredPort, durability, certificate);
                 return new EmbeddedMariaDb(lock, home, server, durability);
             } catch (IOException | InterruptedException | RuntimeException e) {
                 lock.close();
@@ -174,7 +193,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         server.kill();
         try {
             Thread.sleep(darkness);
-            server = ServerProcess.startAt(home.distribution(), home.data(), home.log(), port, durability);
+            server = ServerProcess.startAt(
+                    home.distribution(), home.data(), home.log(), port, durability, home.certificate());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -3,10 +3,14 @@ package dev.souk.embedded.mariadb;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The command lines of {@code mariadbd}. Options are given here and nowhere else: no my.cnf of the machine is read. */
 final class ServerOptions {
     static final String DATA_DIRECTORY = "--datadir=";
+
+    /** Otherwise it makes an RSA key at every start, which takes 7 to 30 seconds. */
+    static final List<String> NO_TLS = List.of("--skip-ssl");
 
     private ServerOptions() {}
 
@@ -22,8 +26,6 @@ final class ServerOptions {
                 "--character-sets-dir=" + distribution.share().resolve("charsets"),
                 "--innodb-log-file-size=32M",
                 "--innodb-undo-tablespaces=0",
-                // Otherwise it makes an RSA key at every start, which takes 7 to 30 seconds.
-                "--skip-ssl",
                 // On unless told otherwise: it would report to its makers.
                 "--feedback=OFF"));
         if (System.getProperty("user.name", "").equals("root")) {
@@ -32,8 +34,14 @@ final class ServerOptions {
         return options;
     }
 
-    static List<String> server(Distribution distribution, Path dataDirectory, int port, Durability durability) {
+    static List<String> server(
+            Distribution distribution,
+            Path dataDirectory,
+            int port,
+            Durability durability,
+            Optional<ServerCertificate> certificate) {
         List<String> options = new ArrayList<>(common(distribution, dataDirectory));
+        options.addAll(certificate.map(ServerCertificate::options).orElse(NO_TLS));
         options.addAll(List.of(
                 "--bind-address=127.0.0.1",
                 "--port=" + port,

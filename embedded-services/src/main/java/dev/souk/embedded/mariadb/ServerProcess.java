@@ -23,12 +23,17 @@ record ServerProcess(Process process, int port) {
 
     /** Starts one and returns when it answers; a port taken by somebody else in between is not the end of it. */
     static ServerProcess start(
-            Distribution distribution, Path dataDirectory, Path log, int preferredPort, Durability durability)
+            Distribution distribution,
+            Path dataDirectory,
+            Path log,
+            int preferredPort,
+            Durability durability,
+            Optional<ServerCertificate> certificate)
             throws IOException, InterruptedException {
         String said = "";
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = Ports.choose(preferredPort);
-            Optional<ServerProcess> server = tryAt(distribution, dataDirectory, log, port, durability);
+            Optional<ServerProcess> server = tryAt(distribution, dataDirectory, log, port, durability, certificate);
             if (server.isPresent()) {
                 return server.get();
             }
@@ -42,11 +47,16 @@ record ServerProcess(Process process, int port) {
 
     /** Starts one on this port and no other: those who use the server know its address. Somebody may have the port for a moment. */
     static ServerProcess startAt(
-            Distribution distribution, Path dataDirectory, Path log, int port, Durability durability)
+            Distribution distribution,
+            Path dataDirectory,
+            Path log,
+            int port,
+            Durability durability,
+            Optional<ServerCertificate> certificate)
             throws IOException, InterruptedException {
         String said = "";
         for (int attempt = 0; attempt < PATIENT_ATTEMPTS; attempt++) {
-            Optional<ServerProcess> server = tryAt(distribution, dataDirectory, log, port, durability);
+            Optional<ServerProcess> server = tryAt(distribution, dataDirectory, log, port, durability, certificate);
             if (server.isPresent()) {
                 return server.get();
             }
@@ -61,9 +71,15 @@ record ServerProcess(Process process, int port) {
 
     /** Empty when it ended instead of answering; its log says why. */
     private static Optional<ServerProcess> tryAt(
-            Distribution distribution, Path dataDirectory, Path log, int port, Durability durability)
+            Distribution distribution,
+            Path dataDirectory,
+            Path log,
+            int port,
+            Durability durability,
+            Optional<ServerCertificate> certificate)
             throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(ServerOptions.server(distribution, dataDirectory, port, durability))
+        Process process = new ProcessBuilder(
+                        ServerOptions.server(distribution, dataDirectory, port, durability, certificate))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

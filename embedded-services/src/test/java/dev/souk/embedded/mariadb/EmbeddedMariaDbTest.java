@@ -64,6 +64,29 @@ class EmbeddedMariaDbTest {
     }
 
     @Test
+    void it_talks_TLS_with_those_who_want_it_when_it_was_told_to() throws Exception {
+        try (EmbeddedMariaDb database =
+                EmbeddedMariaDb.startWithTls(CACHE, temp.resolve("tls"), 0, Durability.THROWN_AWAY)) {
+            assertThat(cipher(database, "REQUIRED")).startsWith("TLS");
+            assertThat(cipher(database, "DISABLED")).isEmpty();
+        }
+        try (EmbeddedMariaDb database = throwAway("without-tls")) {
+            assertThat(cipher(database, "DISABLED")).isEmpty();
+            assertThatThrownBy(() -> cipher(database, "REQUIRED")).isInstanceOf(SQLException.class);
+        }
+    }
+
+    /** What a connection is encrypted with; empty when it is not. */
+    private static String cipher(EmbeddedMariaDb database, String sslMode) throws SQLException {
+        String url = database.jdbcUrl("").replace("sslMode=DISABLED", "sslMode=" + sslMode);
+        try (Connection connection = DriverManager.getConnection(url, database.user(), database.password());
+                Statement statement = connection.createStatement();
+                ResultSet status = statement.executeQuery("SHOW SESSION STATUS LIKE 'Ssl_cipher'")) {
+            return status.next() ? status.getString("Value") : "";
+        }
+    }
+
+    @Test
     void closing_leaves_no_process() throws Exception {
         for (Durability durability : Durability.values()) {
             EmbeddedMariaDb database =

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A database with the newest schema: MariaDB of ours, where each module has an account with the rights that it has in the cloud, or the
- * one at {@code DATABASE_URL}, where all come under the account that is given.
+ * one at {@code DATABASE_URL}, where all come under the account that is given. Ours talks TLS with those who want it when {@code
+ * DATABASE_TLS} is 1.
  */
 public final class DatabaseService implements Service {
     private static final String SCHEMA = "souk";
@@ -48,11 +49,13 @@ public final class DatabaseService implements Service {
         }
         Path home = setting.home().folder();
         // Data that nobody keeps is killed with its server, and no other run could read it.
-        EmbeddedMariaDb server = EmbeddedMariaDb.start(
-                setting.cache(),
-                setting.kept() ? home.resolve("mariadb-data") : temporary(home).resolve("data"),
-                setting.preferredPort(Port.DATABASE),
-                setting.kept() ? Durability.KEPT : Durability.THROWN_AWAY);
+        Path data =
+                setting.kept() ? home.resolve("mariadb-data") : temporary(home).resolve("data");
+        int port = setting.preferredPort(Port.DATABASE);
+        Durability durability = setting.kept() ? Durability.KEPT : Durability.THROWN_AWAY;
+        EmbeddedMariaDb server = setting.environment().number("DATABASE_TLS", 0, 0, 1) == 1
+                ? EmbeddedMariaDb.startWithTls(setting.cache(), data, port, durability)
+                : EmbeddedMariaDb.start(setting.cache(), data, port, durability);
         try {
             setting.listensAt(Port.DATABASE, server.port());
             return ours(server, home.resolve("mariadb-unfinished"));
