@@ -76,6 +76,10 @@ package-aot: .local/built ## Packages with a JVM and an AOT cache of their own, 
 bench-coldstart: .local/built ## The cold start of every function beside two empty ones; ROUNDS=9 of each
 	@sh benchmarks/coldstart.sh
 
+.PHONY: profile-coldstart
+profile-coldstart: .local/built ## Where the time of cold starts goes, by samples and the JVM's counters; ROUNDS=5, ONLY=users
+	@sh benchmarks/profile-coldstart.sh
+
 .PHONY: bench-payments
 bench-payments: .local/built ## Payments a second, webhook to receipt, beside what the database can commit; ROUNDS=5
 	@sh benchmarks/payments.sh

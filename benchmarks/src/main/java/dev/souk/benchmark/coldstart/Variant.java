@@ -1,5 +1,9 @@
 package dev.souk.benchmark.coldstart;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
 /** How a function is brought up. */
 enum Variant {
     /** As Lambda's managed runtime does it: the JDK, the client on the class path, the function loaded from its unpacked package. */
@@ -20,5 +24,12 @@ enum Variant {
 
     String title() {
         return title;
+    }
+
+    /** Those that are named, in lower case; in their own order. */
+    static List<Variant> named(List<String> names) {
+        return Arrays.stream(values())
+                .filter(variant -> names.contains(variant.name().toLowerCase(Locale.ROOT)))
+                .toList();
     }
 }

@@ -15,9 +15,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Makes of each package what a variant runs: unpacked folders and bundles. */
 final class Workshop {
@@ -38,8 +41,16 @@ final class Workshop {
         this.more = more;
     }
 
-    /** Makes the bundle of one handler, and runs from what its zip was unpacked to. */
-    void bundle(String name, List<Subject> alike) {
+    /** Makes bundles, one a handler: a cache belongs to it, and is trained with all that it does here, over TLS as {@code make package-aot} does. */
+    void bundle(List<Subject> subjects) {
+        Map<String, List<Subject>> handlers = subjects.stream()
+                .map(Subject::overTls)
+                .collect(Collectors.groupingBy(Subject::handler, LinkedHashMap::new, Collectors.toList()));
+        handlers.forEach(this::bundle);
+    }
+
+    /** And runs from what its zip was unpacked to. */
+    private void bundle(String name, List<Subject> alike) {
         Bundle made = bundler.make(name, alike);
         Path zip = folder.resolve("zips").resolve(name + ".zip");
         made.zipTo(zip);
@@ -56,6 +67,55 @@ final class Workshop {
                 subject.memoryMegabytes(),
                 variables(subject, variant),
                 starter(subject, variant));
+    }
+
+    /** The same, looked at from within by a {@link Sampler} that writes to {@code samples}. With a cache that has to be used. */
+    Launch sampled(Subject subject, Variant variant, Path samples) {
+        Launch launch = launch(subject, variant);
+        // Beside the function's jar: a cache forgives another place of the class path, but of all of it alike.
+        Path classes = launch.task().resolve("sampler");
+        Sampler.copyTo(classes);
+        return new Launch(
+                launch.name(),
+                launch.handler(),
+                launch.task(),
+                launch.memoryMegabytes(),
+                launch.variables(),
+                variant == Variant.AOT
+                        ? new Bootstrap(sampled(bundleOf(subject), classes, samples))
+                        : sampled(Jvm.managed(client), classes, samples));
+    }
+
+    private static Starter sampled(Jvm managed, Path classes, Path samples) {
+        List<Path> classPath = new ArrayList<>(managed.classPath());
+        classPath.add(classes);
+        Jvm jvm = new Jvm(managed.java(), classPath, managed.options());
+        return (heapMegabytes, handler) -> {
+            List<String> line = new ArrayList<>(jvm.line(heapMegabytes, handler));
+            line.addAll(line.indexOf(RuntimeClient.MAIN), List.of(Sampler.class.getName(), samples.toString()));
+            return line;
+        };
+    }
+
+    /** A cache is good for a class path that goes on after the one that it was made with. */
+    private static Path sampled(Bundle bundle, Path classes, Path samples) {
+        String usual = "\"$root/function.jar\" " + RuntimeClient.MAIN;
+        String looked = "\"$root/function.jar:%s\" -XX:AOTMode=on %s \"%s\" %s"
+                .formatted(classes, Sampler.class.getName(), samples, RuntimeClient.MAIN);
+        try {
+            String script = Files.readString(bundle.bootstrap());
+            if (!script.contains(usual)) {
+                throw new IllegalStateException("the bootstrap does not start " + usual);
+            }
+            Path program = bundle.folder().resolve("bootstrap.sampled");
+            Files.writeString(program, script.replace(usual, looked));
+            if (!program.toFile().setExecutable(true)) {
+                throw new IOException("cannot make a program of " + program);
+            }
+            return program;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Map<String, String> variables(Subject subject, Variant variant) {

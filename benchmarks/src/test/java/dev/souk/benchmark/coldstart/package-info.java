@@ -1,0 +1,4 @@
+@NullMarked
+package dev.souk.benchmark.coldstart;
+
+import org.jspecify.annotations.NullMarked;
