@@ -184,7 +184,8 @@ record Bill(Numbers price, Numbers quantity) {
         bill.put("Database", database(alternative, orders));
         bill.put("Way out to the internet", wayOut(there, orders));
         bill.put("Functions", calls * price.of("lambda.request") + seconds(alternative, orders) * quantity.of("memory.gb") * price.of("lambda.gb-second"));
-        bill.put("API Gateway", requests * (price.of("api.request") + quantity.of("answer.kb") / 1e6 * price.of("egress.gb")));
+        bill.put("API Gateway", requests * (price.of("api.request") + quantity.of("answer.kb") / 1e6 * price.of("egress.gb"))
+                + orders * (quantity.of("live.messages") * price.of("socket.message") + quantity.of("live.minutes") * price.of("socket.minute")));
         bill.put("Firewall", there.of("AWS::WAFv2::WebACL") * (price.of("waf.acl.month") + requests * price.of("waf.request"))
                 + there.of("firewall rules") * price.of("waf.rule.month"));
         bill.put("Queues and schedules", there.of("AWS::Lambda::EventSourceMapping") * quantity.of("poll.requests") * price.of("sqs.request")
@@ -195,7 +196,7 @@ record Bill(Numbers price, Numbers quantity) {
         bill.put("Pages", there.of("AWS::CloudFront::Distribution") == 0 ? 0 : orders * quantity.of("visits")
                 * (quantity.of("page.kb") / 1e6 * price.of("cloudfront.gb") + quantity.of("page.requests") * price.of("cloudfront.request")));
         bill.put("Traces", orders == 0 ? 0 : there.of("traced APIs") * quantity.of("traced.share." + orders)
-                * (requests + orders * (quantity.of("webhooks") + quantity.of("mails"))) * price.of("xray.trace"));
+                * (requests + orders * (quantity.of("webhooks") + quantity.of("mails") + quantity.of("live.calls"))) * price.of("xray.trace"));
         bill.put("Secrets, keys, alarms, logs", (there.of("AWS::SecretsManager::Secret") + there.of("secrets of RDS") + quantity.of("secrets.by.hand")) * price.of("secret.month")
                 + there.of("AWS::KMS::Key") * price.of("kms.key.month")
                 + there.of("AWS::CloudWatch::Alarm") * price.of("alarm.month")
@@ -249,7 +250,8 @@ record Bill(Numbers price, Numbers quantity) {
     /** Calls of functions. */
     double calls(Numbers there, int orders) {
         return there.of("scheduled calls")
-                + orders * (quantity.of("catalog.calls") + 1 + quantity.of("purchases.reads") + quantity.of("webhooks") + quantity.of("mails"));
+                + orders * (quantity.of("catalog.calls") + 1 + quantity.of("purchases.reads") + quantity.of("webhooks") + quantity.of("mails")
+                        + quantity.of("live.calls"));
     }
 
     /** Seconds that functions run. */
@@ -265,6 +267,7 @@ record Bill(Numbers price, Numbers quantity) {
                 + call(packaging, "purchases", "warm.order.ms", cold) + quantity.of("order.wait.seconds")
                 + quantity.of("webhooks") * (call(packaging, "payment", "warm.payment.ms", cold) + quantity.of("payment.wait.seconds"))
                 + quantity.of("mails") * (call(packaging, "mail", "warm.mail.ms", cold) + quantity.of("mail.wait.seconds"))
+                + quantity.of("live.calls") * call(packaging, "purchases", "warm.ms", cold)
                 + quantity.of("settlement.seconds");
     }
 

@@ -3,6 +3,8 @@
 const FIRST_MS = 1000;
 const SLOWEST_MS = 15_000;
 const LONGEST_MS = 15 * 60 * 1000;
+/** For who is told of changes, and asks in case one was not. */
+const TOLD_MS = 60_000;
 
 /** The pause before ask number `asked` + 1; a server that names its own pause is obeyed. */
 export function pauseAfter(asked, retryAfterSeconds = null) {
@@ -12,12 +14,15 @@ export function pauseAfter(asked, retryAfterSeconds = null) {
 
 /**
  * Calls `ask` until it answers `{done: true}`; `{retryAfter}` in seconds makes the next pause longer. Stops after a quarter of an hour
- * and calls `givenUp`. While the page is hidden it waits, and asks at once when it is seen again.
+ * and calls `givenUp`. While the page is hidden it waits, and asks at once when it is seen again. While `isTold()` it asks once a minute.
+ *
+ * @returns {{stop: () => void, hurry: () => boolean}} `hurry` asks at once; false when it has stopped
  */
-export function poll(ask, { page = document, now = Date.now, givenUp = () => {} } = {}) {
+export function poll(ask, { page = document, now = Date.now, givenUp = () => {}, isTold = () => false } = {}) {
   let asked = 0;
   let timer = null;
   let asking = false;
+  let again = false;
   let stopped = false;
   const started = now();
 
@@ -28,9 +33,12 @@ export function poll(ask, { page = document, now = Date.now, givenUp = () => {} 
   };
   const next = async () => {
     if (asking || stopped || page.hidden) {
+      // What is being answered may be from before.
+      again = asking;
       return;
     }
     asking = true;
+    again = false;
     let answer;
     try {
       answer = await ask();
@@ -45,8 +53,14 @@ export function poll(ask, { page = document, now = Date.now, givenUp = () => {} 
       givenUp();
     } else {
       clearTimeout(timer);
-      timer = setTimeout(next, pauseAfter(asked, answer.retryAfter));
+      const pause = Math.max(pauseAfter(asked, answer.retryAfter), isTold() ? TOLD_MS : 0);
+      timer = setTimeout(next, again ? 0 : pause);
     }
+  };
+  const hurry = () => {
+    clearTimeout(timer);
+    next();
+    return !stopped;
   };
   function seenOrHidden() {
     clearTimeout(timer);
@@ -55,5 +69,5 @@ export function poll(ask, { page = document, now = Date.now, givenUp = () => {} 
 
   page.addEventListener('visibilitychange', seenOrHidden);
   next();
-  return stop;
+  return { stop, hurry };
 }

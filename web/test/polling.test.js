@@ -48,7 +48,7 @@ test('a hidden page asks nothing until it is seen', async () => {
 test('a page that is seen again asks at once', async () => {
   const page = new Page();
   let asked = 0;
-  const stop = poll(async () => ({ done: false, number: (asked += 1) }), { page });
+  const { stop } = poll(async () => ({ done: false, number: (asked += 1) }), { page });
   await new Promise(setImmediate);
   page.show(false);
   page.show(true);
@@ -63,4 +63,36 @@ test('after a quarter of an hour it gives up and says so', async () => {
     poll(async () => ({ done: (now += 16 * 60_000) < 0 }), { page: new Page(), now: () => now, givenUp });
   });
   await gaveUp;
+});
+
+test('who hurries asks at once, and once more when an answer was on its way', async () => {
+  let asked = 0;
+  const answers = [];
+  const { stop, hurry } = poll(
+    () => {
+      asked += 1;
+      return new Promise((answered) => answers.push(() => answered({ done: false })));
+    },
+    { page: new Page() },
+  );
+  assert.equal(hurry(), true);
+  assert.equal(asked, 1);
+  answers[0]();
+  await new Promise((later) => setTimeout(later, 10));
+  assert.equal(asked, 2);
+  stop();
+  assert.equal(hurry(), false);
+  assert.equal(asked, 2);
+});
+
+test('who is told asks once a minute', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  let asked = 0;
+  const { stop } = poll(async () => ({ done: false, number: (asked += 1) }), { page: new Page(), isTold: () => true });
+  await new Promise(setImmediate);
+  t.mock.timers.tick(59_000);
+  assert.equal(asked, 1);
+  t.mock.timers.tick(2_000);
+  assert.equal(asked, 2);
+  stop();
 });

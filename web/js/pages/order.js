@@ -2,7 +2,9 @@
 import { isOrderId, isPurchaseToken, productPage, purchasesPage, webAddress } from '../addresses.js';
 import { Api } from '../api.js';
 import { BrowserStorage } from '../browser-storage.js';
+import { LIVE_URL } from '../config.js';
 import { announce, byId, foreign, h, titled } from '../dom.js';
+import { listen } from '../live.js';
 import { formatMoney, formatPrice } from '../money.js';
 import { retryButton } from '../notice.js';
 import { poll } from '../polling.js';
@@ -23,6 +25,8 @@ if (location.hash) {
 }
 let shown = null;
 let prepared = false;
+let asking = null;
+let live = null;
 
 // Most confirmations have come by then.
 const PATIENCE_MS = 12_000;
@@ -36,11 +40,20 @@ if (!isOrderId(id)) {
     forSale(),
   );
 } else {
+  live = listen(LIVE_URL, { order: id, token, heard: lookAgain, lost: lookAgain });
   watch();
 }
 
 function watch() {
-  poll(look, { givenUp: () => say(prepared ? 'Still being prepared' : 'Still not confirmed', ...gaveUp()) });
+  asking = poll(look, {
+    isTold: () => live.isOn(),
+    givenUp: () => say(prepared ? 'Still being prepared' : 'Still not confirmed', ...gaveUp()),
+  });
+}
+
+/** Something has changed, or was not told: also after the last answer, since a paid order can be refunded. */
+function lookAgain() {
+  asking?.hurry() || watch();
 }
 
 /** One look, for `poll`. */

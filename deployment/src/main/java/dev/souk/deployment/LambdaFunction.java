@@ -91,6 +91,7 @@ public enum LambdaFunction {
             Sets.AWS,
             Sets.FILES,
             Sets.OUTBOX,
+            Sets.NEWS,
             Sets.REQUESTS,
             Sets.FULFILMENT,
             Sets.SETTLEMENT,
@@ -106,6 +107,7 @@ public enum LambdaFunction {
             Sets.DATABASE,
             Sets.AWS,
             Sets.OUTBOX,
+            Sets.NEWS,
             Sets.PAGES,
             Sets.STRIPE),
     /** Stripe's webhooks, from their queue. */
@@ -118,6 +120,7 @@ public enum LambdaFunction {
             Sets.DATABASE,
             Sets.AWS,
             Sets.OUTBOX,
+            Sets.NEWS,
             Sets.FULFILMENT,
             Sets.SETTLEMENT,
             Sets.STRIPE,
@@ -132,6 +135,7 @@ public enum LambdaFunction {
             Sets.DATABASE,
             Sets.AWS,
             Sets.OUTBOX,
+            Sets.NEWS,
             Sets.FULFILMENT,
             Sets.SETTLEMENT,
             Sets.STRIPE),
@@ -145,6 +149,7 @@ public enum LambdaFunction {
             Sets.DATABASE,
             Sets.AWS,
             Sets.OUTBOX,
+            Sets.NEWS,
             Sets.REQUESTS,
             Sets.FULFILMENT,
             Sets.SETTLEMENT,
@@ -159,6 +164,7 @@ public enum LambdaFunction {
             Sets.DATABASE,
             Sets.AWS,
             Sets.OUTBOX,
+            Sets.NEWS,
             Sets.FULFILMENT,
             Sets.SETTLEMENT,
             Sets.STRIPE),
@@ -180,6 +186,7 @@ public enum LambdaFunction {
             Sets.DATABASE,
             Sets.AWS,
             Sets.OUTBOX,
+            Sets.NEWS,
             Sets.FULFILMENT,
             Sets.SETTLEMENT,
             Sets.STRIPE,
@@ -194,6 +201,7 @@ public enum LambdaFunction {
             Sets.DATABASE,
             Sets.AWS,
             Sets.OUTBOX,
+            Sets.NEWS,
             Sets.REQUESTS),
     /** Receipts and notices, from their queue. */
     EMAIL_WORKER(
@@ -212,6 +220,18 @@ public enum LambdaFunction {
             Size.FEEDBACK,
             WorkQueue.EMAIL_EVENTS,
             Sets.DATABASE),
+    /** Those who watch an order, behind API Gateway's WebSocket API. */
+    LIVE("live", "functions-live", "dev.souk.live.LiveHandler", Size.LIVE, null, Sets.DATABASE, Sets.TOKENS),
+    /** Tells those who watch an order that it has changed, from the queue of such changes. */
+    LIVE_WORKER(
+            "worker-live-updates",
+            "functions-live",
+            "dev.souk.live.LiveUpdatesHandler",
+            Size.PUSHES,
+            WorkQueue.LIVE_UPDATES,
+            Sets.DATABASE,
+            Sets.AWS,
+            Sets.CONNECTIONS),
     /** Called by a deployment, before the others change: brings tables and accounts of the database forward. */
     MIGRATIONS(
             "migrations",
@@ -313,6 +333,8 @@ public enum LambdaFunction {
                     ORDER_WORKER,
                     EMAIL_WORKER,
                     EMAIL_EVENTS_WORKER,
+                    LIVE,
+                    LIVE_WORKER,
                     PARKED_EVENTS,
                     MIGRATIONS,
                     STRIPE_SETUP -> Optional.empty();
@@ -366,6 +388,10 @@ public enum LambdaFunction {
         /** A mail server that does not answer costs ten seconds a message, and a batch has ten. */
         EMAILS(Duration.ofMinutes(2), 1024, 5),
         FEEDBACK(Duration.ofMinutes(1), 1024, 2),
+        /** A few statements; a client that waits longer asks by HTTP. */
+        LIVE(Duration.ofSeconds(10), 1024, 10),
+        /** An API Gateway that does not answer costs five seconds a message. */
+        PUSHES(Duration.ofMinutes(1), 1024, 2),
         /** As long as Lambda lets a function run: a large table takes its time. */
         DEPLOYMENT(Duration.ofMinutes(15), 1024, 1),
         /** A few calls to Stripe. */
@@ -397,7 +423,10 @@ public enum LambdaFunction {
                 AWS_ENDPOINT_URL_SES);
         static final List<Variable> FILES = List.of(FILES_BUCKET);
         static final List<Variable> SCANS = List.of(FILE_SCAN);
+        static final List<Variable> TOKENS = List.of(OIDC_ISSUER, OIDC_AUDIENCE, OIDC_JWKS_URI);
         static final List<Variable> OUTBOX = List.of(EMAILS_QUEUE_URL);
+        static final List<Variable> NEWS = List.of(LIVE_UPDATES_QUEUE_URL);
+        static final List<Variable> CONNECTIONS = List.of(CONNECTIONS_URL);
         static final List<Variable> REQUESTS = List.of(ORDER_REQUESTS_QUEUE_URL);
         static final List<Variable> CHECKOUT = List.of(PLATFORM_FEE_BASIS_POINTS, STRIPE_TAX);
         static final List<Variable> PAGES = List.of(SOUK_SECRET, STOREFRONT_URL, STRIPE_TAX, ORDER_PAGES_PER_SECOND);

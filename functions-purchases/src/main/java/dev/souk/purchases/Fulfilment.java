@@ -22,14 +22,16 @@ import java.util.Optional;
  */
 public final class Fulfilment {
     private final OrderMails mails;
+    private final OrderNews news;
     private final Sales sales;
     private final PurchaseLinks links;
     private final IdSource ids;
     private final int downloads;
 
     /** @param downloads how many download links each purchase is good for */
-    public Fulfilment(OrderMails mails, Sales sales, PurchaseLinks links, IdSource ids, int downloads) {
+    public Fulfilment(OrderMails mails, OrderNews news, Sales sales, PurchaseLinks links, IdSource ids, int downloads) {
         this.mails = mails;
+        this.news = news;
         this.sales = sales;
         this.links = links;
         this.ids = ids;
@@ -57,6 +59,7 @@ public final class Fulfilment {
         for (EmailMessage notice : notices(paid, stores, at)) {
             entries.add(mails.put(tx, order.id(), notice, at));
         }
+        entries.add(news.put(tx, order.id()));
         return Optional.of(entries);
     }
 

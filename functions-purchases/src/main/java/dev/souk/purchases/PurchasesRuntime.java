@@ -101,7 +101,11 @@ public final class PurchasesRuntime {
         this.aws = AwsSettings.from(environment);
         this.queues = queues;
         this.pauses = pauses;
-        this.outbox = outbox(Map.of(WorkQueue.EMAILS, environment.uri("EMAILS_QUEUE_URL")));
+        this.outbox = outbox(Map.of(
+                WorkQueue.EMAILS,
+                environment.uri("EMAILS_QUEUE_URL"),
+                WorkQueue.LIVE_UPDATES,
+                environment.uri("LIVE_UPDATES_QUEUE_URL")));
     }
 
     /** @throws MissingVariable naming what is not set */
@@ -142,6 +146,8 @@ public final class PurchasesRuntime {
         return outbox(Map.of(
                 WorkQueue.EMAILS,
                 environment.uri("EMAILS_QUEUE_URL"),
+                WorkQueue.LIVE_UPDATES,
+                environment.uri("LIVE_UPDATES_QUEUE_URL"),
                 WorkQueue.ORDER_REQUESTS,
                 environment.uri("ORDER_REQUESTS_QUEUE_URL")));
     }
@@ -211,6 +217,7 @@ public final class PurchasesRuntime {
                 database,
                 new StripePaymentPages(new StripeCalls(settings), links, tax),
                 new OrderMails(to),
+                new OrderNews(to, ids),
                 to,
                 links,
                 ids,
@@ -234,6 +241,7 @@ public final class PurchasesRuntime {
                 settlement(),
                 new TransferBooks(ids),
                 outbox,
+                news(),
                 ids,
                 clock,
                 log);
@@ -285,7 +293,7 @@ public final class PurchasesRuntime {
     }
 
     OrderSweeper orderSweeper() {
-        return new OrderSweeper(database, new StripePageRecords(stripe()), settlement(), outbox(), clock, log);
+        return new OrderSweeper(database, new StripePageRecords(stripe()), settlement(), outbox(), news(), clock, log);
     }
 
     WaitingMails waitingMails() {
@@ -316,7 +324,11 @@ public final class PurchasesRuntime {
         int downloads = environment.number("DOWNLOAD_LIMIT", DOWNLOADS, 1, MOST_DOWNLOADS);
         int holdDays = environment.number("TRANSFER_HOLD_DAYS", 0, 0, MOST_HOLD_DAYS);
         return new Fulfilment(
-                new OrderMails(outbox), new Sales(ids, Duration.ofDays(holdDays)), links(), ids, downloads);
+                new OrderMails(outbox), news(), new Sales(ids, Duration.ofDays(holdDays)), links(), ids, downloads);
+    }
+
+    private OrderNews news() {
+        return new OrderNews(outbox, ids);
     }
 
     private Settlement settlement() {
@@ -332,6 +344,7 @@ public final class PurchasesRuntime {
                         .map(text -> environment.parsed("DISPUTE_ACCESS", DisputeAccess::of, "suspend or keep"))
                         .orElse(DisputeAccess.SUSPEND)),
                 new RefundLetters(mails, links(), ids),
+                news(),
                 ids);
     }
 

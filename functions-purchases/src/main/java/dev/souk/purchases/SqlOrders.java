@@ -119,7 +119,8 @@ final class SqlOrders implements Orders {
     public boolean opened(OrderId id, PaymentPage page) {
         int opened = sql.update(
                 """
-                UPDATE orders SET checkout_session = ?, payment_url = ?, expires_at = ?, page_due_at = NULL, expiry_due_at = ?
+                UPDATE orders SET checkout_session = ?, payment_url = ?, expires_at = ?, page_due_at = NULL, expiry_due_at = ?,
+                                  state_version = state_version + 1
                 WHERE id = ? AND state = 'awaiting_payment' AND checkout_session IS NULL
                 """,
                 page.session(),
@@ -181,7 +182,7 @@ final class SqlOrders implements Orders {
     public boolean markPaid(Order order, long total, long tax, Optional<String> paymentIntent, Instant at) {
         int moved = sql.update("""
                 UPDATE orders SET state = 'paid', total_amount = ?, tax_amount = ?, payment_intent = ?, paid_at = ?,
-                                  page_due_at = NULL, expiry_due_at = NULL
+                                  page_due_at = NULL, expiry_due_at = NULL, state_version = state_version + 1
                 WHERE id = ? AND state IN ('awaiting_payment', 'expired', 'failed')
                 """, total, tax, paymentIntent, at, order.id());
         if (moved == 0) {
@@ -203,7 +204,7 @@ final class SqlOrders implements Orders {
     @Override
     public boolean markUnpaid(OrderId id, OrderState state) {
         int moved = sql.update("""
-                UPDATE orders SET state = ?, page_due_at = NULL, expiry_due_at = NULL
+                UPDATE orders SET state = ?, page_due_at = NULL, expiry_due_at = NULL, state_version = state_version + 1
                 WHERE id = ? AND state = 'awaiting_payment'
                 """, state.text(), id);
         return moved == 1;
@@ -214,7 +215,8 @@ final class SqlOrders implements Orders {
         List<@Nullable Object> parameters = new ArrayList<>(List.of(to.text(), id));
         from.forEach(state -> parameters.add(state.text()));
         int moved = sql.update(
-                "UPDATE orders SET state = ? WHERE id = ? AND state IN (?" + ", ?".repeat(from.size() - 1) + ")",
+                "UPDATE orders SET state = ?, state_version = state_version + 1 WHERE id = ? AND state IN (?"
+                        + ", ?".repeat(from.size() - 1) + ")",
                 parameters.toArray());
         return moved == 1;
     }

@@ -54,7 +54,8 @@ public final class Market implements AutoCloseable {
             0,
             List.of(
                     new QueueDefinition("emails", Duration.ofSeconds(30), 30),
-                    new QueueDefinition("order-requests", Duration.ofSeconds(30), 30)));
+                    new QueueDefinition("order-requests", Duration.ofSeconds(30), 30),
+                    new QueueDefinition("live-updates", Duration.ofSeconds(30), 30)));
     public final UserId seller = UserId.of("https://issuer.example", "seller");
     public final StoreId store;
     public final Map<String, String> variables = new HashMap<>();
@@ -90,6 +91,7 @@ public final class Market implements AutoCloseable {
                 "FILES_BUCKET", "files",
                 "SOUK_SECRET", "a secret of the tests"));
         variables.putAll(Map.of(
+                "LIVE_UPDATES_QUEUE_URL", sqs.queueUrl("live-updates").toString(),
                 "STOREFRONT_URL", "https://souk.example",
                 "STRIPE_SECRET_KEY", "sk_test_unused",
                 "STRIPE_WEBHOOK_SECRETS", WEBHOOK_SECRET + "," + NEXT_WEBHOOK_SECRET,

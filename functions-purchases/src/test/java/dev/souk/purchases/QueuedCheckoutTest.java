@@ -42,6 +42,7 @@ class QueuedCheckoutTest {
                 .isZero();
         assertThat(buying.market.taken("order-requests")).isEmpty();
         assertThat(buying.mails("order_ready")).isEmpty();
+        assertThat(buying.market.taken("live-updates")).isEmpty();
         assertThat(buying.market.count("orders WHERE page_due_at IS NOT NULL")).isZero();
     }
 
@@ -65,6 +66,8 @@ class QueuedCheckoutTest {
         assertThat(mails).hasSize(1);
         assertThat(URI.create(mails.getFirst().path("link").asString()))
                 .isEqualTo(buying.market.links().order(buying.stored(order).id()));
+        assertThat(buying.market.taken("live-updates")).containsExactly("{\"order\":\"" + order.text("id") + "\"}");
+        assertThat(buying.market.count("orders WHERE state_version = 1")).isEqualTo(1);
         assertThat(buying.market.count("orders WHERE page_due_at IS NOT NULL")).isZero();
     }
 

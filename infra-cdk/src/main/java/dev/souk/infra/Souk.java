@@ -91,7 +91,13 @@ public record Souk(
                 data,
                 messaging);
         Optional<PagesStack> pages = web.map(serving -> new PagesStack(
-                app, props(stage, "pages", "Souk: the storefront's pages"), stage, packages, serving, api.address()));
+                app,
+                props(stage, "pages", "Souk: the storefront's pages"),
+                stage,
+                packages,
+                serving,
+                api.address(),
+                api.liveUrl()));
         Optional<WatchStack> watch = stage.place().networks()
                 ? Optional.of(new WatchStack(app, props(stage, "watch", "Souk: alarms and the overview"), settings))
                 : Optional.empty();

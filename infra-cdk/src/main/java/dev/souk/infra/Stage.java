@@ -59,6 +59,7 @@ public record Stage(
      * @param malwareScans GuardDuty; without, nobody looks into what sellers upload
      * @param customResources functions that CloudFormation calls while it deploys; without, what they would do at Stripe is done by who
      *     runs the stage: it puts {@code webhook_secrets} and {@code accounts_webhook_secrets} into Stripe's secret
+     * @param webSockets WebSocket APIs; without, nothing is pushed, and pages ask
      */
     public record Place(
             boolean networks,
@@ -69,10 +70,11 @@ public record Stage(
             boolean users,
             boolean mailIdentities,
             boolean malwareScans,
-            boolean customResources) {
-        static final Place AWS = new Place(true, true, true, true, true, true, true, true, true);
+            boolean customResources,
+            boolean webSockets) {
+        static final Place AWS = new Place(true, true, true, true, true, true, true, true, true, true);
         /** Version 4.14.0 takes schedules and never fires them, and passes custom resources over. */
-        static final Place LOCALSTACK = new Place(false, false, false, false, false, false, false, false, false);
+        static final Place LOCALSTACK = new Place(false, false, false, false, false, false, false, false, false, false);
     }
 
     /**

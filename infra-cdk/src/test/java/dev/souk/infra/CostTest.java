@@ -143,14 +143,20 @@ class CostTest {
                 "egress.gb | 0.1 | Files and downloads | 0 | 3.00 | 300",
                 // 10 of the catalogue, the order, 4 more, 2 webhooks
                 "api.request | 0.001 | API Gateway | 0 | 17 | 1,700",
+                // 5 messages an order over connections of 2 minutes
+                "socket.message | 0.001 | API Gateway | 0 | 5.00 | 500",
+                "socket.minute | 0.001 | API Gateway | 0 | 2.00 | 200",
                 // 1,000 scheduled; and what API Gateway calls, webhooks aside, and 2 workers of webhooks, and 2 of
-                // mails
-                "lambda.request | 0.001 | Functions | 1.00 | 20 | 1,901",
-                // 1,000 sweeps of 10 ms, times 2; 1,000 orders all cold of (10 + 4 + 1) calls of 0.2 s, 2 + 2 of 0.4 s;
-                // 100,000 all warm, 0.1 s
-                "lambda.gb-second | 0.01 | Functions | 0.20 | 46 | 1,900",
-                // the 17 of API Gateway and 4 of queues; 1,000 orders all recorded, of 100,000 a half
-                "xray.trace | 0.001 | Traces | 0 | 21 | 1,050",
+                // mails, and 1 of a page that watches
+                "lambda.request | 0.001 | Functions | 1.00 | 21 | 2,001",
+                // 1,000 sweeps of 10 ms, times 2; 1,000 orders all cold of (10 + 4 + 1 + 1) calls of 0.2 s, 2 + 2 of
+                // 0.4
+                // s; 100,000 all warm, 0.1 s
+                "lambda.gb-second | 0.01 | Functions | 0.20 | 48 | 2,000",
+                // the 17 of API Gateway, 4 of queues and 1 of a page that watches; 1,000 orders all recorded, of
+                // 100,000 a
+                // half
+                "xray.trace | 0.001 | Traces | 0 | 22 | 1,100",
                 // two copies of 100 GB
                 "rds.gb | 0.01 | Database | 2.00 | 2.00 | 2.00",
                 "rds.db.t4g.medium.hour | 0.1 | Database | 146 | 146 | 146",
@@ -216,6 +222,9 @@ class CostTest {
                                 "webhooks\t2",
                                 "mails\t2",
                                 "queue.messages\t4",
+                                "live.calls\t1",
+                                "live.messages\t5",
+                                "live.minutes\t2",
                                 "queue.requests\t3",
                                 "poll.requests\t1000",
                                 "nat.kb\t100",

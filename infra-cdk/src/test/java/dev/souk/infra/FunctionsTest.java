@@ -98,6 +98,10 @@ class FunctionsTest {
             // Not the owner's to want: the stacks make it.
             wanted.add("SES_CONFIGURATION_SET");
         }
+        if (function == LambdaFunction.LIVE_WORKER) {
+            // The same.
+            wanted.add("CONNECTIONS_URL");
+        }
         assertThat(environmentOf(souk, function).names()).isEqualTo(wanted);
     }
 
@@ -192,7 +196,13 @@ class FunctionsTest {
     @EnumSource
     void a_queue_that_a_function_is_told_of_is_there_and_may_be_sent_to(LambdaFunction function) {
         List<Resource> told = new ArrayList<>();
-        Map.of(Variable.EMAILS_QUEUE_URL, "emails", Variable.ORDER_REQUESTS_QUEUE_URL, "order-requests")
+        Map.of(
+                        Variable.EMAILS_QUEUE_URL,
+                        "emails",
+                        Variable.LIVE_UPDATES_QUEUE_URL,
+                        "live-updates",
+                        Variable.ORDER_REQUESTS_QUEUE_URL,
+                        "order-requests")
                 .forEach((variable, name) -> {
                     Node queue = environmentOf(souk, function).at(variable.name());
                     assertThat(queue.isThere()).isEqualTo(function.variables().contains(variable));
@@ -230,8 +240,9 @@ class FunctionsTest {
                             OUTBOX_SWEEPER,
                             USERS_OUTBOX_SWEEPER -> Set.of("sqs:SendMessage");
                     case EMAIL_WORKER -> Set.of("ses:SendRawEmail");
-                    case EMAIL_EVENTS_WORKER -> Set.of();
+                    case EMAIL_EVENTS_WORKER, LIVE -> Set.of();
                     case FILE_SCANS_WORKER -> Set.of("s3:DeleteObject");
+                    case LIVE_WORKER -> Set.of("execute-api:ManageConnections");
                     case MIGRATIONS -> Set.of("secretsmanager:GetSecretValue");
                     case STRIPE_SETUP -> Set.of("secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue");
                 });

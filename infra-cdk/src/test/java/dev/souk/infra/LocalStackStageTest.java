@@ -28,6 +28,8 @@ class LocalStackStageTest {
                 "AWS::ApiGatewayV2::Api",
                 "AWS::GuardDuty::MalwareProtectionPlan",
                 "AWS::Lambda::Alias",
+                "AWS::ApiGatewayV2::Api",
+                "AWS::ApiGatewayV2::Stage",
             })
     void what_localstack_does_not_have_is_not_asked_of_it(String type) {
         assertThat(souk.all(type)).isEmpty();

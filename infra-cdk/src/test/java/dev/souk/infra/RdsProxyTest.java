@@ -141,7 +141,12 @@ class RdsProxyTest {
     @Test
     void nothing_else_that_functions_send_pins_a_connection() throws IOException {
         for (String module : List.of(
-                "shared-lambda", "functions-users", "functions-catalog", "functions-purchases", "functions-email")) {
+                "shared-lambda",
+                "functions-users",
+                "functions-catalog",
+                "functions-purchases",
+                "functions-email",
+                "functions-live")) {
             try (Stream<Path> files = Files.walk(CHECKOUT.resolve(module).resolve("src/main/java"))) {
                 for (Path file :
                         files.filter(one -> one.toString().endsWith(".java")).toList()) {

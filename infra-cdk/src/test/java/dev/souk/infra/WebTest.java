@@ -231,12 +231,13 @@ class WebTest {
             assertThat(pages).hasSizeGreaterThan(4);
             for (Path page : pages) {
                 assertThat(told(page, words))
-                        .contains("connect-src 'self' https://api.souk.example; ", "img-src 'self' https:; ")
+                        .contains("connect-src 'self' https://api.souk.example wss://", "img-src 'self' https:; ")
                         .doesNotContain("127.0.0.1", "localhost");
             }
         }
         assertThat(told(PAGES.resolve("js/config.js"), words))
-                .contains("export const API_BASE = 'https://api.souk.example';");
+                .contains("export const API_BASE = 'https://api.souk.example';")
+                .doesNotContain("LIVE_URL = ''");
     }
 
     @Test
@@ -248,8 +249,8 @@ class WebTest {
         Node base = words.at("export const API_BASE = '';");
         assertThat(souk.behind("pages", base)).isEqualTo(souk.only("AWS::ApiGateway::RestApi"));
         assertThat(base.at("Fn::Join", 1).elements().getLast().text()).isEqualTo("/dev';");
-        Node called = words.at("connect-src 'self'");
-        assertThat(souk.behind("pages", called)).isEqualTo(souk.only("AWS::ApiGateway::RestApi"));
+        assertThat(words.at("connect-src 'self'").text())
+                .contains("connect-src 'self' https://", "api-id", ".execute-api.");
     }
 
     private static Map<String, String> words(Synthesized souk) {

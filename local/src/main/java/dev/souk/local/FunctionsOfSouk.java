@@ -11,6 +11,8 @@ import dev.souk.email.EmailHandler;
 import dev.souk.email.EmailRuntime;
 import dev.souk.lambda.config.Environment;
 import dev.souk.lambda.log.Log;
+import dev.souk.live.LiveHandler;
+import dev.souk.live.LiveUpdatesHandler;
 import dev.souk.purchases.OrderRequestsHandler;
 import dev.souk.purchases.OrderSweeperHandler;
 import dev.souk.purchases.OutboxSweeperHandler;
@@ -71,6 +73,8 @@ final class FunctionsOfSouk {
             case OUTBOX_SWEEPER -> new OutboxSweeperHandler(PurchasesRuntime.from(environment, clock, log));
             case EMAIL_WORKER -> new EmailHandler(EmailRuntime.from(environment, clock, log));
             case EMAIL_EVENTS_WORKER -> new EmailEventsHandler(environment, log);
+            case LIVE -> new LiveHandler(environment, clock, log);
+            case LIVE_WORKER -> new LiveUpdatesHandler(environment, clock, log);
             case MIGRATIONS, STRIPE_SETUP ->
                 throw new IllegalArgumentException(
                         function.functionName() + " is for deployments; nothing is deployed here");

@@ -27,6 +27,7 @@ final class Greeting {
                         .map(inbox -> inbox + "")
                         .orElse(info.services().mail().where() + " (yours)"));
         line(text, "API", info.baseUrl() + "/v1/   (contract: api/openapi.yaml)");
+        line(text, "Live", info.services().live().where() + "   (WebSocket: docs/live.md)");
         line(text, "Sign-in", described(info.services().issuer()));
         line(text, "Payments", described(info.services().stripe()));
         line(text, "Database", described(info.services().database()));

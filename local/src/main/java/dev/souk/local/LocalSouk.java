@@ -2,6 +2,7 @@ package dev.souk.local;
 
 import dev.souk.api.Contract;
 import dev.souk.deployment.LambdaFunction;
+import dev.souk.deployment.PageWords;
 import dev.souk.embedded.mariadb.EmbeddedMariaDb;
 import dev.souk.embedded.oidc.EmbeddedIssuer;
 import dev.souk.embedded.smtp.Inbox;
@@ -129,6 +130,8 @@ public final class LocalSouk implements AutoCloseable {
         RecentInvocations invocations = new RecentInvocations();
         Functions functions =
                 closing.add("functions", functions(options, home, variables, functionLog, log, invocations));
+        services.live().open(functions, LambdaFunction.LIVE.functionName());
+        closing.add("connections", services.live()::letGo);
         SqsClient queueClient = closing.add("queue client", SqsClients.of(AwsSettings.from(variables.queues())));
         FileScanner scanner = FileScanners.found(options.environment());
         services.bucket()
@@ -244,7 +247,19 @@ public final class LocalSouk implements AutoCloseable {
         door.open(new Sites(
                 gateway,
                 new LocalPages(info, services.issuer().issuer()),
-                new StaticFiles(options.folders().web(), LocalPages.ROOT + "/")));
+                new StaticFiles(
+                        options.folders().web(),
+                        LocalPages.ROOT + "/",
+                        words(services.live().url().toString()))));
+    }
+
+    /** What pages are to know of this run. */
+    private static Map<String, String> words(String live) {
+        return Map.of(
+                PageWords.LIVE_URL,
+                PageWords.with(PageWords.LIVE_URL, live),
+                PageWords.MAY_CALL,
+                PageWords.MAY_CALL + " " + live);
     }
 
     /** Of the API and the pages: {@code http://127.0.0.1:<port>}, without a slash at the end. */

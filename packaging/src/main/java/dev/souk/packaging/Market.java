@@ -2,6 +2,8 @@ package dev.souk.packaging;
 
 import dev.souk.deployment.LambdaFunction;
 import dev.souk.lambda.config.Environment;
+import dev.souk.lambda.db.Database;
+import dev.souk.lambda.db.DatabaseSettings;
 import dev.souk.lambda.json.Json;
 import dev.souk.local.LocalOptions;
 import dev.souk.local.LocalSouk;
@@ -12,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -24,6 +27,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A market that runs, and the events that its functions get: taken from what really went through it. */
@@ -45,6 +49,7 @@ public final class Market implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final String product;
     private int payments;
+    private @Nullable WebSocket page;
 
     public Market(Path folder, Path cache) {
         Environment withTls = Environment.of(Map.of("DATABASE_TLS", "1"));
@@ -66,6 +71,8 @@ public final class Market implements AutoCloseable {
         byte[] profile = proxied(this::getProfile, LambdaFunction.USERS);
         byte[] order = proxied(() -> order(FIRST_KEY), LambdaFunction.PURCHASES);
         byte[] mail = mail();
+        JsonNode watched = order(UUID.randomUUID().toString());
+        byte[] watch = watch(watched);
         pauseWebhooks();
         List<Subject> subjects = new ArrayList<>(List.of(
                 empty("floor", "the same, not looked at", "dev.souk.benchmark.floor.FloorHandler", page),
@@ -123,6 +130,14 @@ public final class Market implements AutoCloseable {
                 "order worker",
                 "a payment page that is there already: a query",
                 () -> request,
+                NONE_FAILED));
+        subjects.add(of(
+                LambdaFunction.LIVE, "live", "an order is watched: a hash, a transaction, a query", () -> watch, OK));
+        subjects.add(of(
+                LambdaFunction.LIVE_WORKER,
+                "live updates worker",
+                "a change of an order: a transaction, a post to API Gateway",
+                () -> news(watched),
                 NONE_FAILED));
         for (LambdaFunction called : LambdaFunction.serving()) {
             if (subjects.stream().noneMatch(subject -> subject.handler().equals(called.handler()))) {
@@ -244,6 +259,35 @@ public final class Market implements AutoCloseable {
         throw new IllegalStateException("Stripe has no event of " + session);
     }
 
+    /** A page opens the order, and stays open. */
+    private byte[] watch(JsonNode order) {
+        page = http.newWebSocketBuilder()
+                .buildAsync(souk.info().services().live().url(), new WebSocket.Listener() {})
+                .join();
+        page.sendText(
+                        Json.write(Map.of(
+                                "action", "watch",
+                                "order", order.path("id").asString(),
+                                "purchase_token", order.path("purchase_token").asString())),
+                        true)
+                .join();
+        for (int i = 0;
+                i < 600 && !new String(last(LambdaFunction.LIVE), StandardCharsets.UTF_8).contains("MESSAGE");
+                i++) {
+            pause(Duration.ofMillis(50));
+        }
+        return last(LambdaFunction.LIVE);
+    }
+
+    /** The page is taken to have heard of nothing, so that it is told. */
+    private byte[] news(JsonNode order) {
+        try (Database live =
+                new Database(DatabaseSettings.from(Environment.of(souk.variables(LambdaFunction.LIVE_WORKER))))) {
+            live.update("UPDATE live_watches SET told_version = -1");
+        }
+        return queued(Json.write(Map.of("order", order.path("id").asString())));
+    }
+
     private byte[] queued(String body) {
         long now = System.currentTimeMillis();
         String secret = souk.variables(LambdaFunction.PAYMENT_WORKER).getOrDefault("STRIPE_WEBHOOK_SECRETS", "");
@@ -337,6 +381,9 @@ public final class Market implements AutoCloseable {
 
     @Override
     public void close() {
+        if (page != null) {
+            page.abort();
+        }
         souk.close();
         http.close();
     }

@@ -83,6 +83,18 @@ class AccountsTest {
     }
 
     @Test
+    void the_functions_of_those_who_watch_cannot_read_orders_but_for_what_is_published_of_them() {
+        try (Database live = TEST.openAs(DataOwner.LIVE)) {
+            assertThatThrownBy(() -> live.query("SELECT email FROM orders", row -> row.text("email")))
+                    .hasStackTraceContaining("denied to user 'souk_live'");
+            assertThatThrownBy(() -> live.update("UPDATE order_states SET state = 'paid'"))
+                    .hasStackTraceContaining("denied to user 'souk_live'");
+            assertThat(live.query("SELECT state FROM order_states", row -> row.text("state")))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void nobody_but_its_owner_writes_to_a_table_and_a_view_is_for_reading() {
         try (Database purchases = TEST.openAs(DataOwner.PURCHASES)) {
             assertThatThrownBy(() -> purchases.update("UPDATE products SET price_amount = 1"))

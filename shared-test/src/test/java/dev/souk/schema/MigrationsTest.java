@@ -48,6 +48,7 @@ class MigrationsTest {
                         "discount_offers",
                         "discount_uses_count",
                         "offers",
+                        "order_states",
                         "sent_email_times",
                         "store_directory");
     }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
@@ -67,6 +68,13 @@ final class Target {
                         .POST(HttpRequest.BodyPublishers.ofString(form))
                         .build());
         return Json.tree(answer.body()).path("access_token").asString();
+    }
+
+    /** Where its WebSocket API is; empty where it has none. */
+    Optional<URI> live() {
+        return Optional.of(info.path("live").asString(""))
+                .filter(url -> !url.isEmpty())
+                .map(URI::create);
     }
 
     /** The mails that {@code address} has got, oldest first, each as the inbox tells it. */
@@ -123,14 +131,14 @@ final class Target {
     }
 
     /** Looks until there is something to see. */
-    static <T> T await(String what, Supplier<java.util.Optional<T>> look) {
+    static <T> T await(String what, Supplier<Optional<T>> look) {
         return await(what, PATIENCE, look);
     }
 
-    static <T> T await(String what, Duration patience, Supplier<java.util.Optional<T>> look) {
+    static <T> T await(String what, Duration patience, Supplier<Optional<T>> look) {
         long end = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < end) {
-            java.util.Optional<T> seen = look.get();
+            Optional<T> seen = look.get();
             if (seen.isPresent()) {
                 return seen.get();
             }

@@ -9,6 +9,7 @@ import dev.souk.model.message.EmailMessage;
 import dev.souk.purchases.Order;
 import dev.souk.purchases.OrderLine;
 import dev.souk.purchases.OrderMails;
+import dev.souk.purchases.OrderNews;
 import dev.souk.purchases.Orders;
 import dev.souk.purchases.PaymentPage;
 import dev.souk.purchases.PurchaseLinks;
@@ -32,6 +33,7 @@ public final class PageOpening {
     private final Database database;
     private final PaymentPages pages;
     private final OrderMails mails;
+    private final OrderNews news;
     private final Outbox outbox;
     private final PurchaseLinks links;
     private final IdSource ids;
@@ -41,6 +43,7 @@ public final class PageOpening {
             Database database,
             PaymentPages pages,
             OrderMails mails,
+            OrderNews news,
             Outbox outbox,
             PurchaseLinks links,
             IdSource ids,
@@ -48,6 +51,7 @@ public final class PageOpening {
         this.database = database;
         this.pages = pages;
         this.mails = mails;
+        this.news = news;
         this.outbox = outbox;
         this.links = links;
         this.ids = ids;
@@ -141,7 +145,7 @@ public final class PageOpening {
             return new Kept(
                     now,
                     first && now.pagePromised()
-                            ? List.of(mails.put(tx, now.id(), ready(now), clock.instant()))
+                            ? List.of(mails.put(tx, now.id(), ready(now), clock.instant()), news.put(tx, now.id()))
                             : List.of());
         });
         outbox.send(kept.entries());

@@ -9,6 +9,7 @@ import dev.souk.purchases.DiscountUses;
 import dev.souk.purchases.Fulfilment;
 import dev.souk.purchases.MoneyIn;
 import dev.souk.purchases.Order;
+import dev.souk.purchases.OrderNews;
 import dev.souk.purchases.Orders;
 import dev.souk.purchases.money.PaymentFacts.DisputeFact;
 import dev.souk.purchases.money.PaymentFacts.Fee;
@@ -29,6 +30,7 @@ public final class Settlement {
     private final DisputeBooks disputes;
     private final Standing standing;
     private final RefundLetters letters;
+    private final OrderNews news;
     private final IdSource ids;
 
     public Settlement(
@@ -37,12 +39,14 @@ public final class Settlement {
             DisputeBooks disputes,
             Standing standing,
             RefundLetters letters,
+            OrderNews news,
             IdSource ids) {
         this.fulfilment = fulfilment;
         this.refunds = refunds;
         this.disputes = disputes;
         this.standing = standing;
         this.letters = letters;
+        this.news = news;
         this.ids = ids;
     }
 
@@ -143,6 +147,9 @@ public final class Settlement {
             refunds.giveRestBack(tx, charge.get(), disputed, now);
         }
         boolean revoked = moved && standing.update(tx, order.id(), now);
+        if (moved) {
+            entries.add(news.put(tx, order.id()));
+        }
         for (Refund refund : made) {
             entries.add(letters.write(tx, order, refund, revoked, now));
         }

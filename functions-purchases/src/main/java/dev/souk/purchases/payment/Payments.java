@@ -10,6 +10,7 @@ import dev.souk.lambda.queue.QueueMessage;
 import dev.souk.lambda.stripe.StripeSignatures;
 import dev.souk.model.OrderId;
 import dev.souk.purchases.Order;
+import dev.souk.purchases.OrderNews;
 import dev.souk.purchases.OrderState;
 import dev.souk.purchases.Orders;
 import dev.souk.purchases.PaymentPage;
@@ -40,6 +41,7 @@ public final class Payments {
     private final Settlement settlement;
     private final TransferBooks transferBooks;
     private final Outbox outbox;
+    private final OrderNews news;
     private final IdSource ids;
     private final Clock clock;
     private final Log log;
@@ -53,6 +55,7 @@ public final class Payments {
             Settlement settlement,
             TransferBooks transferBooks,
             Outbox outbox,
+            OrderNews news,
             IdSource ids,
             Clock clock,
             Log log) {
@@ -63,6 +66,7 @@ public final class Payments {
         this.settlement = settlement;
         this.transferBooks = transferBooks;
         this.outbox = outbox;
+        this.news = news;
         this.ids = ids;
         this.clock = clock;
         this.log = log;
@@ -162,16 +166,14 @@ public final class Payments {
     }
 
     /** Ends an order unpaid, unless it was paid meanwhile or has another page by now. Nobody is told by mail. */
-    private static List<Outbox.Entry> unpaid(Sql tx, OrderId id, String session, OrderState state) {
+    private List<Outbox.Entry> unpaid(Sql tx, OrderId id, String session, OrderState state) {
         Optional<Order> order = Orders.in(tx).lock(id);
         boolean current = order.flatMap(Order::page)
                 .map(PaymentPage::session)
                 .map(session::equals)
                 .orElse(true);
-        if (order.isPresent() && current) {
-            UnpaidOrders.close(tx, id, state);
-        }
-        return List.of();
+        boolean closed = order.isPresent() && current && UnpaidOrders.close(tx, id, state);
+        return closed ? List.of(news.put(tx, id)) : List.of();
     }
 
     private Instant now() {

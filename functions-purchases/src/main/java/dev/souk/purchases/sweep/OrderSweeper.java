@@ -6,6 +6,7 @@ import dev.souk.lambda.log.Log;
 import dev.souk.lambda.outbox.Outbox;
 import dev.souk.model.OrderId;
 import dev.souk.purchases.Order;
+import dev.souk.purchases.OrderNews;
 import dev.souk.purchases.OrderState;
 import dev.souk.purchases.Orders;
 import dev.souk.purchases.PageRequest;
@@ -39,15 +40,23 @@ public final class OrderSweeper {
     private final PageRecords records;
     private final Settlement settlement;
     private final Outbox outbox;
+    private final OrderNews news;
     private final Clock clock;
     private final Log log;
 
     public OrderSweeper(
-            Database database, PageRecords records, Settlement settlement, Outbox outbox, Clock clock, Log log) {
+            Database database,
+            PageRecords records,
+            Settlement settlement,
+            Outbox outbox,
+            OrderNews news,
+            Clock clock,
+            Log log) {
         this.database = database;
         this.records = records;
         this.settlement = settlement;
         this.outbox = outbox;
+        this.news = news;
         this.clock = clock;
         this.log = log;
     }
@@ -125,8 +134,12 @@ public final class OrderSweeper {
     }
 
     private void close(Order order, OrderState state) {
-        boolean closed = database.transaction(tx -> isAsItWas(tx, order) && UnpaidOrders.close(tx, order.id(), state));
-        if (closed) {
+        Optional<Outbox.Entry> closed =
+                database.transaction(tx -> isAsItWas(tx, order) && UnpaidOrders.close(tx, order.id(), state)
+                        ? Optional.of(news.put(tx, order.id()))
+                        : Optional.empty());
+        if (closed.isPresent()) {
+            outbox.send(List.of(closed.get()));
             log.info("order.closed", "order", order.id(), "state", state.text());
         }
     }

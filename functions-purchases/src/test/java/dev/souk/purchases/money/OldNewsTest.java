@@ -10,6 +10,7 @@ import dev.souk.model.OrderId;
 import dev.souk.purchases.Fulfilment;
 import dev.souk.purchases.Market;
 import dev.souk.purchases.OrderMails;
+import dev.souk.purchases.OrderNews;
 import dev.souk.purchases.OrderState;
 import dev.souk.purchases.StripeSettings;
 import dev.souk.purchases.Till;
@@ -50,14 +51,16 @@ class OldNewsTest {
                 till.clock,
                 Log.of("purchases"));
         OrderMails mails = new OrderMails(outbox);
+        OrderNews news = new OrderNews(outbox, ids);
         TransferBooks transfers = new TransferBooks(ids);
         RefundBooks refunds = new RefundBooks(transfers, ids);
         settlement = new Settlement(
-                new Fulfilment(mails, new Sales(ids, Duration.ZERO), market.links(), ids, 5),
+                new Fulfilment(mails, news, new Sales(ids, Duration.ZERO), market.links(), ids, 5),
                 refunds,
                 new DisputeBooks(refunds, transfers, mails, ids),
                 new Standing(DisputeAccess.SUSPEND),
                 new RefundLetters(mails, market.links(), ids),
+                news,
                 ids);
     }
 

@@ -191,9 +191,11 @@ class SettlementTest {
     void a_dispute_suspends_and_a_won_one_gives_back() {
         OrderId order = till.paidOrder(book);
         till.settle();
+        market.taken("live-updates");
         String dispute = till.stripe.money().openDispute(till.intent(order), null, "fraudulent");
         till.deliver();
         assertThat(till.state(order)).isEqualTo(OrderState.DISPUTED);
+        assertThat(market.taken("live-updates")).contains("{\"order\":\"" + order + "\"}");
         assertThat(market.count("purchases WHERE revoked_at IS NOT NULL")).isEqualTo(1);
         assertThat(till.balance("dispute_losses")).isEqualTo(1000);
 

@@ -230,6 +230,16 @@ class PaymentsTest {
                 .body());
         assertThat(market.stateOf(order)).isEqualTo(OrderState.FAILED);
         assertNothingDelivered();
+        assertThat(market.taken("live-updates")).containsExactly("{\"order\":\"" + order.id() + "\"}");
+    }
+
+    @Test
+    void those_who_watch_an_order_hear_of_each_change_once() {
+        take(StripeEvent.of("completed", order).body());
+        take(StripeEvent.of("completed", order).body());
+        take(StripeEvent.of("expired", order).with("payment_status", "unpaid").body());
+        assertThat(market.taken("live-updates")).containsExactly("{\"order\":\"" + order.id() + "\"}");
+        assertThat(market.count("orders WHERE state_version = 1")).isEqualTo(1);
     }
 
     @Test
@@ -344,7 +354,7 @@ class PaymentsTest {
 
     private void assertNothingDelivered() {
         assertThat(market.count("purchases")).isZero();
-        assertThat(market.count("purchases_outbox")).isZero();
+        assertThat(market.count("purchases_outbox WHERE queue = 'emails'")).isZero();
         assertThat(market.emails()).isEmpty();
     }
 

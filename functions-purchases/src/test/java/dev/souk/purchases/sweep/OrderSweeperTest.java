@@ -177,6 +177,7 @@ class OrderSweeperTest {
         Order order = market.market.anOrder(market.market.aProduct("A book", PaidMarket.PRICE), PaidMarket.PRICE);
         sweep(LATER);
         assertThat(market.market.stateOf(order)).isEqualTo(OrderState.EXPIRED);
+        assertThat(market.market.taken("live-updates")).containsExactly("{\"order\":\"" + order.id() + "\"}");
     }
 
     @Test

@@ -27,6 +27,7 @@ import software.constructs.Construct;
 /** The functions, and all that calls them. */
 public final class ApiStack extends Stack {
     private final ApiAddress address;
+    private final Optional<String> liveUrl;
     private final Map<LambdaFunction, SoukFunction> functions = new EnumMap<>(LambdaFunction.class);
 
     public ApiStack(
@@ -51,8 +52,11 @@ public final class ApiStack extends Stack {
         Optional<StripeSetup> stripe = settings.stage().place().customResources()
                 ? Optional.of(new StripeSetup(this, "Stripe", settings))
                 : Optional.empty();
+        Optional<LiveApi> live = settings.stage().place().webSockets()
+                ? Optional.of(new LiveApi(this, "Live", settings.stage()))
+                : Optional.empty();
         FunctionEnvironment environment =
-                new FunctionEnvironment(settings, storefront, issuer, data, messaging, accounts, proxy, stripe);
+                new FunctionEnvironment(settings, storefront, issuer, data, messaging, live, accounts, proxy, stripe);
         Permissions permissions = new Permissions(settings, data, messaging, accounts, stripe);
         for (LambdaFunction what : settings.stage().place().customResources()
                 ? List.of(LambdaFunction.values())
@@ -83,7 +87,12 @@ public final class ApiStack extends Stack {
                 .ifPresent(rate ->
                         new SweepSchedule(this, "Schedule-" + what.functionName(), function, rate, settings.stage())));
         SoukRestApi api = new SoukRestApi(this, "Rest", settings, issuer, Contract.load(), functions, messaging);
+        live.ifPresent(sockets -> {
+            sockets.answeredBy(Objects.requireNonNull(functions.get(LambdaFunction.LIVE)), api);
+            sockets.letPost(Objects.requireNonNull(functions.get(LambdaFunction.LIVE_WORKER)));
+        });
         address = api.address();
+        liveUrl = live.map(LiveApi::url);
         stripe.ifPresent(setup -> sendWebhooks(setup, api.url()));
     }
 
@@ -102,6 +111,11 @@ public final class ApiStack extends Stack {
     /** Where the API is, for other stacks. */
     public ApiAddress address() {
         return address;
+    }
+
+    /** Where clients connect to hear of changes, for other stacks; empty where there are no WebSocket APIs. */
+    public Optional<String> liveUrl() {
+        return liveUrl;
     }
 
     private List<Function> readersOf(Variable secrets) {

@@ -24,6 +24,7 @@ record FunctionEnvironment(
         TokenIssuer issuer,
         DataStack data,
         MessagingStack messaging,
+        Optional<LiveApi> live,
         Optional<ModuleAccounts> accounts,
         Optional<RdsProxy> proxy,
         Optional<StripeSetup> stripe) {
@@ -63,6 +64,9 @@ record FunctionEnvironment(
             case FILE_SCAN -> Optional.of(settings.malwareScan().variable());
             case EMAILS_QUEUE_URL ->
                 Optional.of(messaging.queue(WorkQueue.EMAILS).queue().getQueueUrl());
+            case LIVE_UPDATES_QUEUE_URL ->
+                Optional.of(messaging.queue(WorkQueue.LIVE_UPDATES).queue().getQueueUrl());
+            case CONNECTIONS_URL -> live.map(LiveApi::connectionsUrl);
             case ORDER_REQUESTS_QUEUE_URL ->
                 Optional.of(messaging.queue(WorkQueue.ORDER_REQUESTS).queue().getQueueUrl());
             case ORDER_PAGES_PER_SECOND -> Optional.empty();

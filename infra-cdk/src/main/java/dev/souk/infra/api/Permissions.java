@@ -42,19 +42,22 @@ record Permissions(
                 function.mayDo("s3:GetObject", files());
                 acknowledgeFiles(function);
                 function.mayDo("sqs:SendMessage", emails());
+                function.mayDo("sqs:SendMessage", liveUpdates());
                 function.mayDo("sqs:SendMessage", orderRequests());
             }
             case OUTBOX_SWEEPER, ORDER_SWEEPER -> {
                 function.mayDo("sqs:SendMessage", emails());
+                function.mayDo("sqs:SendMessage", liveUpdates());
                 function.mayDo("sqs:SendMessage", orderRequests());
             }
-            case PAYMENT_WORKER,
-                    ORDER_WORKER,
-                    ACCOUNT_WORKER,
-                    SETTLEMENT,
-                    RECONCILER,
-                    PARKED_EVENTS,
-                    USERS_OUTBOX_SWEEPER -> function.mayDo("sqs:SendMessage", emails());
+            case PAYMENT_WORKER, ORDER_WORKER, SETTLEMENT, RECONCILER, PARKED_EVENTS -> {
+                function.mayDo("sqs:SendMessage", emails());
+                function.mayDo("sqs:SendMessage", liveUpdates());
+            }
+            case ACCOUNT_WORKER, USERS_OUTBOX_SWEEPER -> function.mayDo("sqs:SendMessage", emails());
+            case LIVE -> {}
+            // Its API's address is made with it: LiveApi says where it may post.
+            case LIVE_WORKER -> {}
             case EMAIL_WORKER -> letSendMail(function);
             case EMAIL_EVENTS_WORKER -> {}
             case MIGRATIONS -> {
@@ -77,6 +80,10 @@ record Permissions(
 
     private String emails() {
         return messaging.queue(WorkQueue.EMAILS).queue().getQueueArn();
+    }
+
+    private String liveUpdates() {
+        return messaging.queue(WorkQueue.LIVE_UPDATES).queue().getQueueArn();
     }
 
     private String orderRequests() {

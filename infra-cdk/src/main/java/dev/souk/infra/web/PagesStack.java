@@ -5,6 +5,7 @@ import dev.souk.infra.Packages;
 import dev.souk.infra.Stage;
 import dev.souk.infra.api.ApiAddress;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -33,7 +34,14 @@ public final class PagesStack extends Stack {
 
     private final WebStack web;
 
-    public PagesStack(Construct scope, StackProps props, Stage stage, Packages packages, WebStack web, ApiAddress api) {
+    public PagesStack(
+            Construct scope,
+            StackProps props,
+            Stage stage,
+            Packages packages,
+            WebStack web,
+            ApiAddress api,
+            Optional<String> liveUrl) {
         super(scope, props.getStackName(), props);
         this.web = web;
         Asset files = Asset.Builder.create(this, "Files")
@@ -47,7 +55,7 @@ public final class PagesStack extends Stack {
                 .build();
         Role role = role(log, files);
         BucketDeployment deployment = BucketDeployment.Builder.create(this, "Deployment")
-                .sources(List.of(new ToldPages(files, api)))
+                .sources(List.of(new ToldPages(files, api, liveUrl)))
                 .destinationBucket(web.bucket())
                 .distribution(web.distribution())
                 .distributionPaths(List.of("/*"))

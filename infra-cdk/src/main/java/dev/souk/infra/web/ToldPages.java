@@ -1,7 +1,10 @@
 package dev.souk.infra.web;
 
+import dev.souk.deployment.PageWords;
 import dev.souk.infra.api.ApiAddress;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.s3.assets.Asset;
 import software.amazon.awscdk.services.s3.deployment.DeploymentSourceContext;
@@ -14,17 +17,9 @@ import software.constructs.Construct;
  * stand in front of the API, as they do locally, the files are right as they are.
  *
  * @param api may be made of tokens
+ * @param liveUrl where pages hear of changes; empty where nobody tells
  */
-record ToldPages(Asset files, ApiAddress api) implements ISource {
-    /** In {@code js/config.js}. */
-    static final String API_BASE = "export const API_BASE = '';";
-
-    /** In the policy of every page: whom scripts may call. */
-    static final String MAY_CALL = "connect-src 'self'";
-
-    /** In the policy of every page: where pictures come from; those of a local run are of no use elsewhere. */
-    static final String PICTURES = "img-src 'self' https: http://127.0.0.1:* http://localhost:*";
-
+record ToldPages(Asset files, ApiAddress api, Optional<String> liveUrl) implements ISource {
     @Override
     public SourceConfig bind(Construct scope, @Nullable DeploymentSourceContext context) {
         return bind(scope);
@@ -35,13 +30,19 @@ record ToldPages(Asset files, ApiAddress api) implements ISource {
         return SourceConfig.builder()
                 .bucket(files.getBucket())
                 .zipObjectKey(files.getS3ObjectKey())
-                .markers(Map.of(
-                        API_BASE,
-                        API_BASE.replace("''", "'" + api.base() + "'"),
-                        MAY_CALL,
-                        MAY_CALL + " " + api.origin(),
-                        PICTURES,
-                        "img-src 'self' https:"))
+                .markers(words())
                 .build();
+    }
+
+    private Map<String, String> words() {
+        Map<String, String> words = new HashMap<>();
+        words.put(PageWords.API_BASE, PageWords.with(PageWords.API_BASE, api.base()));
+        words.put(PageWords.PICTURES, "img-src 'self' https:");
+        words.put(
+                PageWords.MAY_CALL,
+                PageWords.MAY_CALL + " " + api.origin()
+                        + liveUrl.map(url -> " " + url).orElse(""));
+        liveUrl.ifPresent(url -> words.put(PageWords.LIVE_URL, PageWords.with(PageWords.LIVE_URL, url)));
+        return words;
     }
 }

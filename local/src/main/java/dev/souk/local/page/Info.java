@@ -32,13 +32,14 @@ public record Info(URI baseUrl, Services services, Optional<URI> inbox) {
     }
 
     /**
-     * For programs: {@code {"base_url", "api", "dev_page", "issuer", "audience", "token_endpoint", "inbox", "inbox_api", "stripe", "s3_endpoint",
+     * For programs: {@code {"base_url", "api", "live", "dev_page", "issuer", "audience", "token_endpoint", "inbox", "inbox_api", "stripe", "s3_endpoint",
      * "sqs_endpoint", "users", "card", "declined_card"}}; what is not ours is left out, so that nobody tries to steer it.
      */
     String json() {
         ObjectNode info = JSON.createObjectNode();
         info.put("base_url", baseUrl.toString());
         info.put("api", baseUrl + "/v1");
+        info.put("live", services.live().url().toString());
         info.put("dev_page", baseUrl + LocalPages.DEV + "/");
         info.put("issuer", services.issuer().where());
         info.put("audience", services.issuer().variables().getOrDefault("OIDC_AUDIENCE", ""));

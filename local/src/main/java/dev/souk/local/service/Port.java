@@ -11,6 +11,7 @@ enum Port {
             "the sign-in server",
             "Accounts belong to its address, so whoever signs in now is new to the shop."),
     MAIL("mail", 2525, "the mail server", ""),
+    LIVE("live", 8091, "the server of WebSockets", ""),
     STRIPE("stripe", 12111, "the Stripe stand-in", "Payment pages opened before are at the old address.");
 
     private final String key;

@@ -17,7 +17,8 @@ public record Services(
         BucketService bucket,
         IssuerService issuer,
         MailService mail,
-        StripeService stripe)
+        StripeService stripe,
+        LiveService live)
         implements AutoCloseable {
 
     /**
@@ -33,6 +34,7 @@ public record Services(
             Future<IssuerService> issuer = starting.begin(IssuerService::start);
             Future<MailService> mail = starting.begin(MailService::start);
             Future<StripeService> stripe = starting.begin(StripeService::start);
+            Future<LiveService> live = starting.begin(LiveService::start);
             starting.awaitAll();
             return new Services(
                     database.resultNow(),
@@ -40,7 +42,8 @@ public record Services(
                     bucket.resultNow(),
                     issuer.resultNow(),
                     mail.resultNow(),
-                    stripe.resultNow());
+                    stripe.resultNow(),
+                    live.resultNow());
         }
     }
 
@@ -57,7 +60,7 @@ public record Services(
     }
 
     private List<Service> all() {
-        return List.of(stripe, mail, issuer, bucket, queues, database);
+        return List.of(live, stripe, mail, issuer, bucket, queues, database);
     }
 
     @Override

@@ -25,9 +25,14 @@ import java.util.Optional;
 public final class StaticFiles implements Site {
     private final Path root;
     private final String withoutIndex;
+    private final Map<String, String> words;
 
-    /** @param withoutIndex where {@code /} leads when the folder has no {@code index.html} */
-    public StaticFiles(Path root, String withoutIndex) {
+    /**
+     * @param withoutIndex where {@code /} leads when the folder has no {@code index.html}
+     * @param words what is to stand in pages and scripts in the place of what, as a deployment replaces it
+     */
+    public StaticFiles(Path root, String withoutIndex, Map<String, String> words) {
+        this.words = Map.copyOf(words);
         this.root = root.toAbsolutePath().normalize();
         this.withoutIndex = withoutIndex;
     }
@@ -46,7 +51,7 @@ public final class StaticFiles implements Site {
             if (file.isEmpty()) {
                 return notFound();
             }
-            byte[] bytes = Files.readAllBytes(file.get());
+            byte[] bytes = told(file.get());
             String tag = tag(bytes);
             boolean known = request.header("If-None-Match")
                     .filter(tags ->
@@ -62,10 +67,23 @@ public final class StaticFiles implements Site {
         }
     }
 
+    private byte[] told(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        String name = file.getFileName().toString();
+        if (words.isEmpty() || !(name.endsWith(".html") || name.endsWith(".js"))) {
+            return bytes;
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        for (Map.Entry<String, String> word : words.entrySet()) {
+            text = text.replace(word.getKey(), word.getValue());
+        }
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     private Answer notFound() throws IOException {
         Path page = root.resolve("404.html");
         byte[] bytes = Files.isRegularFile(page)
-                ? Files.readAllBytes(page)
+                ? told(page)
                 : "<!doctype html><html lang=\"en\"><title>Not found</title><p>There is no such page. <a href=\"/\">Home</a></p></html>\n"
                         .getBytes(StandardCharsets.UTF_8);
         return answer(404, "text/html; charset=utf-8", bytes);

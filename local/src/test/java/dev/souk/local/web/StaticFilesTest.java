@@ -26,7 +26,7 @@ class StaticFilesTest {
     StaticFilesTest(@TempDir Path folder) {
         this.folder = folder;
         this.root = folder.resolve("web root");
-        this.files = new StaticFiles(root, "/elsewhere");
+        this.files = new StaticFiles(root, "/elsewhere", Map.of("LIVE = ''", "LIVE = 'ws://here'"));
     }
 
     @BeforeEach
@@ -126,5 +126,15 @@ class StaticFilesTest {
     @Test
     void nothing_can_be_written() {
         assertThat(files.answer(request("POST", "/", Map.of())).status()).isEqualTo(405);
+    }
+
+    @Test
+    void pages_and_scripts_are_told_where_things_are_and_nothing_else_is() throws IOException {
+        for (String name : List.of("told.js", "told.html", "told.css")) {
+            Files.writeString(root.resolve(name), "LIVE = ''");
+        }
+        assertThat(text(get("/told.js"))).isEqualTo("LIVE = 'ws://here'");
+        assertThat(text(get("/told.html"))).isEqualTo("LIVE = 'ws://here'");
+        assertThat(text(get("/told.css"))).isEqualTo("LIVE = ''");
     }
 }

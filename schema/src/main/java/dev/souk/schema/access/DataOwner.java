@@ -8,7 +8,8 @@ public enum DataOwner {
     USERS("functions-users", "souk_users"),
     CATALOG("functions-catalog", "souk_catalog"),
     PURCHASES("functions-purchases", "souk_purchases"),
-    EMAIL("functions-email", "souk_email");
+    EMAIL("functions-email", "souk_email"),
+    LIVE("functions-live", "souk_live");
 
     private final String artifact;
     private final String account;

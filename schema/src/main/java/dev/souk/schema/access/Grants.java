@@ -2,6 +2,7 @@ package dev.souk.schema.access;
 
 import static dev.souk.schema.access.DataOwner.CATALOG;
 import static dev.souk.schema.access.DataOwner.EMAIL;
+import static dev.souk.schema.access.DataOwner.LIVE;
 import static dev.souk.schema.access.DataOwner.PURCHASES;
 import static dev.souk.schema.access.DataOwner.USERS;
 import static dev.souk.schema.access.Grant.Verb.DELETE;
@@ -56,7 +57,9 @@ public final class Grants {
             own(PURCHASES, "reconciliations", INSERT, UPDATE),
             own(PURCHASES, "findings", INSERT, UPDATE),
             own(EMAIL, "sent_emails", INSERT, UPDATE),
-            own(EMAIL, "suppressed_addresses", INSERT));
+            own(EMAIL, "suppressed_addresses", INSERT),
+            own(LIVE, "live_connections", INSERT, DELETE),
+            own(LIVE, "live_watches", INSERT, UPDATE, DELETE));
 
     /** Each published view, with those who read it. */
     public static final List<Published> VIEWS = List.of(
@@ -65,6 +68,7 @@ public final class Grants {
             new Published(CATALOG, "deliverables", Set.of(PURCHASES)),
             new Published(CATALOG, "discount_offers", Set.of(PURCHASES)),
             new Published(PURCHASES, "discount_uses_count", Set.of(CATALOG)),
+            new Published(PURCHASES, "order_states", Set.of(LIVE)),
             new Published(EMAIL, "sent_email_times", Set.of(PURCHASES)));
 
     private Grants() {}

@@ -47,6 +47,24 @@ public final class Stage {
         return Tree.of(Tree.of(play(Json.write(event))).path("body").text("{}"));
     }
 
+    /**
+     * Says something over a connection of the WebSocket API that there is not.
+     *
+     * @return the answer's body
+     */
+    public Tree say(String message) throws IOException {
+        Map<String, Object> context = new LinkedHashMap<>();
+        context.put("routeKey", "$default");
+        context.put("eventType", "MESSAGE");
+        context.put("connectionId", "priming=");
+        context.put("requestId", "priming");
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("requestContext", context);
+        event.put("body", message);
+        event.put("isBase64Encoded", false);
+        return Tree.of(Tree.of(play(Json.write(event))).path("body").text("{}"));
+    }
+
     private String play(String event) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         handler.handleRequest(

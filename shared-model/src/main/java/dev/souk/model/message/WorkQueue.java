@@ -18,7 +18,9 @@ public enum WorkQueue {
     /** What SES tells of mails that bounced or were called spam, as SNS hands it on. */
     EMAIL_EVENTS(8, 10),
     /** What GuardDuty says of uploaded files, as EventBridge hands it on. */
-    FILE_SCANS(8, 10);
+    FILE_SCANS(8, 10),
+    /** {@link LiveUpdate}s: orders whose watchers are to hear that something has changed. They ask by themselves, too, so it is not tried for long. */
+    LIVE_UPDATES(5, 10);
 
     private final int maxReceives;
     private final int batchSize;
