@@ -5,7 +5,7 @@ import dev.souk.lambda.json.Tree;
 import java.util.Optional;
 
 /**
- * An event of API Gateway's WebSocket API (docs.aws.amazon.com/apigateway, "Set up WebSocket API integrations"), as much of it as is used.
+ * An event of API Gateway's WebSocket API (docs.aws.amazon.com/apigateway, on integrations of WebSocket APIs), as much of it as is used.
  *
  * @param requestId names it in logs
  * @param body empty where it is not text

@@ -247,6 +247,10 @@ public final class SocketGateway implements AutoCloseable {
             }
         }
 
+        /** Somebody has gone without a word. That it is closed is told next. */
+        @Override
+        public void onWebSocketError(Throwable cause) {}
+
         @Override
         public void onWebSocketClose(int status, String reason, org.eclipse.jetty.websocket.api.Callback callback) {
             open.remove(event.id());
