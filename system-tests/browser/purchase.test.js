@@ -66,6 +66,33 @@ test('a shopper buys with a second card, follows the link of the receipt and dow
   assert.deepEqual(failures, [])
 })
 
+test('a page that has an order open hears that it is paid', async () => {
+  const shelf = await (await fetch(`${base}/v1/products?store=corner-stall`)).json()
+  const { id } = shelf.items.find(({ title }) => /Morning loop/.test(title))
+  const order = await (await fetch(`${base}/v1/orders`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': `live-${Date.now()}` },
+    body: JSON.stringify({ items: [{ product_id: id }], email: `live-${shopper}` })
+  })).json()
+
+  const page = await (await browser.newContext()).newPage()
+  const heard = []
+  const failures = []
+  page.on('pageerror', error => failures.push(String(error)))
+  page.on('websocket', socket => socket.on('framereceived', ({ payload }) => heard.push(JSON.parse(payload).state)))
+  await page.goto(`${base}/order.html?id=${order.id}#${order.purchase_token}`)
+  await page.getByText('Ready to be paid').first().waitFor()
+  for (let look = 0; look < 100 && heard.length === 0; look++) await new Promise(resolve => setTimeout(resolve, 100))
+  assert.deepEqual(heard, ['awaiting_payment'])
+
+  const other = await (await browser.newContext()).newPage()
+  await other.goto(order.payment_url)
+  await pay(other, '4242 4242 4242 4242')
+  await page.getByText('Your order is paid.').waitFor()
+  assert.deepEqual(heard, ['awaiting_payment', 'paid'])
+  assert.deepEqual(failures, [])
+})
+
 test('a shopper is told of a new price before anything is ordered, and pays less with a discount code', async () => {
   const seller = await asSeller()
   const shelf = await (await fetch(`${base}/v1/products?store=corner-stall`)).json()
