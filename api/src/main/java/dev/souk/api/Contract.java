@@ -34,6 +34,7 @@ public final class Contract {
      * @param function the function that answers ({@code x-souk-function})
      * @param queue the queue that API Gateway puts the raw body on before it answers by itself ({@code x-souk-queue})
      * @param security see {@link Route#security}
+     * @param scope see {@link Route#scope} ({@code x-souk-scope})
      */
     public record Operation(
             String id,
@@ -41,7 +42,8 @@ public final class Contract {
             String pathTemplate,
             @Nullable String function,
             @Nullable String queue,
-            List<String> security) {
+            List<String> security,
+            @Nullable String scope) {
         public Operation {
             security = List.copyOf(security);
         }

@@ -22,6 +22,7 @@ final class ContractReader {
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
     private static final Pattern FUNCTION = Pattern.compile("[a-z][a-z0-9-]*");
+    private static final Pattern SCOPE = Pattern.compile("[a-z][a-z_]*:(read|write)");
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._-]+|\\{[A-Za-z0-9._-]+}");
 
     private final Map<?, ?> document;
@@ -129,8 +130,15 @@ final class ContractReader {
             mistakes.add(where + " has no default response with application/problem+json.");
         }
         List<String> security = readSecurity(where, operation.get("security"));
+        String scope = text(operation.get("x-souk-scope"));
+        if (scope != null && !SCOPE.matcher(scope).matches()) {
+            mistakes.add(where + " has the x-souk-scope \"" + scope + "\"; it takes what:read or what:write.");
+        }
+        if (scope != null && !security.contains("bearer")) {
+            mistakes.add(where + " has an x-souk-scope and takes no bearer token.");
+        }
         if (id != null) {
-            operations.add(new Operation(id, method, template, function, queue, security));
+            operations.add(new Operation(id, method, template, function, queue, security, scope));
         }
     }
 

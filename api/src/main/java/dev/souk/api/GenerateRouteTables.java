@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /**
  * Run by the build: makes of {@code openapi.yaml} one table for each function, which {@link RouteTable} reads. A line is an
- * operation: method, path, operation id and security alternatives (parted by commas), with tabs between.
+ * operation: method, path, operation id, security alternatives (parted by commas) and the scope, if any, with tabs between.
  */
 public final class GenerateRouteTables {
     private GenerateRouteTables() {}
@@ -46,7 +46,8 @@ public final class GenerateRouteTables {
                                 operation.method(),
                                 operation.pathTemplate(),
                                 operation.id(),
-                                String.join(",", operation.security())))
+                                String.join(",", operation.security()),
+                                operation.scope() == null ? "" : operation.scope()))
                         .append('\n');
             }
         }

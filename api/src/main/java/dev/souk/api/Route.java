@@ -1,6 +1,7 @@
 package dev.souk.api;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An operation that a function serves.
@@ -9,8 +10,9 @@ import java.util.List;
  * @param path the template, as the contract and API Gateway's {@code resource} have it: {@code /v1/orders/{order_id}}
  * @param security the alternatives in the contract's order, each {@code none} or the name of a security scheme: {@code [none]} is
  *     public, {@code [none, bearer]} takes a token, {@code [bearer, purchase_token]} needs one of the two
+ * @param scope what an access token has to be good for; empty where no access token is, only a person who has signed in
  */
-public record Route(String method, String path, String operationId, List<String> security) {
+public record Route(String method, String path, String operationId, List<String> security, Optional<String> scope) {
     public Route {
         security = List.copyOf(security);
     }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one function serves, read from the small table that the build made of {@code openapi.yaml}.
@@ -46,14 +47,19 @@ public final class RouteTable {
         int start = 0;
         for (int end = table.indexOf('\n'); end >= 0; end = table.indexOf('\n', start)) {
             List<String> columns = split(table.substring(start, end), '\t');
-            routes.add(new Route(columns.get(0), columns.get(1), columns.get(2), split(columns.get(3), ',')));
+            routes.add(new Route(
+                    columns.get(0),
+                    columns.get(1),
+                    columns.get(2),
+                    split(columns.get(3), ','),
+                    columns.get(4).isEmpty() ? Optional.empty() : Optional.of(columns.get(4))));
             start = end + 1;
         }
         return List.copyOf(routes);
     }
 
     private static List<String> split(String text, char separator) {
-        List<String> parts = new ArrayList<>(4);
+        List<String> parts = new ArrayList<>(5);
         int start = 0;
         for (int end = text.indexOf(separator); end >= 0; end = text.indexOf(separator, start)) {
             parts.add(text.substring(start, end));

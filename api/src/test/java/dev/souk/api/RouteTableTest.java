@@ -7,6 +7,7 @@ import dev.souk.api.Contract.Operation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,11 @@ class RouteTableTest {
             for (Operation operation : operations) {
                 if (function.equals(operation.function())) {
                     expected.add(new Route(
-                            operation.method(), operation.pathTemplate(), operation.id(), operation.security()));
+                            operation.method(),
+                            operation.pathTemplate(),
+                            operation.id(),
+                            operation.security(),
+                            Optional.ofNullable(operation.scope())));
                 }
             }
             assertThat(RouteTable.of(function)).isEqualTo(expected);
@@ -38,10 +43,20 @@ class RouteTableTest {
     void a_route_says_who_may_call_it() {
         assertThat(RouteTable.of("purchases"))
                 .contains(
-                        new Route("POST", "/v1/orders", "createOrder", List.of("none", "bearer")),
-                        new Route("GET", "/v1/orders/{order_id}", "getOrder", List.of("bearer", "purchase_token")));
+                        new Route(
+                                "POST",
+                                "/v1/orders",
+                                "createOrder",
+                                List.of("none", "bearer"),
+                                Optional.of("orders:write")),
+                        new Route(
+                                "GET",
+                                "/v1/orders/{order_id}",
+                                "getOrder",
+                                List.of("bearer", "purchase_token"),
+                                Optional.of("orders:read")));
         assertThat(RouteTable.of("users"))
-                .contains(new Route("GET", "/v1/stores/{store}", "getStore", List.of("none")));
+                .contains(new Route("GET", "/v1/stores/{store}", "getStore", List.of("none"), Optional.empty()));
     }
 
     @Test

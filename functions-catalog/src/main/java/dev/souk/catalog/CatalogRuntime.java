@@ -8,6 +8,7 @@ import dev.souk.catalog.publishing.PublishProduct;
 import dev.souk.catalog.upload.AnnounceFile;
 import dev.souk.catalog.upload.CompleteFile;
 import dev.souk.catalog.window.ShopWindow;
+import dev.souk.lambda.auth.AccessTokens;
 import dev.souk.lambda.auth.OidcSettings;
 import dev.souk.lambda.auth.OidcTokenVerifier;
 import dev.souk.lambda.auth.TokenVerifier;
@@ -47,11 +48,16 @@ public record CatalogRuntime(
 
     /** The same with a clock and a log of the caller's. */
     public static CatalogRuntime from(Environment environment, Clock clock, Log log) {
+        Database database = new Database(DatabaseSettings.from(environment));
         return new CatalogRuntime(
-                new Database(DatabaseSettings.from(environment)),
+                database,
                 fileStore(environment),
                 scanPolicy(environment),
-                new OidcTokenVerifier(OidcSettings.from(environment), clock),
+                new AccessTokens(
+                        "catalog_token_uses",
+                        database,
+                        new OidcTokenVerifier(OidcSettings.from(environment), clock),
+                        clock),
                 new Cursors(environment.secret("SOUK_SECRET")),
                 Cors.from(environment),
                 asFineAsTheDatabase(clock),

@@ -1,5 +1,6 @@
 package dev.souk.purchases;
 
+import dev.souk.lambda.auth.AccessTokens;
 import dev.souk.lambda.auth.OidcSettings;
 import dev.souk.lambda.auth.OidcTokenVerifier;
 import dev.souk.lambda.auth.TokenVerifier;
@@ -161,7 +162,8 @@ public final class PurchasesRuntime {
     }
 
     TokenVerifier tokens() {
-        return new OidcTokenVerifier(OidcSettings.from(environment), clock);
+        return new AccessTokens(
+                "purchases_token_uses", database, new OidcTokenVerifier(OidcSettings.from(environment), clock), clock);
     }
 
     Cors cors() {

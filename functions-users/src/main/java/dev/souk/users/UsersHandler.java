@@ -18,6 +18,6 @@ public final class UsersHandler extends HttpFunction {
     }
 
     public UsersHandler(UsersRuntime runtime) {
-        super(new UsersRoutes(runtime).router(), runtime.tokens(), runtime.cors(), runtime.log());
+        super(runtime.router(), runtime.tokens(), runtime.cors(), runtime.log());
     }
 }

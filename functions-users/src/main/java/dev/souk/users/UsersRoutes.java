@@ -46,17 +46,15 @@ final class UsersRoutes {
         this.payoutAccounts = runtime.payoutAccounts();
     }
 
-    Router router() {
-        return Router.of("users")
-                .on("getMe", this::getMe)
+    Router.Builder addTo(Router.Builder router) {
+        return router.on("getMe", this::getMe)
                 .on("updateMe", this::updateMe)
                 .on("createStore", this::createStore)
                 .on("getStore", this::getStore)
                 .on("updateStore", this::updateStore)
                 .on("listMyStores", this::listMyStores)
                 .on("startPayoutOnboarding", this::startPayoutOnboarding)
-                .on("getPayoutAccount", this::getPayoutAccount)
-                .build();
+                .on("getPayoutAccount", this::getPayoutAccount);
     }
 
     private HttpResponse getMe(HttpRequest request) {

@@ -1,5 +1,6 @@
 package dev.souk.users;
 
+import dev.souk.lambda.auth.AccessTokens;
 import dev.souk.lambda.auth.OidcSettings;
 import dev.souk.lambda.auth.OidcTokenVerifier;
 import dev.souk.lambda.auth.TokenVerifier;
@@ -12,6 +13,7 @@ import dev.souk.lambda.db.Database;
 import dev.souk.lambda.db.DatabaseSettings;
 import dev.souk.lambda.http.Cors;
 import dev.souk.lambda.http.Cursors;
+import dev.souk.lambda.http.Router;
 import dev.souk.lambda.id.IdSource;
 import dev.souk.lambda.log.Log;
 import dev.souk.lambda.outbox.Outbox;
@@ -23,6 +25,8 @@ import dev.souk.users.editing.EditStore;
 import dev.souk.users.opening.OpenStore;
 import dev.souk.users.payout.StartOnboarding;
 import dev.souk.users.profile.OwnProfile;
+import dev.souk.users.token.MakeToken;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -66,8 +70,28 @@ public final class UsersRuntime {
         return log;
     }
 
+    Router router() {
+        Router.Builder router = Router.of("users");
+        new UsersRoutes(this).addTo(router);
+        new TokenRoutes(this).addTo(router);
+        return router.build();
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
     TokenVerifier tokens() {
-        return new OidcTokenVerifier(OidcSettings.from(environment), clock);
+        return new AccessTokens(
+                "users_token_uses", database, new OidcTokenVerifier(OidcSettings.from(environment), clock), clock);
+    }
+
+    OwnTokens ownTokens() {
+        return OwnTokens.in(database);
+    }
+
+    MakeToken makeToken() {
+        return new MakeToken(database, new Lazy<>(SecureRandom::new), ids, clock);
     }
 
     Cursors cursors() {

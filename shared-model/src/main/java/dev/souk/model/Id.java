@@ -8,7 +8,17 @@ import java.util.UUID;
  * (lower case) for the 128 bits. {@code ord_01k9x3…}. Stored as {@code BINARY(16)}.
  */
 public sealed interface Id
-        permits UserId, StoreId, ProductId, FileId, OrderId, PurchaseId, DiscountId, RefundId, DisputeId, TransferId {
+        permits AccessTokenId,
+                UserId,
+                StoreId,
+                ProductId,
+                FileId,
+                OrderId,
+                PurchaseId,
+                DiscountId,
+                RefundId,
+                DisputeId,
+                TransferId {
     UUID value();
 
     /** The letters before the underscore. */

@@ -44,13 +44,16 @@ class MigrationsTest {
                 row -> row.text("table_name"));
         assertThat(views)
                 .containsExactly(
+                        "catalog_tokens_used",
                         "deliverables",
                         "discount_offers",
                         "discount_uses_count",
                         "offers",
                         "order_states",
+                        "purchases_tokens_used",
                         "sent_email_times",
-                        "store_directory");
+                        "store_directory",
+                        "token_directory");
     }
 
     @Test

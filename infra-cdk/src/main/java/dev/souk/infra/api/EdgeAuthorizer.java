@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * API Gateway's own check of tokens of Cognito's, before a function is woken: on operations that need a token and take nothing in its
- * place. It knows identity tokens, of any client of the user pool; for whom a token is, functions check, as they check all of it again.
+ * API Gateway's own check of tokens of Cognito's, before a function is woken: on operations that need somebody who has signed in and take
+ * nothing in place of that, no access token either, which it would refuse. It knows identity tokens, of any client of the user pool; for whom a token is, functions check, as they check all of it again.
  * A REST API has no such thing for other issuers.
  */
 record EdgeAuthorizer(String userPoolArn) {
@@ -33,7 +33,7 @@ record EdgeAuthorizer(String userPoolArn) {
 
     /** True where nobody gets through without a token. A browser that asks first (OPTIONS) has none to show. */
     boolean guards(Operation operation, String method) {
-        return operation.security().equals(List.of("bearer")) && !method.equals("OPTIONS");
+        return operation.security().equals(List.of("bearer")) && operation.scope() == null && !method.equals("OPTIONS");
     }
 
     /** What a method says that it guards. Without scopes, which only access tokens have. */

@@ -1,8 +1,10 @@
 package dev.souk.lambda.auth;
 
+import dev.souk.model.AccessTokenId;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.UserId;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who a token speaks for.
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @param email where the issuer reaches them, when the token says
  * @param emailVerified whether the issuer has checked that the address is theirs
  * @param name what to call them, when the token says
+ * @param access what they may do here, when it is not everything: somebody calls with an access token of theirs
  */
 public record Caller(
         UserId id,
@@ -19,7 +22,26 @@ public record Caller(
         String subject,
         Optional<EmailAddress> email,
         boolean emailVerified,
-        Optional<String> name) {
+        Optional<String> name,
+        Optional<Access> access) {
+    /** An access token's id, and the scopes that it was given. */
+    public record Access(AccessTokenId token, Set<String> scopes) {
+        public Access {
+            scopes = Set.copyOf(scopes);
+        }
+    }
+
+    /** Somebody who has signed in, and may do all that is theirs to do. */
+    public Caller(
+            UserId id,
+            String issuer,
+            String subject,
+            Optional<EmailAddress> email,
+            boolean emailVerified,
+            Optional<String> name) {
+        this(id, issuer, subject, email, emailVerified, name, Optional.empty());
+    }
+
     /** Only the id: who somebody is does not belong in a log. */
     @Override
     public String toString() {

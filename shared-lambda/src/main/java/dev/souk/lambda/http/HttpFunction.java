@@ -2,6 +2,7 @@ package dev.souk.lambda.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.souk.api.Route;
 import dev.souk.api.RouteTable;
 import dev.souk.lambda.auth.Caller;
 import dev.souk.lambda.auth.TokenVerifier;
@@ -91,7 +92,7 @@ public class HttpFunction implements RequestStreamHandler {
                     event.query(),
                     event.headers(),
                     event.body().get(),
-                    caller(event, served.route().security()),
+                    caller(event, served.route()),
                     event.sourceIp());
             return served.endpoint().serve(request);
         } catch (Refused e) {
@@ -109,7 +110,8 @@ public class HttpFunction implements RequestStreamHandler {
      * Who calls. A token that is given to an operation that knows tokens must be good, also where none is needed: a client that
      * believes to be signed in should hear that it is not. Whether a purchase token opens anything is for the operation to find out.
      */
-    private Optional<Caller> caller(ProxyEvent event, List<String> security) {
+    private Optional<Caller> caller(ProxyEvent event, Route route) {
+        List<String> security = route.security();
         if (!security.contains("bearer")) {
             return Optional.empty();
         }
@@ -128,7 +130,11 @@ public class HttpFunction implements RequestStreamHandler {
             throw new Refused(Problems.tokenInvalid());
         }
         return switch (tokens.check(value.substring(BEARER.length()).strip())) {
-            case Verdict.Genuine genuine -> Optional.of(genuine.caller());
+            case Verdict.Genuine genuine -> {
+                genuine.caller().access().ifPresent(access -> check(access, route));
+                yield Optional.of(genuine.caller());
+            }
+            case Verdict.Limited limited -> throw new Refused(Problems.tooManyRequests(limited.pause()));
             case Verdict.Rejected rejected -> {
                 log.info("token.rejected", "reason", rejected.reason());
                 throw new Refused(Problems.tokenInvalid());
@@ -140,6 +146,17 @@ public class HttpFunction implements RequestStreamHandler {
         };
     }
 
+    /** An access token is good for what it was made for, and for nothing that only a person should do. */
+    private void check(Caller.Access access, Route route) {
+        log.info("access_token.used", "access_token", access.token(), "operation", route.operationId());
+        if (route.scope().isEmpty()) {
+            throw new Refused(Problems.signInRequired());
+        }
+        if (!access.scopes().contains(route.scope().get())) {
+            throw new Refused(Problems.insufficientScope(route.scope().get()));
+        }
+    }
+
     private static HttpResponse problem(String requestId, Problem problem) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/problem+json");
@@ -147,6 +164,9 @@ public class HttpFunction implements RequestStreamHandler {
             headers.put(
                     "WWW-Authenticate",
                     problem.code().equals("token_invalid") ? "Bearer error=\"invalid_token\"" : "Bearer");
+        }
+        if (problem.code().equals("insufficient_scope")) {
+            headers.put("WWW-Authenticate", "Bearer error=\"insufficient_scope\"");
         }
         problem.retryAfter().ifPresent(pause -> headers.put("Retry-After", Long.toString(pause.toSeconds())));
         return new HttpResponse(problem.status(), headers, Json.write(ProblemBody.of(problem, requestId)));

@@ -34,6 +34,11 @@ public record HttpResponse(
         return new HttpResponse(302, Map.of("Location", location.toString()), null);
     }
 
+    /** 204: it is done, and there is nothing to say. */
+    public static HttpResponse empty() {
+        return new HttpResponse(204, Map.of(), null);
+    }
+
     public HttpResponse with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);

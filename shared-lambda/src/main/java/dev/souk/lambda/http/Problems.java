@@ -20,6 +20,24 @@ public final class Problems {
                 "carries a token that is expired, not signed by the issuer or not meant for this service: sign in again");
     }
 
+    static Problem insufficientScope(String scope) {
+        return Problem.field(
+                403,
+                "insufficient_scope",
+                "Authorization",
+                "carries an access token without the scope " + scope + ": make one that has it");
+    }
+
+    static Problem signInRequired() {
+        return Problem.field(
+                403, "sign_in_required", "Authorization", "carries an access token, and this takes a person: sign in");
+    }
+
+    static Problem tooManyRequests(Duration pause) {
+        return Problem.of(429, "too_many_requests", "This access token calls too often. Slow down.")
+                .retryAfter(pause);
+    }
+
     static Problem issuerUnavailable() {
         return Problem.of(503, "issuer_unavailable", "Tokens cannot be checked just now. Try again shortly.")
                 .retryAfter(SOON);

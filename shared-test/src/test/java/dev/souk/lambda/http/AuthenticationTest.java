@@ -43,6 +43,38 @@ class AuthenticationTest {
     }
 
     @Test
+    void an_access_token_reaches_what_it_has_the_scope_for_and_nothing_else() {
+        UsersUnderTest stores =
+                UsersUnderTest.with("listMyStores", _ -> HttpResponse.ok("reached"), new Cors(List.of()), logged);
+        assertThat(request("GET", "/v1/me/stores")
+                        .bearer("tok:stores:read,orders:read")
+                        .to(stores)
+                        .status())
+                .isEqualTo(200);
+        assertThat(logged.of("access_token.used")
+                        .getFirst()
+                        .path("access_token")
+                        .asString())
+                .startsWith("tok_");
+        ApiAnswer refused =
+                request("GET", "/v1/me/stores").bearer("tok:stores:write").to(unreachable("users", "listMyStores"));
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.code()).isEqualTo("insufficient_scope");
+        assertThat(refused.header("WWW-Authenticate")).isEqualTo("Bearer error=\"insufficient_scope\"");
+        ApiAnswer person = request("PATCH", "/v1/me").bearer("tok:profile:read").to(unreachable("users", "updateMe"));
+        assertThat(person.status()).isEqualTo(403);
+        assertThat(person.code()).isEqualTo("sign_in_required");
+    }
+
+    @Test
+    void an_access_token_that_calls_too_often_is_told_when_to_come_back() {
+        ApiAnswer answer = request("GET", "/v1/me").bearer("tired").to(unreachable("users", "getMe"));
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.code()).isEqualTo("too_many_requests");
+        assertThat(answer.header("Retry-After")).isEqualTo("7");
+    }
+
+    @Test
     void an_issuer_that_cannot_be_asked_is_503_and_not_401() {
         ApiAnswer answer = request("GET", "/v1/me").bearer("unknowable").to(unreachable("users", "getMe"));
         assertThat(answer.status()).isEqualTo(503);

@@ -4,13 +4,17 @@ import dev.souk.api.Route;
 import dev.souk.api.RouteTable;
 import dev.souk.lambda.auth.Caller;
 import dev.souk.lambda.auth.TokenVerifier;
+import dev.souk.model.AccessTokenId;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.UserId;
 import dev.souk.test.Logged;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** A function with the routes of a real one, whose endpoints a test writes; those it does not write answer 204. */
 final class UsersUnderTest extends HttpFunction {
@@ -39,7 +43,7 @@ final class UsersUnderTest extends HttpFunction {
         return new UsersUnderTest(router.build(), UsersUnderTest::check, cors, logged);
     }
 
-    /** {@code good:<name>} is genuine, {@code unknowable} cannot be told, all else is rejected. */
+    /** {@code tok:<scopes>} is an access token, {@code tired} one that called too often, {@code good:<name>} is genuine, {@code unknowable} cannot be told, all else is rejected. */
     private static TokenVerifier.Verdict check(String token) {
         if (token.startsWith("good:")) {
             String name = token.substring("good:".length());
@@ -51,6 +55,21 @@ final class UsersUnderTest extends HttpFunction {
                     EmailAddress.parse(name + "@example.com"),
                     true,
                     Optional.of(name)));
+        }
+        if (token.startsWith("tok:")) {
+            return new TokenVerifier.Verdict.Genuine(new Caller(
+                    UserId.of("https://issuer.example", "maker"),
+                    "https://issuer.example",
+                    "maker",
+                    Optional.empty(),
+                    false,
+                    Optional.empty(),
+                    Optional.of(new Caller.Access(
+                            new AccessTokenId(new UUID(1, 1)),
+                            Set.of(token.substring("tok:".length()).split(","))))));
+        }
+        if (token.equals("tired")) {
+            return new TokenVerifier.Verdict.Limited(Duration.ofSeconds(7));
         }
         return token.equals("unknowable")
                 ? new TokenVerifier.Verdict.CannotTell(new IllegalStateException("the issuer sleeps"))

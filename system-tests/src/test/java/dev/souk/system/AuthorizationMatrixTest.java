@@ -1,0 +1,205 @@
+package dev.souk.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.souk.api.Contract;
+import dev.souk.api.Contract.Operation;
+import dev.souk.lambda.json.Json;
+import dev.souk.model.AccessScope;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.yaml.snakeyaml.Yaml;
+
+/**
+ * Who is let do what, for every operation of the contract that takes bearer tokens: one that is added later is tested by itself. What stands in a
+ * path is a seller's and a buyer's of this test; a parameter that it has nothing for fails it until somebody gives it something.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AuthorizationMatrixTest {
+    private static final Pattern PARAMETER = Pattern.compile("\\{([a-z_]+)}");
+    private static final String FORGED = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJzb21lYm9keSJ9.c2lnbmVkIGJ5IG5vYm9keQ";
+
+    private final Target souk = Target.it();
+    private final Map<?, ?> contract = new Yaml().load(Contract.text());
+    private final Map<String, String> inPaths = new HashMap<>();
+    private final Map<String, String> accessTokens = new HashMap<>();
+    private final String strangersToken = souk.token("stranger-" + Shop.unique());
+
+    @BeforeAll
+    void somebodyHasOneOfEach() {
+        Shop shop = new Shop();
+        String product = shop.product("A book", 700, Shop.bytes("the book"));
+        Buyer buyer = new Buyer();
+        Reply order = buyer.ordersSignedIn(product, souk.token(buyer.name));
+        buyer.pays(order, Buyer.GOOD_CARD);
+        buyer.seesPaid(order);
+        // Drafts are their owners' alone, where a published product is everybody's to read.
+        String draft = shop.draft("Another book", 700);
+        inPaths.put("store", shop.slug);
+        inPaths.put("product_id", draft);
+        inPaths.put(
+                "file_id",
+                shop.announce(draft, "draft.pdf", Shop.bytes("x"))
+                        .path("file")
+                        .path("id")
+                        .asString());
+        inPaths.put("order_id", order.text("id"));
+        inPaths.put(
+                "purchase_id",
+                souk.call("GET", "/v1/purchases")
+                        .bearer(souk.token(buyer.name))
+                        .ok(200)
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asString());
+        inPaths.put(
+                "discount_id",
+                souk.call("POST", "/v1/stores/" + shop.slug + "/discounts")
+                        .bearer(shop.token)
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .json("{\"code\": \"MATRIX\", \"percent_basis_points\": 1000}")
+                        .ok(201)
+                        .text("id"));
+        inPaths.put("access_token_id", madeBy(shop.token, "profile:read").text("id"));
+        // Disputes take days to come about: nobody's is as good as another's.
+        inPaths.put("dispute_id", "dsp_00000000000000000000000000");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> without_a_token_or_with_a_forged_one_nobody_is_let_in() {
+        return each(operation -> {
+            if (!operation.security().contains("none")) {
+                Reply without = asked(operation, null);
+                assertThat(without.status()).isEqualTo(401);
+                assertThat(without.code()).isEqualTo("token_required");
+            }
+            for (String token : List.of(FORGED, "souk_pat_" + "0".repeat(64))) {
+                Reply forged = asked(operation, token);
+                assertThat(forged.status()).isEqualTo(401);
+                assertThat(forged.code()).isEqualTo("token_invalid");
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> an_access_token_without_the_scope_is_refused() {
+        return each(operation -> {
+            Reply refused = asked(operation, accessToken(allBut(operation.scope())));
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.code()).isEqualTo(operation.scope() == null ? "sign_in_required" : "insufficient_scope");
+        });
+    }
+
+    /** With the scope, and so let in: what is another's is not found, and what has nobody's name in its path is their own. */
+    @TestFactory
+    Stream<DynamicTest> what_is_anothers_is_not_found() {
+        return each(operation -> {
+            Reply reply = asked(operation, operation.scope() == null ? strangersToken : accessToken(operation.scope()));
+            if (operation.pathTemplate().contains("{")) {
+                assertThat(reply.status()).as(reply.toString()).isEqualTo(404);
+                assertThat(reply.code()).isEqualTo("not_found");
+            } else {
+                assertThat(reply.status())
+                        .as(reply.toString())
+                        .isNotIn(401, 403, 404, 429)
+                        .isLessThan(500);
+            }
+        });
+    }
+
+    private interface Check {
+        void of(Operation operation);
+    }
+
+    private static Stream<DynamicTest> each(Check check) {
+        return Contract.load().operations().stream()
+                .filter(operation -> operation.security().contains("bearer"))
+                .map(operation -> dynamicTest(operation.id(), () -> check.of(operation)));
+    }
+
+    private Reply asked(Operation operation, @Nullable String token) {
+        Call call = souk.call(operation.method(), path(operation));
+        if (token != null) {
+            call.bearer(token);
+        }
+        if (operation.method().equals("PATCH")) {
+            call.header("If-Match", "\"v1\"");
+        }
+        if (operation.method().equals("POST")) {
+            call.header("Idempotency-Key", UUID.randomUUID().toString());
+        }
+        String body = body(operation);
+        return (body.isEmpty() ? call : call.json(body)).made();
+    }
+
+    private String path(Operation operation) {
+        Matcher parameter = PARAMETER.matcher(operation.pathTemplate());
+        return parameter.replaceAll(found -> {
+            String value = inPaths.get(found.group(1));
+            if (value == null) {
+                throw new AssertionError("this test has nothing for " + found.group(1) + ": make one");
+            }
+            return value;
+        });
+    }
+
+    /** The contract's first example, or nothing where the operation takes no body. */
+    private String body(Operation operation) {
+        Map<?, ?> written = map(map(map(contract.get("paths")).get(operation.pathTemplate()))
+                .get(operation.method().toLowerCase(Locale.ROOT)));
+        Map<?, ?> examples =
+                map(map(map(map(written.get("requestBody")).get("content")).get("application/json"))
+                        .get("examples"));
+        if (examples.isEmpty()) {
+            return "";
+        }
+        Map<?, ?> example = map(examples.values().iterator().next());
+        Object reference = example.get("$ref");
+        if (reference != null) {
+            String name = String.valueOf(reference).replace("#/components/examples/", "");
+            example = map(map(map(contract.get("components")).get("examples")).get(name));
+        }
+        return Json.write(map(example.get("value")));
+    }
+
+    private static Map<?, ?> map(@Nullable Object node) {
+        return node instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    private static String allBut(@Nullable String scope) {
+        return String.join(
+                " ",
+                Arrays.stream(AccessScope.values())
+                        .map(AccessScope::text)
+                        .filter(each -> !each.equals(scope))
+                        .toList());
+    }
+
+    /** One of the stranger's with these scopes. */
+    private String accessToken(String scopes) {
+        return accessTokens.computeIfAbsent(
+                scopes, wanted -> madeBy(strangersToken, wanted).text("token"));
+    }
+
+    private Reply madeBy(String token, String scopes) {
+        return souk.call("POST", "/v1/me/access-tokens")
+                .bearer(token)
+                .json(Json.write(Map.of("name", "Matrix", "scopes", List.of(scopes.split(" ")))))
+                .ok(201);
+    }
+}
