@@ -5,6 +5,7 @@ import dev.souk.catalog.discounting.OfferDiscount;
 import dev.souk.catalog.drafting.DraftProduct;
 import dev.souk.catalog.editing.EditProduct;
 import dev.souk.catalog.publishing.PublishProduct;
+import dev.souk.catalog.publishing.TakeOffSale;
 import dev.souk.catalog.upload.AnnounceFile;
 import dev.souk.catalog.upload.CompleteFile;
 import dev.souk.catalog.window.ShopWindow;
@@ -104,7 +105,11 @@ public record CatalogRuntime(
     }
 
     PublishProduct publishProduct() {
-        return new PublishProduct(Products.in(database), clock);
+        return new PublishProduct(database, clock);
+    }
+
+    TakeOffSale takeOffSale() {
+        return new TakeOffSale(database, clock);
     }
 
     OfferDiscount offerDiscount() {
@@ -124,6 +129,6 @@ public record CatalogRuntime(
     }
 
     ShopWindow shopWindow() {
-        return new ShopWindow(Products.in(database), ProductFiles.in(database), fileStore);
+        return new ShopWindow(Products.in(database), ProductFiles.in(database), fileStore, clock);
     }
 }

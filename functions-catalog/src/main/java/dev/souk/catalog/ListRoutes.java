@@ -49,8 +49,8 @@ final class ListRoutes {
         int limit = Cursors.limit(request);
         Optional<ProductState> state = request.query("state")
                 .map(text -> ProductState.parse(text)
-                        .orElseThrow(() -> new Refused(
-                                Problem.field(400, "invalid_parameter", "state", "must be draft or published"))));
+                        .orElseThrow(() -> new Refused(Problem.field(
+                                400, "invalid_parameter", "state", "must be draft, published or archived"))));
         String list = "my products " + state.map(ProductState::text).orElse("all");
         Optional<ProductId> before = cursors.read(request, list).flatMap(ProductId::parse);
         List<ProductView> found = window.own(request.caller().id(), state, before, limit + 1).stream()

@@ -13,7 +13,9 @@ import java.util.Optional;
  * @param description Markdown, as it was written
  * @param price nothing, or at least what Stripe charges in the currency
  * @param cover the picture on its page
- * @param version goes up with every edit, a new cover and the publishing; not with its other files
+ * @param version goes up with every edit, a new cover, and with what {@code state} and {@code publishedAt} become; not with its other files
+ * @param publishedAt of a published one: its place among the newest
+ * @param onSaleFrom of a published one that is not for sale before; without, it is from its publication on, whatever clocks say
  */
 public record Product(
         ProductId id,
@@ -27,10 +29,16 @@ public record Product(
         int version,
         Instant createdAt,
         Instant updatedAt,
-        Optional<Instant> publishedAt) {
-    /** Drafts are their owners' alone. */
-    public boolean isVisibleTo(Optional<UserId> viewer) {
-        return state == ProductState.PUBLISHED || isOwnedBy(viewer);
+        Optional<Instant> publishedAt,
+        Optional<Instant> onSaleFrom) {
+    /** What is not for sale is its owner's alone. */
+    public boolean isVisibleTo(Optional<UserId> viewer, Instant now) {
+        return isForSale(now) || isOwnedBy(viewer);
+    }
+
+    public boolean isForSale(Instant now) {
+        return state == ProductState.PUBLISHED
+                && !(onSaleFrom.isPresent() && onSaleFrom.get().isAfter(now));
     }
 
     public boolean isOwnedBy(Optional<UserId> viewer) {

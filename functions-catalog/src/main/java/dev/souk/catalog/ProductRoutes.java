@@ -6,6 +6,7 @@ import dev.souk.catalog.editing.EditProduct;
 import dev.souk.catalog.editing.EditProductOutcome;
 import dev.souk.catalog.publishing.PublishProduct;
 import dev.souk.catalog.publishing.PublishProductOutcome;
+import dev.souk.catalog.publishing.TakeOffSale;
 import dev.souk.catalog.window.ShopWindow;
 import dev.souk.lambda.auth.Caller;
 import dev.souk.lambda.http.HttpRequest;
@@ -21,26 +22,32 @@ import dev.souk.lambda.log.Log;
 import dev.souk.model.Currency;
 import dev.souk.model.ProductId;
 import dev.souk.model.UserId;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** The operations on one product. */
 final class ProductRoutes {
     private final DraftProduct drafting;
     private final EditProduct editing;
     private final PublishProduct publishing;
+    private final TakeOffSale withdrawing;
     private final ShopWindow window;
     private final IdempotencyKeys keys;
     private final IdSource ids;
+    private final Clock clock;
     private final Log log;
 
     ProductRoutes(CatalogRuntime runtime) {
         this.drafting = runtime.draftProduct();
         this.editing = runtime.editProduct();
         this.publishing = runtime.publishProduct();
+        this.withdrawing = runtime.takeOffSale();
         this.window = runtime.shopWindow();
         this.keys = runtime.idempotencyKeys();
         this.ids = runtime.ids();
+        this.clock = runtime.clock();
         this.log = runtime.log();
     }
 
@@ -48,7 +55,9 @@ final class ProductRoutes {
         return router.on("createProduct", this::createProduct)
                 .on("getProduct", this::getProduct)
                 .on("updateProduct", this::updateProduct)
-                .on("publishProduct", this::publishProduct);
+                .on("publishProduct", this::publishProduct)
+                .on("unpublishProduct", request -> offSale(request, withdrawing::unpublish))
+                .on("archiveProduct", request -> offSale(request, withdrawing::archive));
     }
 
     private HttpResponse createProduct(HttpRequest request) throws Exception {
@@ -96,7 +105,7 @@ final class ProductRoutes {
 
     private HttpResponse publishProduct(HttpRequest request) {
         ProductId id = id(request);
-        return switch (publishing.publish(request.caller().id(), id)) {
+        return switch (publishing.publish(request.caller().id(), id, PublishBody.at(request, clock.instant()))) {
             case PublishProductOutcome.Published published -> {
                 if (published.first()) {
                     log.info("product.published", "product", id);
@@ -104,10 +113,24 @@ final class ProductRoutes {
                 yield own(published.product());
             }
             case PublishProductOutcome.NoSuchProduct _ -> throw noSuchProduct();
+            case PublishProductOutcome.Archived _ ->
+                throw new Refused(Problem.of(
+                        409, "product_archived", "The product is archived: unpublish it, and it is a draft again."));
             case PublishProductOutcome.NoReadyFile _ ->
                 throw new Refused(Problem.of(
                         409, "no_ready_file", "There is nothing to download yet: upload and complete a file first."));
         };
+    }
+
+    private HttpResponse offSale(HttpRequest request, BiFunction<UserId, ProductId, Optional<Product>> taking) {
+        Product product = taking.apply(request.caller().id(), id(request)).orElseThrow(ProductRoutes::noSuchProduct);
+        log.info(
+                "product.off_sale",
+                "product",
+                product.id(),
+                "state",
+                product.state().text());
+        return own(product);
     }
 
     private HttpResponse own(Product product) {

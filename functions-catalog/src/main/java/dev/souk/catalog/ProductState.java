@@ -4,10 +4,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Who sees a product: its owner alone, or everybody. */
+/** Who sees a product: its owner alone, or everybody, from its time of publication on. */
 public enum ProductState {
     DRAFT,
-    PUBLISHED;
+    PUBLISHED,
+    /** No longer for sale, and not in its owner's way either. Who has bought it keeps it. */
+    ARCHIVED;
 
     /** As it stands in SQL and JSON. */
     public String text() {

@@ -26,14 +26,22 @@ public interface Products {
     /** Writes title, description and price of {@code product}; false when its version is no longer the newest. */
     boolean edit(Product product, Instant now);
 
-    /** Publishes the owner's draft if it has a file to download; true for the one call that did. */
-    boolean publish(ProductId id, UserId owner, Instant now);
+    /**
+     * Publishes the owner's product if it has a file to download, or gives one that is still to be published another time; true for the one call
+     * that did.
+     *
+     * @param from when it goes on sale, if not at once
+     */
+    boolean publish(ProductId id, UserId owner, Optional<Instant> from, Instant now);
+
+    /** Makes the owner's product a draft again, or puts it aside; true for the one call that did. */
+    boolean takeOffSale(ProductId id, UserId owner, ProductState state, Instant now);
 
     /**
-     * What is for sale, newest first: at most {@code limit} behind {@code after}. What is published while somebody pages through comes
+     * What is for sale by {@code now}, newest first: at most {@code limit} behind {@code after}. What is published while somebody pages through comes
      * before all they have seen, so that nothing is shown twice or passed over.
      */
-    List<Listing> forSale(Optional<String> storeSlug, Optional<Listing.Place> after, int limit);
+    List<Listing> forSale(Optional<String> storeSlug, Instant now, Optional<Listing.Place> after, int limit);
 
     /** Those of {@code owner}, newest first, at most {@code limit}, that are older than {@code before}. */
     List<Product> of(UserId owner, Optional<ProductState> state, Optional<ProductId> before, int limit);

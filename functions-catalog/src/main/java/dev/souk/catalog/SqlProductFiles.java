@@ -137,7 +137,8 @@ record SqlProductFiles(Sql sql) implements ProductFiles {
                 UPDATE products SET cover_file_id = NULL, version = version + 1, updated_at = ?
                 WHERE id = ? AND cover_file_id = ?""", now, file.product(), file.id());
         sql.update("""
-                UPDATE products SET state = 'draft', published_at = NULL, version = version + 1, updated_at = ?
+                UPDATE products SET state = 'draft', published_at = NULL, on_sale_from = NULL, version = version + 1,
+                                    updated_at = ?
                 WHERE id = ? AND state = 'published'
                   AND NOT EXISTS (SELECT 1 FROM product_files f
                                   WHERE f.product_id = products.id AND f.purpose = 'download' AND f.state = 'ready')""", now, file.product());

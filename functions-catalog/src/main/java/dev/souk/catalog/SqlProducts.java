@@ -17,7 +17,8 @@ import java.util.Optional;
 record SqlProducts(Sql sql) implements Products {
     private static final String SELECT = """
             SELECT p.id, p.owner_id, s.store_id, s.slug, s.name, p.title, p.description, p.price_amount, p.price_currency,
-                   p.state, p.cover_file_id, p.version, p.created_at, p.updated_at, p.published_at
+                   p.state, p.cover_file_id, p.version, p.created_at, p.updated_at, p.published_at,
+                   p.on_sale_from
             FROM products p JOIN store_directory s ON s.store_id = p.store_id
             """;
 
@@ -70,27 +71,46 @@ record SqlProducts(Sql sql) implements Products {
     }
 
     @Override
-    public boolean publish(ProductId id, UserId owner, Instant now) {
+    public boolean publish(ProductId id, UserId owner, Optional<Instant> from, Instant now) {
         return sql.update("""
                         UPDATE products
-                        SET state = 'published', published_at = ?, updated_at = ?, version = version + 1
-                        WHERE id = ? AND owner_id = ? AND state = 'draft'
+                        SET state = 'published', published_at = ?, on_sale_from = ?, updated_at = ?, version = version + 1
+                        WHERE id = ? AND owner_id = ?
+                          AND (state = 'draft'
+                               OR (state = 'published' AND on_sale_from > ? AND (? IS NULL OR on_sale_from <> ?)))
                           AND EXISTS (SELECT 1 FROM product_files f
-                                      WHERE f.product_id = products.id AND f.purpose = 'download' AND f.state = 'ready')""", now, now, id, owner) == 1;
+                                      WHERE f.product_id = products.id AND f.purpose = 'download' AND f.state = 'ready')""", from.orElse(now), from, now, id, owner, now, from, from) == 1;
     }
 
     @Override
-    public List<Listing> forSale(Optional<String> storeSlug, Optional<Listing.Place> after, int limit) {
+    public boolean takeOffSale(ProductId id, UserId owner, ProductState state, Instant now) {
+        return sql.update("""
+                        UPDATE products
+                        SET state = ?, published_at = NULL, on_sale_from = NULL, updated_at = ?, version = version + 1
+                        WHERE id = ? AND owner_id = ? AND state <> ?""", state.text(), now, id, owner, state.text()) == 1;
+    }
+
+    @Override
+    public List<Listing> forSale(Optional<String> storeSlug, Instant now, Optional<Listing.Place> after, int limit) {
         Optional<Instant> time = after.map(Listing.Place::publishedAt);
         return sql.query(
                 """
                 SELECT p.id, s.store_id, s.slug, s.name, p.title, p.price_amount, p.price_currency, p.cover_file_id,
                        p.published_at
                 FROM products p JOIN store_directory s ON s.store_id = p.store_id
-                WHERE p.state = 'published' AND (? IS NULL OR s.slug = ?)
+                WHERE p.state = 'published' AND (p.on_sale_from IS NULL OR p.on_sale_from <= ?) AND (? IS NULL OR s.slug = ?)
                   AND (? IS NULL OR p.published_at < ? OR (p.published_at = ? AND p.id < ?))
                 ORDER BY p.published_at DESC, p.id DESC
-                LIMIT ?""", SqlProducts::listing, storeSlug, storeSlug, time, time, time, after.map(Listing.Place::id), limit);
+                LIMIT ?""",
+                SqlProducts::listing,
+                now,
+                storeSlug,
+                storeSlug,
+                time,
+                time,
+                time,
+                after.map(Listing.Place::id),
+                limit);
     }
 
     @Override
@@ -115,7 +135,8 @@ record SqlProducts(Sql sql) implements Products {
                 row.integer("version"),
                 row.instant("created_at"),
                 row.instant("updated_at"),
-                row.findInstant("published_at"));
+                row.findInstant("published_at"),
+                row.findInstant("on_sale_from"));
     }
 
     private static Listing listing(Row row) throws SQLException {

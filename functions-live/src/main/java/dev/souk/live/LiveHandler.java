@@ -136,6 +136,9 @@ public final class LiveHandler implements RequestStreamHandler {
                                 connection,
                                 watch.order(),
                                 new Viewer.Buyer(genuine.caller().id()));
+                    // Only access tokens are limited, and none is taken here: whoever watches has the page before them.
+                    case Verdict.Limited _ ->
+                        error("token_invalid", "token is not (or no longer) valid.", "token", watch.order());
                     case Verdict.Rejected rejected -> {
                         log.info("token.rejected", "reason", rejected.reason());
                         yield error("token_invalid", "token is not (or no longer) valid.", "token", watch.order());

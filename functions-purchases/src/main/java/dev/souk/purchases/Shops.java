@@ -5,6 +5,7 @@ import dev.souk.model.EmailAddress;
 import dev.souk.model.ProductId;
 import dev.souk.model.StoreId;
 import dev.souk.model.UserId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,8 @@ public interface Shops {
         return new SqlShops(sql);
     }
 
-    /** The offers of those {@code products} that are for sale. */
-    Map<ProductId, Offer> offers(Collection<ProductId> products);
+    /** The offers of those {@code products} that are for sale by {@code now}. */
+    Map<ProductId, Offer> offers(Collection<ProductId> products, Instant now);
 
     Map<StoreId, Store> stores(Collection<StoreId> stores);
 

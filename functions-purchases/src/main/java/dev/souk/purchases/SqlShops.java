@@ -11,6 +11,7 @@ import dev.souk.model.ProductId;
 import dev.souk.model.StoreId;
 import dev.souk.model.UserId;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** {@link Shops} in the views that functions-users and functions-catalog own. */
 final class SqlShops implements Shops {
@@ -33,12 +35,13 @@ final class SqlShops implements Shops {
     }
 
     @Override
-    public Map<ProductId, Offer> offers(Collection<ProductId> products) {
+    public Map<ProductId, Offer> offers(Collection<ProductId> products, Instant now) {
         Map<ProductId, Offer> offers = new HashMap<>();
         if (!products.isEmpty()) {
             sql.query(
                     "SELECT product_id, store_id, owner_id, title, price_amount, price_currency"
-                            + " FROM offers WHERE product_id IN " + marks(products),
+                            + " FROM offers WHERE (on_sale_from IS NULL OR on_sale_from <= ?) AND product_id IN "
+                            + marks(products),
                     row -> {
                         ProductId product = new ProductId(row.uuid("product_id"));
                         Money price =
@@ -52,7 +55,7 @@ final class SqlShops implements Shops {
                                         row.text("title"),
                                         price));
                     },
-                    products.toArray());
+                    Stream.concat(Stream.of(now), products.stream()).toArray());
         }
         return offers;
     }

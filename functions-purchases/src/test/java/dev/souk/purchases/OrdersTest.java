@@ -15,6 +15,7 @@ import dev.souk.stripe.standin.StripeStandIn;
 import dev.souk.test.ApiAnswer;
 import dev.souk.test.ApiRequest;
 import dev.souk.test.RealServices;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +141,17 @@ class OrdersTest {
         assertThat(other.code()).isEqualTo("idempotency_key_reused");
         assertThat(other.wrongFields()).containsExactly("Idempotency-Key");
         assertThat(market.count("orders")).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_to_be_published_later_cannot_be_ordered_before() {
+        market.database.update(
+                "UPDATE products SET on_sale_from = ? WHERE id = ?",
+                Instant.now().plusSeconds(3600),
+                book);
+        assertThat(order(guest(book)).to(handler).code()).isEqualTo("product_not_for_sale");
+        market.database.update("UPDATE products SET on_sale_from = ? WHERE id = ?", Instant.now(), book);
+        assertThat(order(guest(book)).to(handler).status()).isEqualTo(201);
     }
 
     @Test

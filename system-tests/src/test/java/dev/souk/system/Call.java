@@ -122,6 +122,9 @@ final class Call {
         query.forEach(request::withQueryParam);
         if (body != null) {
             request.withBody(body);
+        } else if (method.equals("POST")) {
+            // Where a body may be left out, the validator wants its type all the same.
+            request.withHeader("Content-Type", "application/json");
         }
         return request.build();
     }

@@ -68,6 +68,7 @@ public final class EditProduct {
                 version,
                 before.createdAt(),
                 updatedAt,
-                before.publishedAt());
+                before.publishedAt(),
+                before.onSaleFrom());
     }
 }

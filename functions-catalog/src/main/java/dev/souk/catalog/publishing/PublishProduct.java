@@ -1,36 +1,55 @@
 package dev.souk.catalog.publishing;
 
 import dev.souk.catalog.Product;
-import dev.souk.catalog.ProductState;
+import dev.souk.catalog.ProductFiles;
 import dev.souk.catalog.Products;
+import dev.souk.catalog.publishing.PublishProductOutcome.Archived;
 import dev.souk.catalog.publishing.PublishProductOutcome.NoReadyFile;
 import dev.souk.catalog.publishing.PublishProductOutcome.NoSuchProduct;
 import dev.souk.catalog.publishing.PublishProductOutcome.Published;
+import dev.souk.lambda.db.Database;
 import dev.souk.model.ProductId;
 import dev.souk.model.UserId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Publishes products. */
 public final class PublishProduct {
-    private final Products products;
+    private final Database database;
     private final Clock clock;
 
-    public PublishProduct(Products products, Clock clock) {
-        this.products = products;
+    public PublishProduct(Database database, Clock clock) {
+        this.database = database;
         this.clock = clock;
     }
 
-    /** Publishing what is published changes nothing and ends the same. */
-    public PublishProductOutcome publish(UserId seller, ProductId id) {
-        boolean first = products.publish(id, seller, clock.instant());
+    /**
+     * Publishing what is for sale changes nothing and ends the same; what is still to be published may be given another time.
+     *
+     * @param from when it goes on sale, if not at once
+     */
+    public PublishProductOutcome publish(UserId seller, ProductId id, Optional<Instant> from) {
+        Instant now = clock.instant();
+        return database.transaction(tx -> {
+            // What is found is what was published: nobody takes it off sale in between.
+            ProductFiles.in(tx).lock(id);
+            return published(Products.in(tx), seller, id, from, now);
+        });
+    }
+
+    private static PublishProductOutcome published(
+            Products products, UserId seller, ProductId id, Optional<Instant> from, Instant now) {
+        boolean first = products.publish(id, seller, from, now);
         Optional<Product> found =
                 products.find(id).filter(product -> product.owner().equals(seller));
         if (found.isEmpty()) {
             return new NoSuchProduct();
         }
-        return first || found.get().state() == ProductState.PUBLISHED
-                ? new Published(found.get(), first)
-                : new NoReadyFile();
+        return switch (found.get().state()) {
+            case PUBLISHED -> new Published(found.get(), first);
+            case ARCHIVED -> new Archived();
+            case DRAFT -> new NoReadyFile();
+        };
     }
 }

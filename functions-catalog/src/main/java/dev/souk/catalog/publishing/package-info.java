@@ -1,4 +1,4 @@
-/** Putting a product up for sale, once there is something to deliver. */
+/** Putting a product up for sale, once there is something to deliver, and taking it off again. */
 @NullMarked
 package dev.souk.catalog.publishing;
 

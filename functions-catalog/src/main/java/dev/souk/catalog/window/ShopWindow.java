@@ -10,6 +10,7 @@ import dev.souk.catalog.Products;
 import dev.souk.model.ProductId;
 import dev.souk.model.UserId;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +20,13 @@ public final class ShopWindow {
     private final Products products;
     private final ProductFiles files;
     private final FileStore store;
+    private final Clock clock;
 
-    public ShopWindow(Products products, ProductFiles files, FileStore store) {
+    public ShopWindow(Products products, ProductFiles files, FileStore store, Clock clock) {
         this.products = products;
         this.files = files;
         this.store = store;
+        this.clock = clock;
     }
 
     /** A product and all that was ever announced for it. */
@@ -35,7 +38,9 @@ public final class ShopWindow {
 
     /** The product if {@code viewer} may see it. */
     public Optional<Entry> product(ProductId id, Optional<UserId> viewer) {
-        return products.find(id).filter(product -> product.isVisibleTo(viewer)).map(this::entry);
+        return products.find(id)
+                .filter(product -> product.isVisibleTo(viewer, clock.instant()))
+                .map(this::entry);
     }
 
     public Entry entry(Product product) {
@@ -44,7 +49,7 @@ public final class ShopWindow {
 
     /** See {@link Products#forSale}. */
     public List<Listing> forSale(Optional<String> storeSlug, Optional<Listing.Place> after, int limit) {
-        return products.forSale(storeSlug, after, limit);
+        return products.forSale(storeSlug, clock.instant(), after, limit);
     }
 
     /** See {@link Products#of}. */
@@ -55,7 +60,7 @@ public final class ShopWindow {
     /** Where the product's cover can be had just now, if {@code viewer} may see the product and it has one. */
     public Optional<URI> cover(ProductId id, Optional<UserId> viewer) {
         return products.find(id)
-                .filter(product -> product.isVisibleTo(viewer))
+                .filter(product -> product.isVisibleTo(viewer, clock.instant()))
                 .flatMap(Product::cover)
                 .flatMap(files::find)
                 .map(store::show);

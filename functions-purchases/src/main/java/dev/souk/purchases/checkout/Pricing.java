@@ -65,7 +65,7 @@ final class Pricing {
 
     private List<Offer> offers(Cart cart) {
         Map<dev.souk.model.ProductId, Offer> found =
-                shops.offers(cart.items().stream().map(Item::product).toList());
+                shops.offers(cart.items().stream().map(Item::product).toList(), now);
         List<Offer> offers = new ArrayList<>();
         for (int i = 0; i < cart.items().size(); i++) {
             Item item = cart.items().get(i);
