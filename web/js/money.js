@@ -55,6 +55,27 @@ export function formatPrice(money, locale) {
   return isFree(money) ? 'Free' : formatMoney(money, locale);
 }
 
+/** What a product costs, on a tag: the sum, or that a buyer may pay more. */
+export function priceTag({ price, pricing }, locale) {
+  if (pricing !== 'pay_what_you_want') {
+    return formatPrice(price, locale);
+  }
+  return isFree(price) ? 'Pay what you want' : `From ${formatMoney(price, locale)}`;
+}
+
+/**
+ * What somebody typed as a sum, in the currency's smallest unit: `12`, `12.5` and `12,50` of USD are 1200, 1250 and 1250. `null` when it is
+ * no sum, or one with more decimals than there are.
+ */
+export function parseAmount(text, currency) {
+  const typed = /^(\d{1,9})(?:[.,](\d{1,3}))?$/.exec(text.trim());
+  const decimals = decimalsOf(currency);
+  if (!typed || (typed[2] ?? '').length > decimals) {
+    return null;
+  }
+  return Number(typed[1] + (typed[2] ?? '').padEnd(decimals, '0'));
+}
+
 export function sameMoney(one, other) {
   return one.amount === other.amount && one.currency === other.currency;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { decimalText, formatMoney, formatPrice, sameMoney } from '../js/money.js';
+import { decimalText, formatMoney, formatPrice, parseAmount, priceTag, sameMoney } from '../js/money.js';
 
 const plain = (text) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 
@@ -66,4 +66,18 @@ test('a price of nothing is called free', () => {
 test('the same number in another currency is other money', () => {
   assert.ok(sameMoney({ amount: 1, currency: 'USD' }, { amount: 1, currency: 'USD' }));
   assert.ok(!sameMoney({ amount: 1, currency: 'USD' }, { amount: 1, currency: 'EUR' }));
+});
+
+test('a tag says when a buyer may pay more', () => {
+  const price = { amount: 1250, currency: 'USD' };
+  assert.equal(priceTag({ price, pricing: 'fixed' }, 'en-US'), '$12.50');
+  assert.equal(priceTag({ price, pricing: 'pay_what_you_want' }, 'en-US'), 'From $12.50');
+  assert.equal(priceTag({ price: { amount: 0, currency: 'USD' }, pricing: 'pay_what_you_want' }, 'en-US'), 'Pay what you want');
+});
+
+test('a sum is read as it is typed, to the last cent', () => {
+  const typed = [['12', 'USD', 1200], ['12.5', 'USD', 1250], [' 12,50 ', 'USD', 1250], ['0', 'USD', 0], ['1250', 'JPY', 1250], ['1.25', 'KWD', 1250], ['0.07', 'EUR', 7]];
+  typed.forEach(([text, currency, minor]) => assert.equal(parseAmount(text, currency), minor, text));
+  ['', 'ten', '-5', '1e3', '12.345', '1,000.00', '.5', '12.'].forEach((text) => assert.equal(parseAmount(text, 'USD'), null, text));
+  assert.equal(parseAmount('12.5', 'JPY'), null);
 });

@@ -3,7 +3,7 @@ import { isSlug, productPage, storePage } from '../addresses.js';
 import { Api } from '../api.js';
 import { cover } from '../cover.js';
 import { announce, byId, foreign, h, titled } from '../dom.js';
-import { formatPrice } from '../money.js';
+import { priceTag } from '../money.js';
 import { isBusy, notice, retryButton, setBusy } from '../notice.js';
 import { explain } from '../problems.js';
 import { showProse } from '../prose.js';
@@ -112,6 +112,6 @@ function card(product) {
     cover(product),
     h('h2', {}, foreign('a', { href: productPage(product.id), class: 'stretched' }, product.title)),
     h('p', { class: 'seller' }, foreign('a', { href: storePage(product.store.slug) }, product.store.name)),
-    h('p', { class: 'tagged' }, h('span', { class: 'tag' }, formatPrice(product.price))),
+    h('p', { class: 'tagged' }, h('span', { class: 'tag' }, priceTag(product))),
   );
 }

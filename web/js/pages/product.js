@@ -6,7 +6,7 @@ import { Checkout } from '../checkout.js';
 import { cover } from '../cover.js';
 import { announce, byId, foreign, h, titled } from '../dom.js';
 import { complaintAbout } from '../email.js';
-import { formatPrice, isFree } from '../money.js';
+import { decimalText, formatPrice, isFree, parseAmount, priceTag } from '../money.js';
 import { isBusy, notice, retryButton, setBusy } from '../notice.js';
 import { OrderAttempts } from '../order-attempts.js';
 import { explain, shareOut } from '../problems.js';
@@ -23,6 +23,7 @@ const checkout = new Checkout({
 const id = new URLSearchParams(location.search).get('id');
 const form = byId('order');
 const email = byId('email');
+const amount = byId('amount');
 const discount = byId('discount');
 const buy = byId('buy');
 /** What is on the page, as it was read last. */
@@ -68,9 +69,37 @@ function fill() {
 }
 
 function fillPrice() {
-  const free = isFree(product.price);
-  byId('price').textContent = formatPrice(product.price);
-  buy.textContent = free ? 'Get it for free' : `Buy for ${formatPrice(product.price)}`;
+  const { currency } = product.price;
+  const open = isOpen();
+  byId('price').textContent = priceTag(product);
+  byId('amount-part').hidden = !open;
+  if (open) {
+    byId('amount-currency').textContent = currency;
+    byId('amount-hint').textContent = isFree(product.price) ? 'Nothing is fine, too.' : `At least ${formatPrice(product.price)}.`;
+    if (amount.value === '') {
+      amount.value = decimalText(product.suggested_price ?? product.price);
+    }
+  }
+  fillButton();
+}
+
+function isOpen() {
+  return product.pricing === 'pay_what_you_want';
+}
+
+/** What would be paid: the price, or what its buyer has named; `null` when that is no sum. */
+function named() {
+  if (!isOpen()) {
+    return product.price;
+  }
+  const minor = parseAmount(amount.value, product.price.currency);
+  return minor === null ? null : { amount: minor, currency: product.price.currency };
+}
+
+function fillButton() {
+  const price = named() ?? product.price;
+  const free = isFree(price);
+  buy.textContent = free ? 'Get it for free' : `Buy for ${formatPrice(price)}`;
   byId('discount-part').hidden = free;
   byId('terms').textContent = free
     ? 'No payment and no account; you can download at once.'
@@ -91,6 +120,8 @@ function fillAbout() {
   }
 }
 
+amount.addEventListener('input', fillButton);
+
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   order();
@@ -107,18 +138,23 @@ async function order() {
     complain({ fields: new Map([['email', complaint]]), rest: null });
     return;
   }
+  const price = named();
+  if (price === null || price.amount < product.price.amount) {
+    const least = isFree(product.price) ? 'a sum such as 10' : `at least ${formatPrice(product.price)}`;
+    complain({ fields: new Map([['items[0].price.amount', `This must be ${least}.`]]), rest: null });
+    return;
+  }
   const code = byId('discount-part').hidden ? '' : discount.value.trim();
   setBusy(buy, true);
   announce('Placing your order…');
   try {
-    const { id: productId, price } = product;
-    proceed(await checkout.order({ productId, price, email: address, discountCode: code }));
+    proceed(await checkout.order({ productId: product.id, price, email: address, discountCode: code }));
   } catch (problem) {
     setBusy(buy, false);
     if (problem.code === 'price_changed') {
       await showNewPrice();
     } else {
-      complain(shareOut(problem, { email: 'This', discount_code: 'This code' }));
+      complain(shareOut(problem, { email: 'This', discount_code: 'This code', 'items[0].price.amount': 'This' }));
     }
   }
 }
@@ -146,6 +182,7 @@ async function showNewPrice() {
 
 function complain({ fields, rest }) {
   const wrong = [
+    [amount, byId('amount-error'), fields.get('items[0].price.amount')],
     [email, byId('email-error'), fields.get('email')],
     [discount, byId('discount-error'), fields.get('discount_code')],
   ].filter(([input, place, complaint]) => {

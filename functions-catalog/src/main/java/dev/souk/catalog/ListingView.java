@@ -7,13 +7,20 @@ import java.util.Optional;
 
 /** A product in a list: the contract's {@code ProductSummary}. */
 record ListingView(
-        ProductId id, StoreName store, String title, Money price, Optional<String> coverUrl, Instant publishedAt) {
+        ProductId id,
+        StoreName store,
+        String title,
+        Money price,
+        String pricing,
+        Optional<String> coverUrl,
+        Instant publishedAt) {
     static ListingView of(Listing listing) {
         return new ListingView(
                 listing.id(),
                 listing.store(),
                 listing.title(),
-                listing.price(),
+                listing.price().amount(),
+                listing.price().kind().text(),
                 listing.hasCover() ? Optional.of(ProductView.coverUrl(listing.id())) : Optional.empty(),
                 listing.publishedAt());
     }

@@ -1,7 +1,6 @@
 package dev.souk.catalog;
 
 import dev.souk.model.FileId;
-import dev.souk.model.Money;
 import dev.souk.model.ProductId;
 import dev.souk.model.UserId;
 import java.time.Instant;
@@ -23,7 +22,7 @@ public record Product(
         StoreName store,
         String title,
         String description,
-        Money price,
+        AskingPrice price,
         ProductState state,
         Optional<FileId> cover,
         int version,

@@ -25,12 +25,16 @@ final class ProductBody {
             @Nullable String storeId,
             @Nullable String title,
             @Nullable String description,
-            @Nullable MoneyBody price) {}
+            @Nullable MoneyBody price,
+            @Nullable String pricing,
+            @Nullable MoneyBody suggestedPrice) {}
 
     private record Patch(
             @Nullable String title,
             @Nullable String description,
-            @Nullable MoneyBody price) {}
+            @Nullable MoneyBody price,
+            @Nullable String pricing,
+            @Nullable MoneyBody suggestedPrice) {}
 
     /** Ends the request with 422 naming every field that is wrong. */
     static Products.Draft draft(HttpRequest request) {
@@ -41,7 +45,12 @@ final class ProductBody {
         String title = fields.line("title", body.title, 1, LONGEST_TITLE);
         String description = fields.findLines("description", body.description, LONGEST_DESCRIPTION)
                 .orElse("");
-        Money price = fields.price("price", body.price);
+        AskingPrice price = new AskingPrice(
+                fields.price("price", body.price),
+                pricing(fields, body.pricing).orElse(AskingPrice.Kind.FIXED),
+                suggested(fields, body.suggestedPrice));
+        fields.check();
+        price.fault().ifPresent(fault -> fields.wrong(fault.field(), fault.code(), fault.message()));
         fields.check();
         return new Products.Draft(store.orElseThrow(), title, description, price);
     }
@@ -50,15 +59,25 @@ final class ProductBody {
     static EditProduct.Patch patch(HttpRequest request) {
         Patch body = request.json(Patch.class);
         Fields fields = new Fields();
-        if (body.equals(new Patch(null, null, null))) {
+        if (body.equals(new Patch(null, null, null, null, null))) {
             fields.wrong("", "required", "must name at least one field to change");
         }
         EditProduct.Patch patch = new EditProduct.Patch(
                 fields.findLine("title", body.title, 1, LONGEST_TITLE),
                 fields.findLines("description", body.description, LONGEST_DESCRIPTION),
-                body.price == null ? Optional.empty() : Optional.of(fields.price("price", body.price)));
+                body.price == null ? Optional.empty() : Optional.of(fields.price("price", body.price)),
+                pricing(fields, body.pricing),
+                suggested(fields, body.suggestedPrice));
         fields.check();
         return patch;
+    }
+
+    private static Optional<AskingPrice.Kind> pricing(Fields fields, @Nullable String text) {
+        return fields.find("pricing", text, "be fixed or pay_what_you_want", AskingPrice.Kind::parse);
+    }
+
+    private static Optional<Money> suggested(Fields fields, @Nullable MoneyBody body) {
+        return body == null ? Optional.empty() : Optional.of(fields.price("suggested_price", body));
     }
 
     /** A store sells in one currency, so that whatever is in a cart of its products adds up. 422. */

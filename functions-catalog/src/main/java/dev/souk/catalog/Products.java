@@ -1,7 +1,6 @@
 package dev.souk.catalog;
 
 import dev.souk.lambda.db.Sql;
-import dev.souk.model.Money;
 import dev.souk.model.ProductId;
 import dev.souk.model.StoreId;
 import dev.souk.model.UserId;
@@ -18,7 +17,7 @@ public interface Products {
     Optional<Product> find(ProductId id);
 
     /** What a seller says of a product. */
-    record Draft(StoreId store, String title, String description, Money price) {}
+    record Draft(StoreId store, String title, String description, AskingPrice price) {}
 
     /** Adds a draft; adding one under an id that stands already changes nothing. False when {@code owner} has no such store. */
     boolean add(ProductId id, UserId owner, Draft draft, Instant now);

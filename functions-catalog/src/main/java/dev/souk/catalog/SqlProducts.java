@@ -17,8 +17,8 @@ import java.util.Optional;
 record SqlProducts(Sql sql) implements Products {
     private static final String SELECT = """
             SELECT p.id, p.owner_id, s.store_id, s.slug, s.name, p.title, p.description, p.price_amount, p.price_currency,
-                   p.state, p.cover_file_id, p.version, p.created_at, p.updated_at, p.published_at,
-                   p.on_sale_from
+                   p.pay_what_you_want, p.suggested_amount, p.state, p.cover_file_id, p.version, p.created_at, p.updated_at,
+                   p.published_at, p.on_sale_from
             FROM products p JOIN store_directory s ON s.store_id = p.store_id
             """;
 
@@ -33,15 +33,17 @@ record SqlProducts(Sql sql) implements Products {
             return sql.update(
                             """
                             INSERT INTO products
-                                (id, store_id, owner_id, title, description, price_amount, price_currency, state, version,
-                                 created_at, updated_at)
-                            SELECT ?, store_id, owner_id, ?, ?, ?, ?, 'draft', 1, ?, ?
+                                (id, store_id, owner_id, title, description, price_amount, price_currency, pay_what_you_want,
+                                 suggested_amount, state, version, created_at, updated_at)
+                            SELECT ?, store_id, owner_id, ?, ?, ?, ?, ?, ?, 'draft', 1, ?, ?
                             FROM store_directory WHERE store_id = ? AND owner_id = ?""",
                             id,
                             draft.title(),
                             draft.description(),
-                            draft.price().amount(),
-                            draft.price().currency().name(),
+                            draft.price().amount().amount(),
+                            draft.price().amount().currency().name(),
+                            isOpen(draft.price()),
+                            draft.price().suggested().map(Money::amount),
                             now,
                             now,
                             draft.store(),
@@ -57,13 +59,15 @@ record SqlProducts(Sql sql) implements Products {
         return sql.update(
                         """
                         UPDATE products
-                        SET title = ?, description = ?, price_amount = ?, price_currency = ?, updated_at = ?,
-                            version = version + 1
+                        SET title = ?, description = ?, price_amount = ?, price_currency = ?, pay_what_you_want = ?,
+                            suggested_amount = ?, updated_at = ?, version = version + 1
                         WHERE id = ? AND version = ?""",
                         product.title(),
                         product.description(),
-                        product.price().amount(),
-                        product.price().currency().name(),
+                        product.price().amount().amount(),
+                        product.price().amount().currency().name(),
+                        isOpen(product.price()),
+                        product.price().suggested().map(Money::amount),
                         now,
                         product.id(),
                         product.version())
@@ -95,7 +99,8 @@ record SqlProducts(Sql sql) implements Products {
         Optional<Instant> time = after.map(Listing.Place::publishedAt);
         return sql.query(
                 """
-                SELECT p.id, s.store_id, s.slug, s.name, p.title, p.price_amount, p.price_currency, p.cover_file_id,
+                SELECT p.id, s.store_id, s.slug, s.name, p.title, p.price_amount, p.price_currency, p.pay_what_you_want,
+                       p.suggested_amount, p.cover_file_id,
                        p.published_at
                 FROM products p JOIN store_directory s ON s.store_id = p.store_id
                 WHERE p.state = 'published' AND (p.on_sale_from IS NULL OR p.on_sale_from <= ?) AND (? IS NULL OR s.slug = ?)
@@ -153,9 +158,15 @@ record SqlProducts(Sql sql) implements Products {
         return new StoreName(new StoreId(row.uuid("store_id")), row.text("slug"), row.text("name"));
     }
 
-    private static Money price(Row row) throws SQLException {
-        return new Money(
-                row.number("price_amount"),
-                Currency.of(row.text("price_currency")).orElseThrow());
+    private static boolean isOpen(AskingPrice price) {
+        return price.kind() == AskingPrice.Kind.PAY_WHAT_YOU_WANT;
+    }
+
+    private static AskingPrice price(Row row) throws SQLException {
+        Currency currency = Currency.valueOf(row.text("price_currency"));
+        return new AskingPrice(
+                new Money(row.number("price_amount"), currency),
+                row.flag("pay_what_you_want") ? AskingPrice.Kind.PAY_WHAT_YOU_WANT : AskingPrice.Kind.FIXED,
+                row.findNumber("suggested_amount").map(amount -> new Money(amount, currency)));
     }
 }

@@ -110,7 +110,8 @@ class PriceTest {
 
         EditProduct editing = new EditProduct(products, euros, clock);
         Optional<Money> dollars = Optional.of(new Money(0, Currency.USD));
-        assertThat(editing.edit(seller, id, 1, new EditProduct.Patch(Optional.of("New"), Optional.empty(), dollars)))
+        assertThat(editing.edit(seller, id, 1, new EditProduct.Patch(
+                        Optional.of("New"), Optional.empty(), dollars, Optional.empty(), Optional.empty())))
                 .isEqualTo(new EditProductOutcome.OtherCurrency(Currency.EUR));
         assertThat(products.find(id).orElseThrow().title()).isEqualTo("X");
 
@@ -150,7 +151,12 @@ class PriceTest {
     }
 
     private static Products.Draft draft(Currency currency) {
-        return new Products.Draft(STORE, "X", "", new Money(currency.minimum(), currency));
+        return new Products.Draft(
+                STORE,
+                "X",
+                "",
+                new AskingPrice(
+                        new Money(currency.minimum(), currency), AskingPrice.Kind.FIXED, Optional.empty()));
     }
 
     private static void refused(ApiAnswer answer, String field, String code, String message) {

@@ -116,6 +116,11 @@ final class PurchasesRoutes {
                         "items[" + changed.index() + "].price",
                         "is another one by now, " + changed.now().display()
                                 + ": show it to the buyer and order again"));
+            case CheckoutOutcome.BelowPrice below ->
+                throw new Refused(Problem.invalid(List.of(new FieldError(
+                        "items[" + below.index() + "].price.amount",
+                        "below_minimum",
+                        "must be at least " + below.least().display()))));
             case CheckoutOutcome.SellerCannotBePaid cutOff ->
                 throw new Refused(Problem.field(
                         409,

@@ -39,7 +39,7 @@ final class SqlShops implements Shops {
         Map<ProductId, Offer> offers = new HashMap<>();
         if (!products.isEmpty()) {
             sql.query(
-                    "SELECT product_id, store_id, owner_id, title, price_amount, price_currency"
+                    "SELECT product_id, store_id, owner_id, title, price_amount, price_currency, pay_what_you_want"
                             + " FROM offers WHERE (on_sale_from IS NULL OR on_sale_from <= ?) AND product_id IN "
                             + marks(products),
                     row -> {
@@ -53,7 +53,8 @@ final class SqlShops implements Shops {
                                         new StoreId(row.uuid("store_id")),
                                         new UserId(row.uuid("owner_id")),
                                         row.text("title"),
-                                        price));
+                                        price,
+                                        row.flag("pay_what_you_want")));
                     },
                     Stream.concat(Stream.of(now), products.stream()).toArray());
         }

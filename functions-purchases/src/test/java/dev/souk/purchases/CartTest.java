@@ -43,6 +43,44 @@ class CartTest {
     }
 
     @Test
+    void who_may_pay_what_they_want_pays_what_they_name_and_never_less_than_the_least() {
+        buying.market.database.update("UPDATE products SET pay_what_you_want = TRUE WHERE id = ?", book);
+        ApiAnswer generous = buying.wish(book).at(book, 5000, Currency.USD).ordered();
+        assertThat(generous.status()).as(generous.body()).isEqualTo(201);
+        assertThat(generous.json().path("total").path("amount").asInt()).isEqualTo(5000);
+        assertThat(buying.stored(generous).lines()).extracting(OrderLine::charged).containsExactly(5000L);
+        assertThat(buying.wish(book).ordered().json().path("total").path("amount").asInt())
+                .as("who names nothing pays the least")
+                .isEqualTo(1250);
+        ApiAnswer mean = buying.wish(book).at(book, 1249, Currency.USD).ordered();
+        assertThat(mean.status()).isEqualTo(422);
+        assertThat(mean.wrongFields()).containsExactly("items[0].price.amount");
+        assertThat(mean.text("detail")).contains("12.50 USD");
+        assertThat(buying.wish(book).at(book, 5000, Currency.EUR).ordered().code())
+                .isEqualTo("price_changed");
+    }
+
+    @Test
+    void what_may_be_free_is_free_or_what_can_be_charged_and_nothing_in_between() {
+        ProductId zine = buying.market.aProduct("A zine", 0);
+        buying.market.database.update("UPDATE products SET pay_what_you_want = TRUE WHERE id = ?", zine);
+        assertThat(buying.wish(zine).ordered().text("state")).isEqualTo("paid");
+        ApiAnswer pennies = buying.wish(zine).at(zine, 10, Currency.USD).ordered();
+        assertThat(pennies.status()).isEqualTo(422);
+        assertThat(pennies.code()).isEqualTo("total_not_chargeable");
+        assertThat(buying.wish(zine).at(zine, 300, Currency.USD).ordered().text("state"))
+                .isEqualTo("awaiting_payment");
+    }
+
+    @Test
+    void a_discount_is_taken_off_what_was_named() {
+        buying.aDiscount("HALF", 5000, null);
+        buying.market.database.update("UPDATE products SET pay_what_you_want = TRUE WHERE id = ?", book);
+        ApiAnswer order = buying.wish(book).at(book, 5000, Currency.USD).with("HALF").ordered();
+        assertThat(order.json().path("total").path("amount").asInt()).isEqualTo(2500);
+    }
+
+    @Test
     void a_share_is_taken_off_each_product_and_stripe_charges_the_rest() {
         buying.aDiscount("SPRING", 1000, null);
         ProductId font = buying.market.aProduct("A font", 999);

@@ -169,7 +169,7 @@ public final class Market implements AutoCloseable {
                 new OrderId(ids.next()),
                 buyer,
                 new EmailAddress("buyer@example.com"),
-                List.of(OrderLine.of(new Offer(product, store, seller, "A book", price), 0, FEE)),
+                List.of(OrderLine.of(new Offer(product, store, seller, "A book", price, false), 0, FEE)),
                 Optional.empty(),
                 Instant.now().truncatedTo(ChronoUnit.MICROS));
         return placed(order);

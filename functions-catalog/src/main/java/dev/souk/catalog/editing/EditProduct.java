@@ -1,5 +1,6 @@
 package dev.souk.catalog.editing;
 
+import dev.souk.catalog.AskingPrice;
 import dev.souk.catalog.Product;
 import dev.souk.catalog.Products;
 import dev.souk.catalog.SellerStores;
@@ -7,6 +8,8 @@ import dev.souk.catalog.editing.EditProductOutcome.Edited;
 import dev.souk.catalog.editing.EditProductOutcome.NoSuchProduct;
 import dev.souk.catalog.editing.EditProductOutcome.OtherCurrency;
 import dev.souk.catalog.editing.EditProductOutcome.Stale;
+import dev.souk.catalog.editing.EditProductOutcome.WrongPrice;
+import dev.souk.lambda.http.Problem.FieldError;
 import dev.souk.model.Currency;
 import dev.souk.model.Money;
 import dev.souk.model.ProductId;
@@ -28,7 +31,12 @@ public final class EditProduct {
     }
 
     /** What is to be different. What is empty stays as it is. */
-    public record Patch(Optional<String> title, Optional<String> description, Optional<Money> price) {}
+    public record Patch(
+            Optional<String> title,
+            Optional<String> description,
+            Optional<Money> price,
+            Optional<AskingPrice.Kind> pricing,
+            Optional<Money> suggestedPrice) {}
 
     /** @param version that the editor has read */
     public EditProductOutcome edit(UserId editor, ProductId id, int version, Patch patch) {
@@ -47,12 +55,20 @@ public final class EditProduct {
         if (other.isPresent()) {
             return new OtherCurrency(other.get());
         }
+        Optional<FieldError> fault = price(before, patch).fault();
+        if (fault.isPresent()) {
+            return new WrongPrice(fault.get());
+        }
         Instant now = clock.instant();
         Product edited = patched(before, patch, before.version(), before.updatedAt());
         if (!products.edit(edited, now)) {
             return new Stale();
         }
         return new Edited(patched(before, patch, version + 1, now));
+    }
+
+    private static AskingPrice price(Product before, Patch patch) {
+        return before.price().changed(patch.price(), patch.pricing(), patch.suggestedPrice());
     }
 
     private static Product patched(Product before, Patch patch, int version, Instant updatedAt) {
@@ -62,7 +78,7 @@ public final class EditProduct {
                 before.store(),
                 patch.title().orElse(before.title()),
                 patch.description().orElse(before.description()),
-                patch.price().orElse(before.price()),
+                price(before, patch),
                 before.state(),
                 before.cover(),
                 version,

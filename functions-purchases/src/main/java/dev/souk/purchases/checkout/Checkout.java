@@ -105,9 +105,9 @@ public final class Checkout {
     /**
      * A product in a cart.
      *
-     * @param shown the price that the buyer was shown, where that is told
+     * @param price what the buyer was shown, or names where that is theirs to say, if it is told
      */
-    public record Item(ProductId product, Optional<Money> shown) {}
+    public record Item(ProductId product, Optional<Money> price) {}
 
     /** Starts the order {@code id}, or goes on with it when an earlier attempt got only half the way. */
     public CheckoutOutcome start(OrderId id, Cart cart) {

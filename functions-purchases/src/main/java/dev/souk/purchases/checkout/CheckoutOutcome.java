@@ -20,6 +20,9 @@ public sealed interface CheckoutOutcome {
     /** The product at {@code index} costs something else than the buyer was shown. */
     record PriceChanged(int index, Money now) implements CheckoutOutcome {}
 
+    /** The buyer of the product at {@code index} may name a price, and named one below the {@code least}. */
+    record BelowPrice(int index, Money least) implements CheckoutOutcome {}
+
     /** The product at {@code index} has another currency than the first. */
     record MixedCurrencies(int index) implements CheckoutOutcome {}
 

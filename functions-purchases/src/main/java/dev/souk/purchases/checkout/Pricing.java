@@ -11,6 +11,7 @@ import dev.souk.purchases.Shops;
 import dev.souk.purchases.Shops.Store;
 import dev.souk.purchases.checkout.Checkout.Cart;
 import dev.souk.purchases.checkout.Checkout.Item;
+import dev.souk.purchases.checkout.CheckoutOutcome.BelowPrice;
 import dev.souk.purchases.checkout.CheckoutOutcome.DiscountForOthers;
 import dev.souk.purchases.checkout.CheckoutOutcome.DiscountNotNow;
 import dev.souk.purchases.checkout.CheckoutOutcome.MixedCurrencies;
@@ -73,15 +74,31 @@ final class Pricing {
             if (offer == null) {
                 throw new Stopped(new NotForSale(item.product(), i));
             }
-            if (item.shown().filter(shown -> !shown.equals(offer.price())).isPresent()) {
-                throw new Stopped(new PriceChanged(i, offer.price()));
-            }
+            offer = atPrice(offer, item, i);
             if (i > 0 && offer.price().currency() != offers.getFirst().price().currency()) {
                 throw new Stopped(new MixedCurrencies(i));
             }
             offers.add(offer);
         }
         return offers;
+    }
+
+    /** At the price that the buyer was shown, or, where that is theirs to say, at the one that they name. */
+    private static Offer atPrice(Offer offer, Item item, int index) {
+        if (item.price().isEmpty()) {
+            return offer;
+        }
+        Money named = item.price().get();
+        if (named.equals(offer.price())) {
+            return offer;
+        }
+        if (!offer.orMore() || named.currency() != offer.price().currency()) {
+            throw new Stopped(new PriceChanged(index, offer.price()));
+        }
+        if (named.amount() < offer.price().amount()) {
+            throw new Stopped(new BelowPrice(index, offer.price()));
+        }
+        return offer.at(named);
     }
 
     /** The discount of the first store of the cart that has such a code and takes something off. */

@@ -30,6 +30,11 @@ public final class Row {
         return there(column, value);
     }
 
+    public Optional<Long> findNumber(String column) throws SQLException {
+        long value = result.getLong(column);
+        return result.wasNull() ? Optional.empty() : Optional.of(value);
+    }
+
     public int integer(String column) throws SQLException {
         int value = result.getInt(column);
         return there(column, value);
