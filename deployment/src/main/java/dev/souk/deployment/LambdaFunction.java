@@ -71,14 +71,16 @@ public enum LambdaFunction {
             Sets.AWS,
             Sets.FILES,
             Sets.SCANS),
-    /** Called by a schedule: deletes the catalogue's old idempotency keys, and tells of files that nobody scans. */
+    /** Called by a schedule: deletes the catalogue's old idempotency keys and unfinished uploads, and tells of files that nobody scans. */
     CATALOG_SWEEPER(
             "catalog-sweeper",
             "functions-catalog",
             "dev.souk.catalog.CatalogSweeperHandler",
             Size.SWEEPS,
             null,
-            Sets.DATABASE),
+            Sets.DATABASE,
+            Sets.AWS,
+            Sets.FILES),
     /** Orders, purchases and downloads, behind API Gateway. */
     PURCHASES(
             "purchases",

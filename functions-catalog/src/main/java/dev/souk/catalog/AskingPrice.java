@@ -1,6 +1,5 @@
 package dev.souk.catalog;
 
-import dev.souk.lambda.http.Problem.FieldError;
 import dev.souk.model.Money;
 import java.util.Arrays;
 import java.util.Locale;
@@ -39,24 +38,25 @@ public record AskingPrice(Money amount, Kind kind, Optional<Money> suggested) {
                 newAmount.orElse(amount), kindThen, fixed ? newSuggested : newSuggested.or(this::suggested));
     }
 
+    /** What can be wrong with a suggestion. */
+    public enum Fault {
+        /** Nobody is asked what they want to pay. */
+        NOT_OPEN,
+        OTHER_CURRENCY,
+        BELOW_PRICE
+    }
+
     /** What is wrong with it as a whole, if anything is. */
-    public Optional<FieldError> fault() {
+    public Optional<Fault> fault() {
         if (suggested.isEmpty()) {
             return Optional.empty();
         }
         if (kind == Kind.FIXED) {
-            return Optional.of(new FieldError(
-                    "suggested_price", "not_applicable", "is for products of the pricing pay_what_you_want only"));
+            return Optional.of(Fault.NOT_OPEN);
         }
         if (suggested.get().currency() != amount.currency()) {
-            return Optional.of(new FieldError(
-                    "suggested_price.currency", "other_currency", "must be " + amount.currency() + ", as the price is"));
+            return Optional.of(Fault.OTHER_CURRENCY);
         }
-        return suggested.get().amount() < amount.amount()
-                ? Optional.of(new FieldError(
-                        "suggested_price.amount",
-                        "below_price",
-                        "must be at least the price, " + amount.display()))
-                : Optional.empty();
+        return suggested.get().amount() < amount.amount() ? Optional.of(Fault.BELOW_PRICE) : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package dev.souk.catalog;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.souk.catalog.tidying.ForgetUploads;
 import dev.souk.lambda.config.Environment;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.db.DatabaseSettings;
@@ -15,8 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Called by a schedule: deletes idempotency keys that nobody can use any more, and tells of files that nobody scans. Two indexed statements
- * when there is nothing to do.
+ * Called by a schedule: deletes idempotency keys that nobody can use any more and uploads that nobody finished, and tells of files that nobody
+ * scans. Three indexed statements when there is nothing to do.
  */
 public final class CatalogSweeperHandler implements RequestStreamHandler {
     /** Twice as long as the contract promises. */
@@ -31,6 +32,7 @@ public final class CatalogSweeperHandler implements RequestStreamHandler {
 
     private final IdempotencyKeys keys;
     private final ProductFiles files;
+    private final ForgetUploads uploads;
     private final Clock clock;
     private final Log log;
 
@@ -39,11 +41,12 @@ public final class CatalogSweeperHandler implements RequestStreamHandler {
         this(Environment.ofProcess(), Clock.systemUTC(), Log.of("catalog-sweeper"));
     }
 
-    /** It needs less than the rest of the catalogue: the database. */
+    /** It needs less than the rest of the catalogue: the database, and the files. */
     public CatalogSweeperHandler(Environment environment, Clock clock, Log log) {
         Database database = new Database(DatabaseSettings.from(environment));
         this.keys = CatalogRuntime.idempotencyKeys(database, IdSource.uuidV7(clock), clock);
         this.files = ProductFiles.in(database);
+        this.uploads = new ForgetUploads(files, CatalogRuntime.fileStore(environment), clock);
         this.clock = clock;
         this.log = log;
     }
@@ -55,6 +58,10 @@ public final class CatalogSweeperHandler implements RequestStreamHandler {
             int deleted = sweep();
             if (deleted > 0) {
                 log.info("idempotency_keys.swept", "keys", deleted);
+            }
+            int forgotten = uploads.sweep(clock.instant().plus(LONGEST));
+            if (forgotten > 0) {
+                log.info("uploads.forgotten", "files", forgotten);
             }
             return deleted;
         });

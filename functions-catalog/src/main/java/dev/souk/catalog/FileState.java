@@ -11,7 +11,9 @@ public enum FileState {
     SCANNING,
     READY,
     /** What was uploaded was not what had been announced, or is not to be handed on. */
-    REJECTED;
+    REJECTED,
+    /** Nobody came back for it: it is being deleted, and nobody sees it any more. */
+    ABANDONED;
 
     /** As it stands in SQL and JSON. */
     public String text() {

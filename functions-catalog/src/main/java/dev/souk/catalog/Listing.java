@@ -4,7 +4,8 @@ import dev.souk.model.ProductId;
 import java.time.Instant;
 
 /** A published product, in a list. */
-public record Listing(ProductId id, StoreName store, String title, AskingPrice price, boolean hasCover, Instant publishedAt) {
+public record Listing(
+        ProductId id, StoreName store, String title, AskingPrice price, boolean hasCover, Instant publishedAt) {
     /** Its place among the newest: no two products have the same. */
     public record Place(Instant publishedAt, ProductId id) {}
 

@@ -50,8 +50,9 @@ final class ProductBody {
                 pricing(fields, body.pricing).orElse(AskingPrice.Kind.FIXED),
                 suggested(fields, body.suggestedPrice));
         fields.check();
-        price.fault().ifPresent(fault -> fields.wrong(fault.field(), fault.code(), fault.message()));
-        fields.check();
+        price.fault().ifPresent(fault -> {
+            throw wrongPrice(price, fault);
+        });
         return new Products.Draft(store.orElseThrow(), title, description, price);
     }
 
@@ -78,6 +79,24 @@ final class ProductBody {
 
     private static Optional<Money> suggested(Fields fields, @Nullable MoneyBody body) {
         return body == null ? Optional.empty() : Optional.of(fields.price("suggested_price", body));
+    }
+
+    /** 422: what is suggested does not go together with the price. */
+    static Refused wrongPrice(AskingPrice price, AskingPrice.Fault fault) {
+        String least = price.amount().display();
+        FieldError error = switch (fault) {
+            case NOT_OPEN ->
+                new FieldError(
+                        "suggested_price", "not_applicable", "is for products of the pricing pay_what_you_want only");
+            case OTHER_CURRENCY ->
+                new FieldError(
+                        "suggested_price.currency",
+                        "other_currency",
+                        "must be " + price.amount().currency() + ", as the price is");
+            case BELOW_PRICE ->
+                new FieldError("suggested_price.amount", "below_price", "must be at least the price, " + least);
+        };
+        return new Refused(Problem.invalid(List.of(error)));
     }
 
     /** A store sells in one currency, so that whatever is in a cart of its products adds up. 422. */

@@ -51,6 +51,15 @@ public interface ProductFiles {
     /** Takes a rejected file from its product's page; a product that has nothing left to deliver is a draft again. */
     void withdraw(ProductFile file, Instant now);
 
+    /** Files that were announced before {@code time} and never completed, those first that are being deleted already. */
+    List<ProductFile> unfinished(Instant time, int limit);
+
+    /** Nobody can complete it any more; false when somebody has. */
+    boolean abandon(FileId id);
+
+    /** Deletes an abandoned file. */
+    void delete(FileId id);
+
     /** Files that were in quarantine before {@code since}. */
     Unscanned unscanned(Instant since);
 

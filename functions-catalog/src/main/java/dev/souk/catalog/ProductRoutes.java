@@ -98,7 +98,8 @@ final class ProductRoutes {
             case EditProductOutcome.Edited(Product product) -> own(product);
             case EditProductOutcome.NoSuchProduct _ -> throw noSuchProduct();
             case EditProductOutcome.Stale _ -> throw new Refused(Problems.stale());
-            case EditProductOutcome.WrongPrice(FieldError fault) -> throw new Refused(Problem.invalid(List.of(fault)));
+            case EditProductOutcome.WrongPrice(AskingPrice price, AskingPrice.Fault fault) ->
+                throw ProductBody.wrongPrice(price, fault);
             case EditProductOutcome.OtherCurrency(Currency sellsIn) ->
                 throw ProductBody.otherCurrency("price", sellsIn);
         };

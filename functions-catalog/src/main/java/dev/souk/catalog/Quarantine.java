@@ -79,7 +79,7 @@ public final class Quarantine {
     private void settle(ProductFiles files, ProductFile file) {
         Instant now = clock.instant();
         switch (policy.stateOf(file.verdict())) {
-            case AWAITING_UPLOAD -> throw new IllegalStateException("nothing goes back to its beginning");
+            case AWAITING_UPLOAD, ABANDONED -> throw new IllegalStateException("no verdict leads there");
             case SCANNING -> files.markScanning(file.id(), now);
             case READY -> files.markReady(file, now);
             case REJECTED -> {

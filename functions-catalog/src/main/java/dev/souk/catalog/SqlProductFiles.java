@@ -24,14 +24,14 @@ record SqlProductFiles(Sql sql) implements ProductFiles {
 
     @Override
     public Optional<ProductFile> find(FileId id) {
-        return sql.first(SELECT + "WHERE f.id = ?", SqlProductFiles::file, id);
+        return sql.first(SELECT + "WHERE f.id = ? AND f.state <> 'abandoned'", SqlProductFiles::file, id);
     }
 
     @Override
     public Optional<ProductFile> find(UserId owner, ProductId product, FileId id) {
         return sql.first(SELECT + """
                         JOIN products p ON p.id = f.product_id
-                        WHERE f.id = ? AND p.id = ? AND p.owner_id = ?""", SqlProductFiles::file, id, product, owner);
+                        WHERE f.id = ? AND p.id = ? AND p.owner_id = ? AND f.state <> 'abandoned'""", SqlProductFiles::file, id, product, owner);
     }
 
     @Override
@@ -43,7 +43,8 @@ record SqlProductFiles(Sql sql) implements ProductFiles {
         }
         String marks = String.join(", ", Collections.nCopies(products.size(), "?"));
         sql.query(
-                        SELECT + "WHERE f.product_id IN (" + marks + ") ORDER BY f.created_at, f.id",
+                        SELECT + "WHERE f.state <> 'abandoned' AND f.product_id IN (" + marks
+                                + ") ORDER BY f.created_at, f.id",
                         SqlProductFiles::file,
                         products.toArray())
                 .forEach(file -> files.computeIfAbsent(file.product(), _ -> new ArrayList<>())
@@ -142,6 +143,26 @@ record SqlProductFiles(Sql sql) implements ProductFiles {
                 WHERE id = ? AND state = 'published'
                   AND NOT EXISTS (SELECT 1 FROM product_files f
                                   WHERE f.product_id = products.id AND f.purpose = 'download' AND f.state = 'ready')""", now, file.product());
+    }
+
+    @Override
+    public List<ProductFile> unfinished(Instant time, int limit) {
+        return sql.query(SELECT + """
+                        WHERE f.state IN ('abandoned', 'awaiting_upload') AND f.created_at < ?
+                        ORDER BY f.state, f.created_at
+                        LIMIT ?""", SqlProductFiles::file, time, limit);
+    }
+
+    @Override
+    public boolean abandon(FileId id) {
+        return sql.update("""
+                        UPDATE product_files SET state = 'abandoned'
+                        WHERE id = ? AND state IN ('abandoned', 'awaiting_upload')""", id) == 1;
+    }
+
+    @Override
+    public void delete(FileId id) {
+        sql.update("DELETE FROM product_files WHERE id = ? AND state = 'abandoned'", id);
     }
 
     @Override

@@ -110,8 +110,12 @@ class PriceTest {
 
         EditProduct editing = new EditProduct(products, euros, clock);
         Optional<Money> dollars = Optional.of(new Money(0, Currency.USD));
-        assertThat(editing.edit(seller, id, 1, new EditProduct.Patch(
-                        Optional.of("New"), Optional.empty(), dollars, Optional.empty(), Optional.empty())))
+        assertThat(editing.edit(
+                        seller,
+                        id,
+                        1,
+                        new EditProduct.Patch(
+                                Optional.of("New"), Optional.empty(), dollars, Optional.empty(), Optional.empty())))
                 .isEqualTo(new EditProductOutcome.OtherCurrency(Currency.EUR));
         assertThat(products.find(id).orElseThrow().title()).isEqualTo("X");
 
@@ -155,8 +159,7 @@ class PriceTest {
                 STORE,
                 "X",
                 "",
-                new AskingPrice(
-                        new Money(currency.minimum(), currency), AskingPrice.Kind.FIXED, Optional.empty()));
+                new AskingPrice(new Money(currency.minimum(), currency), AskingPrice.Kind.FIXED, Optional.empty()));
     }
 
     private static void refused(ApiAnswer answer, String field, String code, String message) {

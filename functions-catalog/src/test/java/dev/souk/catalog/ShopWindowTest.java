@@ -59,6 +59,7 @@ class ShopWindowTest {
                             "description",
                             "description_html",
                             "price",
+                            "pricing",
                             "state",
                             "files",
                             "published_at");
@@ -86,7 +87,7 @@ class ShopWindowTest {
         ApiAnswer answer = list("listed", 10, "");
         assertThat(ids(answer)).containsExactly(second, first);
         assertThat(answer.json().path("items").path(0).propertyNames())
-                .containsExactlyInAnyOrder("id", "store", "title", "price", "published_at");
+                .containsExactlyInAnyOrder("id", "store", "title", "price", "pricing", "published_at");
         assertThat(answer.json().has("next_cursor")).isFalse();
         assertThat(list("nobodys-store", 10, "").body()).isEqualTo("{\"items\":[]}");
         assertThat(ids(STALL.ask(ApiRequest.request("GET", "/v1/products").query("limit", "100"))))

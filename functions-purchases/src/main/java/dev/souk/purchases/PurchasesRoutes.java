@@ -6,6 +6,7 @@ import dev.souk.lambda.http.HttpRequest;
 import dev.souk.lambda.http.HttpResponse;
 import dev.souk.lambda.http.Page;
 import dev.souk.lambda.http.Problem;
+import dev.souk.lambda.http.Problem.FieldError;
 import dev.souk.lambda.http.Refused;
 import dev.souk.lambda.http.Router;
 import dev.souk.lambda.idempotency.IdempotencyKeys;

@@ -48,8 +48,15 @@ class CartTest {
         ApiAnswer generous = buying.wish(book).at(book, 5000, Currency.USD).ordered();
         assertThat(generous.status()).as(generous.body()).isEqualTo(201);
         assertThat(generous.json().path("total").path("amount").asInt()).isEqualTo(5000);
-        assertThat(buying.stored(generous).lines()).extracting(OrderLine::charged).containsExactly(5000L);
-        assertThat(buying.wish(book).ordered().json().path("total").path("amount").asInt())
+        assertThat(buying.stored(generous).lines())
+                .extracting(OrderLine::charged)
+                .containsExactly(5000L);
+        assertThat(buying.wish(book)
+                        .ordered()
+                        .json()
+                        .path("total")
+                        .path("amount")
+                        .asInt())
                 .as("who names nothing pays the least")
                 .isEqualTo(1250);
         ApiAnswer mean = buying.wish(book).at(book, 1249, Currency.USD).ordered();
@@ -76,7 +83,8 @@ class CartTest {
     void a_discount_is_taken_off_what_was_named() {
         buying.aDiscount("HALF", 5000, null);
         buying.market.database.update("UPDATE products SET pay_what_you_want = TRUE WHERE id = ?", book);
-        ApiAnswer order = buying.wish(book).at(book, 5000, Currency.USD).with("HALF").ordered();
+        ApiAnswer order =
+                buying.wish(book).at(book, 5000, Currency.USD).with("HALF").ordered();
         assertThat(order.json().path("total").path("amount").asInt()).isEqualTo(2500);
     }
 

@@ -187,7 +187,10 @@ class FunctionsTest {
             assertThat(behind(bucket)).isEqualTo(filesBucket());
             assertThat(mayDo(
                             function,
-                            function == LambdaFunction.FILE_SCANS_WORKER ? "s3:DeleteObject" : "s3:GetObject"))
+                            Set.of(LambdaFunction.FILE_SCANS_WORKER, LambdaFunction.CATALOG_SWEEPER)
+                                            .contains(function)
+                                    ? "s3:DeleteObject"
+                                    : "s3:GetObject"))
                     .contains(filesBucket());
         }
     }
@@ -227,7 +230,7 @@ class FunctionsTest {
         }
         wanted.addAll(
                 switch (function) {
-                    case USERS, CATALOG_SWEEPER, PURCHASES_SWEEPER -> Set.of();
+                    case USERS, PURCHASES_SWEEPER -> Set.of();
                     case CATALOG -> Set.of("s3:PutObject", "s3:GetObject", "s3:DeleteObject", "s3:ListBucket");
                     case PURCHASES -> Set.of("s3:GetObject", "sqs:SendMessage");
                     case PAYMENT_WORKER,
@@ -241,7 +244,7 @@ class FunctionsTest {
                             USERS_OUTBOX_SWEEPER -> Set.of("sqs:SendMessage");
                     case EMAIL_WORKER -> Set.of("ses:SendRawEmail");
                     case EMAIL_EVENTS_WORKER, LIVE -> Set.of();
-                    case FILE_SCANS_WORKER -> Set.of("s3:DeleteObject");
+                    case FILE_SCANS_WORKER, CATALOG_SWEEPER -> Set.of("s3:DeleteObject");
                     case LIVE_WORKER -> Set.of("execute-api:ManageConnections");
                     case MIGRATIONS -> Set.of("secretsmanager:GetSecretValue");
                     case STRIPE_SETUP -> Set.of("secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue");

@@ -25,7 +25,7 @@ public final class DraftProduct {
 
     /** Drafts the product {@code id}; if an earlier attempt under the same id got through, that one stands. */
     public DraftProductOutcome draft(ProductId id, UserId seller, Products.Draft draft) {
-        Optional<Currency> other = stores.otherThan(draft.price().currency(), draft.store(), seller);
+        Optional<Currency> other = stores.otherThan(draft.price().amount().currency(), draft.store(), seller);
         if (other.isPresent()) {
             return new OtherCurrency(other.get());
         }

@@ -9,7 +9,6 @@ import dev.souk.catalog.editing.EditProductOutcome.NoSuchProduct;
 import dev.souk.catalog.editing.EditProductOutcome.OtherCurrency;
 import dev.souk.catalog.editing.EditProductOutcome.Stale;
 import dev.souk.catalog.editing.EditProductOutcome.WrongPrice;
-import dev.souk.lambda.http.Problem.FieldError;
 import dev.souk.model.Currency;
 import dev.souk.model.Money;
 import dev.souk.model.ProductId;
@@ -55,9 +54,10 @@ public final class EditProduct {
         if (other.isPresent()) {
             return new OtherCurrency(other.get());
         }
-        Optional<FieldError> fault = price(before, patch).fault();
+        AskingPrice price = price(before, patch);
+        Optional<AskingPrice.Fault> fault = price.fault();
         if (fault.isPresent()) {
-            return new WrongPrice(fault.get());
+            return new WrongPrice(price, fault.get());
         }
         Instant now = clock.instant();
         Product edited = patched(before, patch, before.version(), before.updatedAt());

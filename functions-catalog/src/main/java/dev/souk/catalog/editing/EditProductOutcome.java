@@ -1,7 +1,7 @@
 package dev.souk.catalog.editing;
 
+import dev.souk.catalog.AskingPrice;
 import dev.souk.catalog.Product;
-import dev.souk.lambda.http.Problem.FieldError;
 import dev.souk.model.Currency;
 
 /** What an edit of a product can end in. */
@@ -17,6 +17,6 @@ public sealed interface EditProductOutcome {
     /** The price is in another currency than the store sells in. */
     record OtherCurrency(Currency sellsIn) implements EditProductOutcome {}
 
-    /** What was to become of the price does not go together with what it is. */
-    record WrongPrice(FieldError fault) implements EditProductOutcome {}
+    /** What the price would be does not go together with what would be suggested. */
+    record WrongPrice(AskingPrice price, AskingPrice.Fault fault) implements EditProductOutcome {}
 }

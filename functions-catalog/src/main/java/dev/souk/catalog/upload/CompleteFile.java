@@ -45,10 +45,15 @@ public final class CompleteFile {
             case AWAITING_UPLOAD -> judge(found.get());
             // As the policy has it by now: it may no longer ask for a scan.
             case SCANNING -> quarantine.admit(found.get());
-            case READY, REJECTED -> {}
+            case READY, REJECTED, ABANDONED -> {}
         }
-        ProductFile file = files.find(id).orElseThrow();
+        Optional<ProductFile> now = files.find(id);
+        if (now.isEmpty()) {
+            return new NoSuchFile();
+        }
+        ProductFile file = now.get();
         return switch (file.state()) {
+            case ABANDONED -> new NoSuchFile();
             case READY, SCANNING -> new Taken(file);
             case AWAITING_UPLOAD -> new NothingThere();
             case REJECTED -> {

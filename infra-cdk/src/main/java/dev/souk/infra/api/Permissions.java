@@ -25,7 +25,7 @@ record Permissions(
         Optional<StripeSetup> stripe) {
     void giveTo(SoukFunction function) {
         switch (function.what()) {
-            case USERS, CATALOG_SWEEPER, PURCHASES_SWEEPER -> {}
+            case USERS, PURCHASES_SWEEPER -> {}
             case CATALOG -> {
                 function.mayDo("s3:PutObject", files());
                 function.mayDo("s3:GetObject", files());
@@ -34,7 +34,7 @@ record Permissions(
                 function.mayDo("s3:ListBucket", data.files().arn());
                 acknowledgeFiles(function);
             }
-            case FILE_SCANS_WORKER -> {
+            case FILE_SCANS_WORKER, CATALOG_SWEEPER -> {
                 function.mayDo("s3:DeleteObject", files());
                 acknowledgeFiles(function);
             }

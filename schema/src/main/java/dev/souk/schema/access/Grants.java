@@ -32,7 +32,7 @@ public final class Grants {
             own(USERS, "access_tokens", INSERT, UPDATE),
             own(USERS, "users_token_uses", INSERT, UPDATE),
             own(CATALOG, "products", INSERT, UPDATE),
-            own(CATALOG, "product_files", INSERT, UPDATE),
+            own(CATALOG, "product_files", INSERT, UPDATE, DELETE),
             own(CATALOG, "discounts", INSERT, UPDATE),
             own(CATALOG, "catalog_idempotency_keys", INSERT, UPDATE, DELETE),
             own(CATALOG, "catalog_token_uses", INSERT, UPDATE),
