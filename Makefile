@@ -35,9 +35,10 @@ test: lint test-web ## All that proves it: formatting, null safety, architecture
 	@sh tools/test-summary.sh
 
 .PHONY: test-isolated
-test-isolated: .local/built ## The system tests with each function in processes of its own, and what only such can show
+test-isolated: .local/built ## The system tests with each function in processes of its own, and what only such can show; CHAOS_SECONDS=120
 	@rm -f system-tests/target/real-services.txt
-	export ISOLATED=1 && $(MVN) -pl system-tests -am verify -Dtest='dev.souk.system.**' -Dsurefire.failIfNoSpecifiedTests=false -Dsouk.excludedGroups=
+	export ISOLATED=1 && $(MVN) -pl system-tests -am verify -Dtest='dev.souk.system.**' -Dsurefire.failIfNoSpecifiedTests=false -Dsouk.excludedGroups=any-mode \
+	  -Dsouk.chaosSeconds=$${CHAOS_SECONDS:-120}
 	@cat system-tests/target/real-services.txt
 
 .PHONY: lint

@@ -19,14 +19,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.yaml.snakeyaml.Yaml;
 
 /**
  * Who is let do what, for every operation of the contract that takes bearer tokens: one that is added later is tested by itself. What stands in a
- * path is a seller's and a buyer's of this test; a parameter that it has nothing for fails it until somebody gives it something.
+ * path is a seller's and a buyer's of this test; a parameter that it has nothing for fails it until somebody gives it something. In which
+ * process a function runs is all the same to it.
  */
+@Tag("any-mode")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuthorizationMatrixTest {
     private static final Pattern PARAMETER = Pattern.compile("\\{([a-z_]+)}");
