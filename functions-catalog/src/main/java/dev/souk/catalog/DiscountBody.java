@@ -8,7 +8,6 @@ import dev.souk.lambda.http.HttpRequest;
 import dev.souk.model.Money;
 import dev.souk.model.ProductId;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,11 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class DiscountBody {
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_-]{3,40}");
     private static final int MOST_USES = 1_000_000;
-    /** Years with four digits are all that a column holds; and nobody means those of the last century. */
-    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-
-    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
-
     /** What is wrong with an end before the start. */
     static final String BEFORE_START = "must be later than the discount starts";
 
@@ -78,7 +72,7 @@ final class DiscountBody {
         Discount.Limits limits = new Discount.Limits(
                 uses(fields, "max_uses", body.maxUses), uses(fields, "max_uses_per_buyer", body.maxUsesPerBuyer));
         Discount.Window window = new Discount.Window(
-                time(fields, "starts_at", body.startsAt).orElse(now), time(fields, "ends_at", body.endsAt));
+                fields.findTime("starts_at", body.startsAt).orElse(now), fields.findTime("ends_at", body.endsAt));
         if (!window.isOpenAtAll()) {
             fields.wrong("ends_at", "before_start", BEFORE_START);
         }
@@ -97,8 +91,8 @@ final class DiscountBody {
                 fields.find("state", body.state, "be active or disabled", DiscountState::parse),
                 uses(fields, "max_uses", body.maxUses),
                 uses(fields, "max_uses_per_buyer", body.maxUsesPerBuyer),
-                time(fields, "starts_at", body.startsAt),
-                time(fields, "ends_at", body.endsAt),
+                fields.findTime("starts_at", body.startsAt),
+                fields.findTime("ends_at", body.endsAt),
                 gone(fields, body));
         fields.check();
         return patch;
@@ -128,14 +122,6 @@ final class DiscountBody {
 
     private static Optional<Integer> uses(Fields fields, String field, @Nullable Long value) {
         return value == null ? Optional.empty() : Optional.of((int) fields.number(field, value, 1, MOST_USES));
-    }
-
-    private static Optional<Instant> time(Fields fields, String field, @Nullable Instant time) {
-        if (time != null && (time.isBefore(EARLIEST) || time.isAfter(LATEST))) {
-            fields.wrong(field, "out_of_range", "must be in the years 2000 to 9999");
-            return Optional.empty();
-        }
-        return Optional.ofNullable(time).map(exact -> exact.truncatedTo(ChronoUnit.MICROS));
     }
 
     private static Set<Bound> gone(Fields fields, Patch body) {

@@ -60,7 +60,7 @@ class PublicationTest {
     @Test
     void a_time_that_is_past_or_none_is_refused_and_changes_nothing() {
         STALL.readyFile("seller", product);
-        for (String time : List.of("2020-01-01T00:00:00Z", "tomorrow", "2127-01-01")) {
+        for (String time : List.of("2020-01-01T00:00:00Z", "tomorrow", "2127-01-01", "+10000-01-01T00:00:00Z")) {
             ApiAnswer answer = publishAt(time);
             assertThat(answer.status()).as(time).isEqualTo(422);
             assertThat(answer.wrongFields()).containsExactly("publish_at");

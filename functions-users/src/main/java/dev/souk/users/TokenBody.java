@@ -4,7 +4,6 @@ import dev.souk.lambda.http.Fields;
 import dev.souk.lambda.http.HttpRequest;
 import dev.souk.model.AccessScope;
 import dev.souk.users.token.MakeToken;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record TokenBody(
         @Nullable String name,
         @Nullable List<String> scopes,
-        @Nullable String expiresAt) {
+        @Nullable Instant expiresAt) {
     /** Ends the request with 422 naming every field that is wrong. */
     static MakeToken.Wish wish(HttpRequest request, Instant now) {
         TokenBody body = request.json(TokenBody.class);
@@ -31,24 +30,12 @@ record TokenBody(
                 AccessScope.parse(text == null ? "" : text).ifPresentOrElse(scopes::add, complaint(fields, i));
             }
         }
-        Optional<Instant> expires = fields.find(
-                "expires_at", body.expiresAt, "be a time in UTC such as 2027-01-31T00:00:00Z", TokenBody::instant);
-        if (expires.isPresent() && !expires.get().isAfter(now)) {
-            fields.wrong("expires_at", "past", "must lie in the future");
-        }
+        Optional<Instant> expires = fields.findFuture("expires_at", body.expiresAt, now);
         fields.check();
         return new MakeToken.Wish(name, scopes, expires);
     }
 
     private static Runnable complaint(Fields fields, int index) {
         return () -> fields.wrong("scopes[" + index + "]", "unknown", "is no scope: products:read is one");
-    }
-
-    private static Optional<Instant> instant(String text) {
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
     }
 }

@@ -165,9 +165,10 @@ class AccessTokenTest {
                 new Case("{\"name\": \"x\", \"scopes\": [null]}", "scopes[0]"),
                 new Case(
                         "{\"name\": \"" + "x".repeat(101)
-                                + "\", \"scopes\": [\"orders:read\"], \"expires_at\": \"soon\"}",
+                                + "\", \"scopes\": [\"orders:read\"], \"expires_at\": \"+10000-01-01T00:00:00Z\"}",
                         "name",
                         "expires_at"),
+                new Case("{\"name\": \"x\", \"scopes\": [\"orders:read\"], \"expires_at\": \"soon\"}", "expires_at"),
                 new Case(
                         "{\"name\": \"x\", \"scopes\": [\"orders:read\"], \"expires_at\": \"2020-01-01T00:00:00Z\"}",
                         "expires_at"),

@@ -5,6 +5,8 @@ import dev.souk.model.Currency;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.Money;
 import dev.souk.model.Unchargeable;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * whose field is wrong gives a placeholder: call {@link #check} before anything is done with what was read.
  */
 public final class Fields {
+    /** 2000-01-01 and 9999-12-31, in UTC. As numbers: reading them from text costs a cold start. */
+    private static final Instant EARLIEST = Instant.ofEpochSecond(946_684_800L);
+
+    private static final Instant LATEST = Instant.ofEpochSecond(253_402_214_400L);
+
     private static final Money NO_MONEY = new Money(0, Currency.USD);
 
     private final List<FieldError> errors = new ArrayList<>();
@@ -59,6 +66,24 @@ public final class Fields {
             return least;
         }
         return value;
+    }
+
+    /** A time in the years that a column holds and people mean, as fine as the database keeps it. */
+    public Optional<Instant> findTime(String field, @Nullable Instant time) {
+        if (time != null && (time.isBefore(EARLIEST) || time.isAfter(LATEST))) {
+            wrong(field, "out_of_range", "must be in the years 2000 to 9999");
+            return Optional.empty();
+        }
+        return Optional.ofNullable(time).map(exact -> exact.truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /** The same for one that is still to come. */
+    public Optional<Instant> findFuture(String field, @Nullable Instant time, Instant now) {
+        Optional<Instant> found = findTime(field, time);
+        if (found.isPresent() && !found.get().isAfter(now)) {
+            wrong(field, "past", "must lie in the future");
+        }
+        return found;
     }
 
     /** A value that {@code parse} makes of a string; {@code must} completes "'field' must …". */
