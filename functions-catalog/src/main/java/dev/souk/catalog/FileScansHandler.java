@@ -17,12 +17,17 @@ public final class FileScansHandler extends QueueFunction {
 
     /** It needs less than the rest of the catalogue: the database, the files and what is asked of a scan. */
     public FileScansHandler(Environment environment, Clock clock, Log log) {
+        this(environment, new Database(DatabaseSettings.from(environment)), clock, log);
+    }
+
+    private FileScansHandler(Environment environment, Database database, Clock clock, Log log) {
         super(
                 new HeedScan(
                         new Quarantine(
-                                new Database(DatabaseSettings.from(environment)),
+                                database,
                                 CatalogRuntime.scanPolicy(environment),
                                 CatalogRuntime.asFineAsTheDatabase(clock)),
+                        ProductFiles.in(database),
                         CatalogRuntime.fileStore(environment),
                         environment.get("FILES_BUCKET"),
                         log)::heed,

@@ -138,6 +138,7 @@ class ScanTest {
         String file = uploaded(STALL, product, Bytes.of("encrypted"));
         STALL.complete("seller", product, file);
         told(STALL, file, "UNSUPPORTED");
+        assertThat(TestStorage.read(product + "/" + file)).isEmpty();
         ApiAnswer answer = STALL.complete("seller", product, file);
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.code()).isEqualTo("not_scannable");
@@ -152,6 +153,7 @@ class ScanTest {
             assertThat(lenient.complete("seller", theirs, file).text("state")).isEqualTo("scanning");
             told(lenient, theirs, file, status);
             assertThat(state(lenient, file)).isEqualTo(status.equals("THREATS_FOUND") ? "rejected" : "ready");
+            assertThat(TestStorage.read(theirs + "/" + file).isPresent()).isEqualTo(!status.equals("THREATS_FOUND"));
         }
     }
 

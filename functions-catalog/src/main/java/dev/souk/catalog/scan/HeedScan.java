@@ -3,6 +3,7 @@ package dev.souk.catalog.scan;
 import dev.souk.catalog.FileState;
 import dev.souk.catalog.FileStore;
 import dev.souk.catalog.ProductFile;
+import dev.souk.catalog.ProductFiles;
 import dev.souk.catalog.Quarantine;
 import dev.souk.catalog.ScanVerdict;
 import dev.souk.lambda.log.Log;
@@ -14,13 +15,15 @@ import java.util.Optional;
 /** Lets clean files out of quarantine, and takes away what nobody is to have. Safe to be told the same again. */
 public final class HeedScan {
     private final Quarantine quarantine;
+    private final ProductFiles files;
     private final FileStore store;
     private final String bucket;
     private final Log log;
 
     /** @param bucket of the files: what is said of others is not heeded */
-    public HeedScan(Quarantine quarantine, FileStore store, String bucket, Log log) {
+    public HeedScan(Quarantine quarantine, ProductFiles files, FileStore store, String bucket, Log log) {
         this.quarantine = quarantine;
+        this.files = files;
         this.store = store;
         this.bucket = bucket;
         this.log = log;
@@ -45,20 +48,28 @@ public final class HeedScan {
             case UNSUPPORTED -> {
                 quarantine.heed(id.get(), ScanVerdict.UNSCANNABLE);
                 log.info("file_scan.unsupported", "file", id.get());
+                removeIfRejected(id.get());
             }
-            case THREATS_FOUND -> remove(id.get(), result);
+            case THREATS_FOUND -> {
+                withdraw(id.get(), result);
+                removeIfRejected(id.get());
+            }
             case ACCESS_DENIED, FAILED -> throw new ScanFailed(result.key(), result.status());
         }
     }
 
-    private void remove(FileId id, ScanResult result) {
+    private void withdraw(FileId id, ScanResult result) {
         Optional<ProductFile> before = quarantine.heed(id, ScanVerdict.MALWARE);
         log.info("file_scan.malware", "file", id, "threats", String.join(",", result.threats()));
         if (before.isPresent() && before.get().state() == FileState.READY) {
             // Buyers may have it: somebody has to tell them.
             log.info("file.withdrawn", "file", id, "product", before.get().product());
         }
-        before.ifPresent(store::remove);
+    }
+
+    /** Only now that it can never be ready. */
+    private void removeIfRejected(FileId id) {
+        files.find(id).filter(file -> file.state() == FileState.REJECTED).ifPresent(store::remove);
     }
 
     /** Objects are called {@code <product>/<file>}. */
