@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -28,10 +29,21 @@ public final class GenerateRouteTables {
     static void generate(Path contract, Path classes) throws IOException {
         List<Operation> operations = ContractReader.operationsIn(Files.readString(contract, StandardCharsets.UTF_8));
         Path folder = Files.createDirectories(classes.resolve("dev/souk/api"));
-        removeTablesIn(folder);
-        for (Map.Entry<String, StringBuilder> table : tables(operations).entrySet()) {
-            Path file = folder.resolve(RouteTable.resourceName(table.getKey()));
-            Files.writeString(file, table.getValue(), StandardCharsets.UTF_8);
+        Map<Path, String> tables = new TreeMap<>();
+        tables(operations)
+                .forEach((function, table) ->
+                        tables.put(folder.resolve(RouteTable.resourceName(function)), table.toString()));
+        removeTablesIn(folder, tables.keySet());
+        for (Map.Entry<Path, String> table : tables.entrySet()) {
+            write(table.getKey(), table.getValue());
+        }
+    }
+
+    /** A file that says so already is left alone: else the jar would be new, and every module compiled again that stands on it. */
+    private static void write(Path file, String table) throws IOException {
+        if (!Files.exists(file)
+                || !Files.readString(file, StandardCharsets.UTF_8).equals(table)) {
+            Files.writeString(file, table, StandardCharsets.UTF_8);
         }
     }
 
@@ -55,10 +67,12 @@ public final class GenerateRouteTables {
     }
 
     /** A function that was renamed must not live on in the jar of a build without {@code clean}. */
-    private static void removeTablesIn(Path folder) throws IOException {
+    private static void removeTablesIn(Path folder, Set<Path> except) throws IOException {
         try (DirectoryStream<Path> old = Files.newDirectoryStream(folder, RouteTable.resourceName("*"))) {
             for (Path table : old) {
-                Files.delete(table);
+                if (!except.contains(table)) {
+                    Files.delete(table);
+                }
             }
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,17 @@ class GenerateRouteTablesTest {
         generate(GOOD);
         assertThat(folder.resolve("some classes/dev/souk/api/routes-old.txt")).doesNotExist();
         assertThat(table("shop")).isNotEmpty();
+    }
+
+    @Test
+    void a_table_is_only_written_when_it_says_something_else() throws IOException {
+        generate(GOOD);
+        FileTime longAgo = FileTime.fromMillis(0);
+        Files.setLastModifiedTime(file("shop"), longAgo);
+        generate(GOOD);
+        assertThat(Files.getLastModifiedTime(file("shop"))).isEqualTo(longAgo);
+        generate(GOOD.replace("getThing", "findThing"));
+        assertThat(table("shop")).contains("findThing");
     }
 
     @Test
@@ -133,6 +145,10 @@ class GenerateRouteTablesTest {
     }
 
     private String table(String function) throws IOException {
-        return Files.readString(folder.resolve("some classes/dev/souk/api/routes-" + function + ".txt"));
+        return Files.readString(file(function));
+    }
+
+    private Path file(String function) {
+        return folder.resolve("some classes/dev/souk/api/routes-" + function + ".txt");
     }
 }
