@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.souk.lambda.auth.OidcSettings;
 import dev.souk.lambda.auth.OidcTokenVerifier;
+import dev.souk.lambda.auth.PurchaseToken;
+import dev.souk.lambda.auth.Reader;
 import dev.souk.lambda.auth.TokenVerifier;
 import dev.souk.lambda.auth.TokenVerifier.Verdict;
 import dev.souk.lambda.config.Environment;
@@ -128,14 +130,15 @@ public final class LiveHandler implements RequestStreamHandler {
 
     private String watched(ConnectionId connection, ClientMessage.Watch watch) {
         return switch (watch.proof()) {
-            case Proof.PurchaseToken(String token) -> watched(connection, watch.order(), new Viewer.TokenHolder(token));
+            case Proof.PurchaseToken(String token) ->
+                watched(connection, watch.order(), new Reader.LinkHolder(new PurchaseToken(token)));
             case Proof.BearerToken(String token) ->
                 switch (tokens.check(token)) {
                     case Verdict.Genuine genuine ->
                         watched(
                                 connection,
                                 watch.order(),
-                                new Viewer.Buyer(genuine.caller().id()));
+                                new Reader.SignedIn(genuine.caller().id()));
                     // Only access tokens are limited, and none is taken here: whoever watches has the page before them.
                     case Verdict.Limited _ ->
                         error("token_invalid", "token is not (or no longer) valid.", "token", watch.order());
@@ -151,8 +154,8 @@ public final class LiveHandler implements RequestStreamHandler {
         };
     }
 
-    private String watched(ConnectionId connection, OrderId order, Viewer viewer) {
-        WatchOutcome outcome = watching.watch(connection, order, viewer);
+    private String watched(ConnectionId connection, OrderId order, Reader reader) {
+        WatchOutcome outcome = watching.watch(connection, order, reader);
         log.info("live.watch", "outcome", outcome.getClass().getSimpleName());
         return switch (outcome) {
             case WatchOutcome.Watched(OrderNow now) -> OrderText.of(now);

@@ -1,5 +1,6 @@
 package dev.souk.live;
 
+import dev.souk.lambda.auth.Reader;
 import dev.souk.lambda.db.Sql;
 import dev.souk.model.OrderId;
 import java.util.Optional;
@@ -12,6 +13,6 @@ public interface OrderStates {
 
     Optional<OrderNow> find(OrderId order);
 
-    /** The order when {@code viewer} may see it; another's does not exist for them. */
-    Optional<OrderNow> find(OrderId order, Viewer viewer);
+    /** The order when {@code reader} may see it; another's does not exist for them. */
+    Optional<OrderNow> find(OrderId order, Reader reader);
 }

@@ -1,5 +1,7 @@
 package dev.souk.live;
 
+import dev.souk.lambda.auth.PurchaseToken;
+import dev.souk.lambda.auth.Reader;
 import dev.souk.lambda.db.Row;
 import dev.souk.lambda.db.Sql;
 import dev.souk.model.OrderId;
@@ -18,12 +20,12 @@ record SqlOrderStates(Sql sql) implements OrderStates {
     }
 
     @Override
-    public Optional<OrderNow> find(OrderId order, Viewer viewer) {
-        return switch (viewer) {
-            case Viewer.Buyer(UserId user) ->
+    public Optional<OrderNow> find(OrderId order, Reader reader) {
+        return switch (reader) {
+            case Reader.SignedIn(UserId user) ->
                 sql.first(SELECT + " AND buyer_id = ?", SqlOrderStates::order, order, user);
-            case Viewer.TokenHolder holder ->
-                sql.first(SELECT + " AND link_hash = ?", SqlOrderStates::order, order, holder.hash());
+            case Reader.LinkHolder(PurchaseToken token) ->
+                sql.first(SELECT + " AND link_hash = ?", SqlOrderStates::order, order, token.hash());
         };
     }
 

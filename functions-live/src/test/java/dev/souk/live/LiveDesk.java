@@ -2,6 +2,7 @@ package dev.souk.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.souk.lambda.auth.PurchaseToken;
 import dev.souk.lambda.config.Environment;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.id.IdSource;
@@ -87,7 +88,7 @@ final class LiveDesk implements AutoCloseable {
         tables.update("""
                 INSERT INTO orders (id, buyer_id, email, state, total_amount, total_currency, link_hash, created_at)
                 VALUES (?, ?, 'buyer@example.com', 'awaiting_payment', 500, 'USD', ?, ?)
-                """, order, buyer, new Viewer.TokenHolder(tokenOf(order)).hash(), clock.instant());
+                """, order, buyer, new PurchaseToken(tokenOf(order)).hash(), clock.instant());
         return order;
     }
 

@@ -1,5 +1,6 @@
 package dev.souk.purchases;
 
+import dev.souk.lambda.auth.PurchaseToken;
 import dev.souk.lambda.config.Secret;
 import dev.souk.model.OrderId;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package dev.souk.purchases;
 
+import dev.souk.lambda.auth.Reader;
 import dev.souk.lambda.db.Sql;
 import dev.souk.model.FileId;
 import dev.souk.model.OrderId;

@@ -1,5 +1,6 @@
 package dev.souk.purchases;
 
+import dev.souk.lambda.auth.Reader;
 import dev.souk.lambda.http.Cursors;
 import dev.souk.lambda.http.Fields;
 import dev.souk.lambda.http.HttpRequest;
@@ -196,7 +197,7 @@ final class PurchasesRoutes {
 
     private HttpResponse getOrder(HttpRequest request) {
         OrderId id = request.pathId("order_id", "order", OrderId::parse);
-        return library.order(id, reader(request))
+        return library.order(id, request.reader())
                 .map(entry -> HttpResponse.ok(OrderView.of(entry)))
                 .orElseThrow(() -> new Refused(Problem.notFound("order")));
     }
@@ -217,7 +218,7 @@ final class PurchasesRoutes {
     private HttpResponse listPurchases(HttpRequest request) {
         int limit = Cursors.limit(request);
         Optional<PurchaseId> before = cursors.read(request, "purchases").flatMap(PurchaseId::parse);
-        List<Library.PurchaseEntry> found = library.purchases(reader(request), before, limit + 1)
+        List<Library.PurchaseEntry> found = library.purchases(request.reader(), before, limit + 1)
                 .orElseThrow(() -> new Refused(Problem.field(
                         401,
                         "token_invalid",
@@ -234,7 +235,7 @@ final class PurchasesRoutes {
 
     private HttpResponse getPurchase(HttpRequest request) {
         PurchaseId id = request.pathId("purchase_id", "purchase", PurchaseId::parse);
-        return library.purchase(id, reader(request))
+        return library.purchase(id, request.reader())
                 .map(entry -> HttpResponse.ok(PurchaseView.of(entry)))
                 .orElseThrow(() -> new Refused(Problem.notFound("purchase")));
     }
@@ -244,7 +245,7 @@ final class PurchasesRoutes {
     private record DownloadView(URI url, Instant expiresAt, int downloadsLeft) {}
 
     private HttpResponse createDownload(HttpRequest request) {
-        Reader reader = reader(request);
+        Reader reader = request.reader();
         PurchaseId id = request.pathId("purchase_id", "purchase", PurchaseId::parse);
         Fields fields = new Fields();
         Optional<FileId> file = fields.require(
@@ -267,13 +268,5 @@ final class PurchasesRoutes {
             case DownloadOutcome.Revoked _ ->
                 throw new Refused(Problem.of(403, "purchase_revoked", "This purchase was taken back."));
         };
-    }
-
-    /** The purchase token, where one is sent, says which order is meant; else who is signed in. */
-    private static Reader reader(HttpRequest request) {
-        Optional<String> token = request.header("Purchase-Token");
-        return token.isPresent()
-                ? new Reader.LinkHolder(new PurchaseToken(token.get()))
-                : new Reader.SignedIn(request.caller().id());
     }
 }

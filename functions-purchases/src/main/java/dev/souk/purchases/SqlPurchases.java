@@ -1,5 +1,7 @@
 package dev.souk.purchases;
 
+import dev.souk.lambda.auth.PurchaseToken;
+import dev.souk.lambda.auth.Reader;
 import dev.souk.lambda.db.Row;
 import dev.souk.lambda.db.Sql;
 import dev.souk.model.Currency;

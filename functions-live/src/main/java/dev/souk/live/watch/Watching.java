@@ -1,12 +1,12 @@
 package dev.souk.live.watch;
 
+import dev.souk.lambda.auth.Reader;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.db.Sql;
 import dev.souk.live.ConnectionId;
 import dev.souk.live.Connections;
 import dev.souk.live.OrderNow;
 import dev.souk.live.OrderStates;
-import dev.souk.live.Viewer;
 import dev.souk.live.Watches;
 import dev.souk.live.watch.WatchOutcome.NoSuchOrder;
 import dev.souk.live.watch.WatchOutcome.NotConnected;
@@ -46,19 +46,19 @@ public final class Watching {
      * From now on {@code connection} is told of each change of {@code order}. How it stands is read once more when that is kept: what changes
      * later is pushed, so that nothing is missed in between.
      */
-    public WatchOutcome watch(ConnectionId connection, OrderId order, Viewer viewer) {
-        WatchOutcome kept = database.transaction(tx -> kept(tx, connection, order, viewer));
+    public WatchOutcome watch(ConnectionId connection, OrderId order, Reader reader) {
+        WatchOutcome kept = database.transaction(tx -> kept(tx, connection, order, reader));
         if (kept instanceof Watched(OrderNow before)) {
             return new Watched(OrderStates.in(database).find(order).orElse(before));
         }
         return kept;
     }
 
-    private static WatchOutcome kept(Sql tx, ConnectionId connection, OrderId order, Viewer viewer) {
+    private static WatchOutcome kept(Sql tx, ConnectionId connection, OrderId order, Reader reader) {
         if (!Connections.in(tx).lock(connection)) {
             return new NotConnected();
         }
-        Optional<OrderNow> now = OrderStates.in(tx).find(order, viewer);
+        Optional<OrderNow> now = OrderStates.in(tx).find(order, reader);
         if (now.isEmpty()) {
             return new NoSuchOrder();
         }

@@ -1,5 +1,6 @@
 package dev.souk.purchases.download;
 
+import dev.souk.lambda.auth.Reader;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.id.IdSource;
 import dev.souk.model.FileId;
@@ -7,7 +8,6 @@ import dev.souk.model.PurchaseId;
 import dev.souk.purchases.Deliverable;
 import dev.souk.purchases.Purchase;
 import dev.souk.purchases.Purchases;
-import dev.souk.purchases.Reader;
 import dev.souk.purchases.Shops;
 import dev.souk.purchases.Visit;
 import dev.souk.purchases.download.DownloadOutcome.Granted;

@@ -1,5 +1,6 @@
 package dev.souk.purchases.library;
 
+import dev.souk.lambda.auth.Reader;
 import dev.souk.lambda.db.Database;
 import dev.souk.model.OrderId;
 import dev.souk.model.ProductId;
@@ -10,7 +11,6 @@ import dev.souk.purchases.Order;
 import dev.souk.purchases.Orders;
 import dev.souk.purchases.Purchase;
 import dev.souk.purchases.Purchases;
-import dev.souk.purchases.Reader;
 import dev.souk.purchases.Shops;
 import java.util.List;
 import java.util.Map;

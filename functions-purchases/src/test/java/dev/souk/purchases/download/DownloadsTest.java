@@ -2,6 +2,7 @@ package dev.souk.purchases.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.souk.lambda.auth.Reader;
 import dev.souk.lambda.id.IdSource;
 import dev.souk.model.FileId;
 import dev.souk.model.ProductId;
@@ -10,7 +11,6 @@ import dev.souk.model.UserId;
 import dev.souk.purchases.Market;
 import dev.souk.purchases.Order;
 import dev.souk.purchases.Purchases;
-import dev.souk.purchases.Reader;
 import dev.souk.purchases.Visit;
 import dev.souk.purchases.download.DownloadOutcome.Granted;
 import dev.souk.purchases.download.DownloadOutcome.NoSuchFile;

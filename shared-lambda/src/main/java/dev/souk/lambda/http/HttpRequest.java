@@ -1,6 +1,8 @@
 package dev.souk.lambda.http;
 
 import dev.souk.lambda.auth.Caller;
+import dev.souk.lambda.auth.PurchaseToken;
+import dev.souk.lambda.auth.Reader;
 import dev.souk.lambda.json.InvalidJson;
 import dev.souk.lambda.json.Json;
 import java.nio.ByteBuffer;
@@ -41,6 +43,14 @@ public record HttpRequest(
     /** Who calls. For operations whose contract says {@code bearer}: the kit has turned all others away. */
     public Caller caller() {
         return findCaller.orElseThrow(() -> new Refused(Problems.tokenRequired()));
+    }
+
+    /** The purchase token, where one is sent, says which order is meant; else who is signed in. */
+    public Reader reader() {
+        Optional<String> token = header("Purchase-Token");
+        return token.isPresent()
+                ? new Reader.LinkHolder(new PurchaseToken(token.get()))
+                : new Reader.SignedIn(caller().id());
     }
 
     /** The first value of the header, whatever its case. */

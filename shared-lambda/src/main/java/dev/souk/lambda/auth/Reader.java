@@ -1,4 +1,4 @@
-package dev.souk.purchases;
+package dev.souk.lambda.auth;
 
 import dev.souk.model.UserId;
 
