@@ -6,6 +6,7 @@ import dev.souk.catalog.drafting.DraftProduct;
 import dev.souk.catalog.editing.EditProduct;
 import dev.souk.catalog.publishing.PublishProduct;
 import dev.souk.catalog.publishing.TakeOffSale;
+import dev.souk.catalog.reviewing.WriteReview;
 import dev.souk.catalog.upload.AnnounceFile;
 import dev.souk.catalog.upload.CompleteFile;
 import dev.souk.catalog.window.ShopWindow;
@@ -85,6 +86,7 @@ public record CatalogRuntime(
         new ListRoutes(this).addTo(router);
         new FileRoutes(this).addTo(router);
         new DiscountRoutes(this).addTo(router);
+        new ReviewRoutes(this).addTo(router);
         return router.build();
     }
 
@@ -118,6 +120,10 @@ public record CatalogRuntime(
 
     ChangeDiscount changeDiscount() {
         return new ChangeDiscount(Discounts.in(database), clock);
+    }
+
+    WriteReview writeReview() {
+        return new WriteReview(database, ids, clock);
     }
 
     AnnounceFile announceFile() {

@@ -13,6 +13,7 @@ record ListingView(
         Money price,
         String pricing,
         Optional<String> coverUrl,
+        Optional<Rating> rating,
         Instant publishedAt) {
     static ListingView of(Listing listing) {
         return new ListingView(
@@ -22,6 +23,7 @@ record ListingView(
                 listing.price().amount(),
                 listing.price().kind().text(),
                 listing.hasCover() ? Optional.of(ProductView.coverUrl(listing.id())) : Optional.empty(),
+                listing.rating(),
                 listing.publishedAt());
     }
 }

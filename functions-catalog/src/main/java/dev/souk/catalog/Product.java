@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param version goes up with every edit, a new cover, and with what {@code state} and {@code publishedAt} become; not with its other files
  * @param publishedAt of a published one: its place among the newest
  * @param onSaleFrom of a published one that is not for sale before; without, it is from its publication on, whatever clocks say
+ * @param rating what its reviews come to, if it has any
  */
 public record Product(
         ProductId id,
@@ -29,7 +30,8 @@ public record Product(
         Instant createdAt,
         Instant updatedAt,
         Optional<Instant> publishedAt,
-        Optional<Instant> onSaleFrom) {
+        Optional<Instant> onSaleFrom,
+        Optional<Rating> rating) {
     /** What is not for sale is its owner's alone. */
     public boolean isVisibleTo(Optional<UserId> viewer, Instant now) {
         return isForSale(now) || isOwnedBy(viewer);

@@ -18,8 +18,9 @@ record SqlProducts(Sql sql) implements Products {
     private static final String SELECT = """
             SELECT p.id, p.owner_id, s.store_id, s.slug, s.name, p.title, p.description, p.price_amount, p.price_currency,
                    p.pay_what_you_want, p.suggested_amount, p.state, p.cover_file_id, p.version, p.created_at, p.updated_at,
-                   p.published_at, p.on_sale_from
+                   p.published_at, p.on_sale_from, r.reviews, r.average_hundredths
             FROM products p JOIN store_directory s ON s.store_id = p.store_id
+            LEFT JOIN product_ratings r ON r.product_id = p.id
             """;
 
     @Override
@@ -100,9 +101,9 @@ record SqlProducts(Sql sql) implements Products {
         return sql.query(
                 """
                 SELECT p.id, s.store_id, s.slug, s.name, p.title, p.price_amount, p.price_currency, p.pay_what_you_want,
-                       p.suggested_amount, p.cover_file_id,
-                       p.published_at
+                       p.suggested_amount, p.cover_file_id, p.published_at, r.reviews, r.average_hundredths
                 FROM products p JOIN store_directory s ON s.store_id = p.store_id
+                LEFT JOIN product_ratings r ON r.product_id = p.id
                 WHERE p.state = 'published' AND (p.on_sale_from IS NULL OR p.on_sale_from <= ?) AND (? IS NULL OR s.slug = ?)
                   AND (? IS NULL OR p.published_at < ? OR (p.published_at = ? AND p.id < ?))
                 ORDER BY p.published_at DESC, p.id DESC
@@ -141,7 +142,8 @@ record SqlProducts(Sql sql) implements Products {
                 row.instant("created_at"),
                 row.instant("updated_at"),
                 row.findInstant("published_at"),
-                row.findInstant("on_sale_from"));
+                row.findInstant("on_sale_from"),
+                rating(row));
     }
 
     private static Listing listing(Row row) throws SQLException {
@@ -151,7 +153,13 @@ record SqlProducts(Sql sql) implements Products {
                 row.text("title"),
                 price(row),
                 row.findUuid("cover_file_id").isPresent(),
+                rating(row),
                 row.instant("published_at"));
+    }
+
+    private static Optional<Rating> rating(Row row) throws SQLException {
+        Optional<Integer> average = row.findInteger("average_hundredths");
+        return average.isPresent() ? Optional.of(new Rating(average.get(), row.integer("reviews"))) : Optional.empty();
     }
 
     private static StoreName store(Row row) throws SQLException {

@@ -20,7 +20,9 @@ public enum AccessScope {
     REFUNDS_READ,
     REFUNDS_WRITE,
     PAYOUTS_READ,
-    DISPUTES_READ;
+    DISPUTES_READ,
+    REVIEWS_READ,
+    REVIEWS_WRITE;
 
     /** As the contract, JSON and SQL have it: {@code products:write}. */
     public String text() {

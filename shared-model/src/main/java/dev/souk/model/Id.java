@@ -17,6 +17,7 @@ public sealed interface Id
                 PurchaseId,
                 DiscountId,
                 RefundId,
+                ReviewId,
                 DisputeId,
                 TransferId {
     UUID value();

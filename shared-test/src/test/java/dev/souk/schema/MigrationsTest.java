@@ -53,7 +53,8 @@ class MigrationsTest {
                         "purchases_tokens_used",
                         "sent_email_times",
                         "store_directory",
-                        "token_directory");
+                        "token_directory",
+                        "verified_purchases");
     }
 
     @Test

@@ -71,6 +71,13 @@ class AuthorizationMatrixTest {
                         .path("id")
                         .asString());
         inPaths.put(
+                "review_id",
+                souk.call("PUT", "/v1/purchases/" + inPaths.get("purchase_id") + "/review")
+                        .bearer(souk.token(buyer.name))
+                        .json("{\"rating\": 5}")
+                        .ok(201)
+                        .text("id"));
+        inPaths.put(
                 "discount_id",
                 souk.call("POST", "/v1/stores/" + shop.slug + "/discounts")
                         .bearer(shop.token)

@@ -85,6 +85,7 @@ public final class EditProduct {
                 before.createdAt(),
                 updatedAt,
                 before.publishedAt(),
-                before.onSaleFrom());
+                before.onSaleFrom(),
+                before.rating());
     }
 }

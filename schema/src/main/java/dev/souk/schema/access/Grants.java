@@ -34,6 +34,8 @@ public final class Grants {
             own(CATALOG, "products", INSERT, UPDATE),
             own(CATALOG, "product_files", INSERT, UPDATE, DELETE),
             own(CATALOG, "discounts", INSERT, UPDATE),
+            own(CATALOG, "reviews", INSERT, UPDATE, DELETE),
+            own(CATALOG, "product_ratings", INSERT, UPDATE),
             own(CATALOG, "catalog_idempotency_keys", INSERT, UPDATE, DELETE),
             own(CATALOG, "catalog_token_uses", INSERT, UPDATE),
             own(PURCHASES, "orders", INSERT, UPDATE),
@@ -75,6 +77,7 @@ public final class Grants {
             new Published(CATALOG, "deliverables", Set.of(PURCHASES)),
             new Published(CATALOG, "discount_offers", Set.of(PURCHASES)),
             new Published(PURCHASES, "discount_uses_count", Set.of(CATALOG)),
+            new Published(PURCHASES, "verified_purchases", Set.of(CATALOG)),
             new Published(PURCHASES, "order_states", Set.of(LIVE)),
             new Published(EMAIL, "sent_email_times", Set.of(PURCHASES)));
 

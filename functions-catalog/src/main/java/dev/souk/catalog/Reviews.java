@@ -1,0 +1,41 @@
+package dev.souk.catalog;
+
+import dev.souk.lambda.db.Sql;
+import dev.souk.model.ProductId;
+import dev.souk.model.PurchaseId;
+import dev.souk.model.ReviewId;
+import dev.souk.model.StoreId;
+import dev.souk.model.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** All reviews, and what they come to: {@link Rating}s are changed with them, so a writer needs a transaction. */
+public interface Reviews {
+    static Reviews in(Sql sql) {
+        return new SqlReviews(sql);
+    }
+
+    Optional<Review> find(PurchaseId purchase);
+
+    /** The review of the purchase, and nobody else changes it until the transaction ends. */
+    Optional<Review> findLocked(PurchaseId purchase);
+
+    /** False when its author has reviewed the product already, by this purchase or another. */
+    boolean add(ReviewId id, VerifiedPurchase purchase, Optional<String> author, Review.Words words, Instant now);
+
+    /** Writes another text, rating and author over those of {@code review}, which has to be locked. */
+    void rewrite(Review review, Optional<String> author, Review.Words words, Instant now);
+
+    /** Deletes a review, which has to be locked. */
+    void delete(Review review);
+
+    /** Writes the answer of the product's seller, or takes it away; empty when {@code seller} has no product that this is a review of. */
+    Optional<Review> answer(ReviewId id, UserId seller, Optional<String> answer, Instant now);
+
+    /** The product's newest reviews that are older than {@code before}, at most {@code limit}, of so many stars if that is said. */
+    List<Review> of(ProductId product, Optional<Integer> rating, Optional<ReviewId> before, int limit);
+
+    /** The same of all products of a store; with or without an answer, if that is said. */
+    List<Review> of(StoreId store, Optional<Boolean> answered, Optional<ReviewId> before, int limit);
+}

@@ -1,0 +1,154 @@
+package dev.souk.catalog;
+
+import dev.souk.lambda.db.DuplicateKey;
+import dev.souk.lambda.db.Row;
+import dev.souk.lambda.db.Sql;
+import dev.souk.model.ProductId;
+import dev.souk.model.PurchaseId;
+import dev.souk.model.ReviewId;
+import dev.souk.model.StoreId;
+import dev.souk.model.UserId;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** {@link Reviews} in the tables {@code reviews} and {@code product_ratings}. */
+record SqlReviews(Sql sql) implements Reviews {
+    private static final String SELECT = """
+            SELECT id, product_id, author, rating, text, created_at, updated_at, answer, answered_at
+            FROM reviews
+            """;
+
+    @Override
+    public Optional<Review> find(PurchaseId purchase) {
+        return sql.first(SELECT + "WHERE purchase_id = ?", SqlReviews::review, purchase);
+    }
+
+    @Override
+    public Optional<Review> findLocked(PurchaseId purchase) {
+        return sql.first(SELECT + "WHERE purchase_id = ? FOR UPDATE", SqlReviews::review, purchase);
+    }
+
+    @Override
+    public boolean add(
+            ReviewId id, VerifiedPurchase purchase, Optional<String> author, Review.Words words, Instant now) {
+        try {
+            sql.update(
+                    """
+                    INSERT INTO reviews
+                        (id, purchase_id, product_id, store_id, author_key, author, rating, text, created_at, updated_at)
+                    SELECT ?, ?, id, store_id, ?, ?, ?, ?, ?, ? FROM products WHERE id = ?""",
+                    id,
+                    purchase.id(),
+                    purchase.authorKey(),
+                    author,
+                    words.rating(),
+                    words.text(),
+                    now,
+                    now,
+                    purchase.product());
+        } catch (DuplicateKey _) {
+            return false;
+        }
+        count(purchase.product(), words.rating(), 1);
+        return true;
+    }
+
+    @Override
+    public void rewrite(Review review, Optional<String> author, Review.Words words, Instant now) {
+        sql.update(
+                "UPDATE reviews SET author = ?, rating = ?, text = ?, updated_at = ? WHERE id = ?",
+                author,
+                words.rating(),
+                words.text(),
+                now,
+                review.id());
+        if (review.words().rating() != words.rating()) {
+            count(review.product(), review.words().rating(), -1);
+            count(review.product(), words.rating(), 1);
+        }
+    }
+
+    @Override
+    public void delete(Review review) {
+        sql.update("DELETE FROM reviews WHERE id = ?", review.id());
+        count(review.product(), review.words().rating(), -1);
+    }
+
+    @Override
+    public Optional<Review> answer(ReviewId id, UserId seller, Optional<String> answer, Instant now) {
+        sql.update("""
+                UPDATE reviews r JOIN products p ON p.id = r.product_id
+                SET r.answer = ?, r.answered_at = ?
+                WHERE r.id = ? AND p.owner_id = ?""", answer, answer.map(_ -> now), id, seller);
+        return sql.first(
+                SELECT
+                        + "WHERE id = ? AND EXISTS (SELECT 1 FROM products p WHERE p.id = reviews.product_id AND p.owner_id = ?)",
+                SqlReviews::review,
+                id,
+                seller);
+    }
+
+    @Override
+    public List<Review> of(ProductId product, Optional<Integer> rating, Optional<ReviewId> before, int limit) {
+        return sql.query(
+                SELECT
+                        + "WHERE product_id = ? AND (? IS NULL OR rating = ?) AND (? IS NULL OR id < ?) ORDER BY id DESC LIMIT ?",
+                SqlReviews::review,
+                product,
+                rating,
+                rating,
+                before,
+                before,
+                limit);
+    }
+
+    @Override
+    public List<Review> of(StoreId store, Optional<Boolean> answered, Optional<ReviewId> before, int limit) {
+        return sql.query(
+                SELECT
+                        + "WHERE store_id = ? AND (? IS NULL OR (answer IS NOT NULL) = ?) AND (? IS NULL OR id < ?) ORDER BY id DESC LIMIT ?",
+                SqlReviews::review,
+                store,
+                answered,
+                answered,
+                before,
+                before,
+                limit);
+    }
+
+    /** In one statement, so that nobody's count is lost whoever else reviews the product. */
+    private void count(ProductId product, int rating, int more) {
+        String stars = "stars_" + rating;
+        if (sql.update(
+                        "UPDATE product_ratings SET " + stars + " = " + stars + " + ? WHERE product_id = ?",
+                        more,
+                        product)
+                == 0) {
+            sql.update(
+                    """
+                    INSERT INTO product_ratings (product_id, stars_1, stars_2, stars_3, stars_4, stars_5)
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    ON DUPLICATE KEY UPDATE %1$s = %1$s + 1""".formatted(stars),
+                    product,
+                    rating == 1 ? 1 : 0,
+                    rating == 2 ? 1 : 0,
+                    rating == 3 ? 1 : 0,
+                    rating == 4 ? 1 : 0,
+                    rating == 5 ? 1 : 0);
+        }
+    }
+
+    private static Review review(Row row) throws SQLException {
+        Optional<Instant> answeredAt = row.findInstant("answered_at");
+        return new Review(
+                new ReviewId(row.uuid("id")),
+                new ProductId(row.uuid("product_id")),
+                row.findText("author"),
+                new Review.Words(row.integer("rating"), row.text("text")),
+                row.instant("created_at"),
+                row.instant("updated_at"),
+                row.findText("answer").map(text -> new Review.Answer(text, answeredAt.orElseThrow())));
+    }
+}
