@@ -22,6 +22,11 @@ export class Api {
     return this.#get(`/v1/products/${encodeURIComponent(id)}`);
   }
 
+  /** One page of what buyers say of it, newest first: `{items, next_cursor?}`. */
+  reviews(productId, { cursor } = {}) {
+    return this.#get(`/v1/products/${encodeURIComponent(productId)}/reviews`, { cursor, limit: 10 });
+  }
+
   store(slug) {
     return this.#get(`/v1/stores/${encodeURIComponent(slug)}`);
   }
@@ -47,6 +52,27 @@ export class Api {
     return (await this.#send('POST', path, { headers: tokenHeader(token), json: { file_id: fileId } })).body;
   }
 
+  /** The review of the purchase, or `null` while there is none. */
+  async review(purchaseId, token) {
+    try {
+      return await this.#get(reviewPath(purchaseId), {}, token);
+    } catch (problem) {
+      if (problem.code === 'not_found') {
+        return null;
+      }
+      throw problem;
+    }
+  }
+
+  /** `draft` is the contract's `ReviewDraft`. It takes the place of the review that there is. */
+  async writeReview(purchaseId, draft, token) {
+    return (await this.#send('PUT', reviewPath(purchaseId), { headers: tokenHeader(token), json: draft })).body;
+  }
+
+  async deleteReview(purchaseId, token) {
+    await this.#send('DELETE', reviewPath(purchaseId), { headers: tokenHeader(token) });
+  }
+
   async #get(path, query = {}, token) {
     const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null);
     const search = given.length ? `?${new URLSearchParams(given)}` : '';
@@ -70,12 +96,19 @@ export class Api {
     if (!response.ok) {
       throw Problem.of(response, body);
     }
+    if (response.status === 204) {
+      return { body: null, headers: response.headers };
+    }
     try {
       return { body: JSON.parse(body), headers: response.headers };
     } catch {
       throw Problem.of(response, body);
     }
   }
+}
+
+function reviewPath(purchaseId) {
+  return `/v1/purchases/${encodeURIComponent(purchaseId)}/review`;
 }
 
 function tokenHeader(token) {

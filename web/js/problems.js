@@ -49,6 +49,9 @@ export const IN_OUR_WORDS = {
   token_required: 'The link to this purchase is missing. Open the one in your receipt.',
   token_invalid: 'This link opens nothing. Check that all of it was copied from your receipt.',
   download_limit_reached: 'All downloads of this purchase are used up.',
+  own_product: 'This is yours: what you sell is reviewed by others.',
+  free_without_account: 'What was free can only be reviewed by those who were signed in when they got it.',
+  reviewed_already: 'You have reviewed this product for another purchase. Change that review instead.',
   purchase_revoked: 'This purchase was taken back, so its files can no longer be downloaded.',
 };
 

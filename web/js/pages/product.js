@@ -12,7 +12,9 @@ import { OrderAttempts } from '../order-attempts.js';
 import { explain, shareOut } from '../problems.js';
 import { showProse } from '../prose.js';
 import { RememberedOrders } from '../remembered-orders.js';
+import { showReviews } from '../reviews.js';
 import { formatSize } from '../sizes.js';
+import { ratingLine } from '../stars.js';
 
 const api = new Api();
 const checkout = new Checkout({
@@ -59,6 +61,7 @@ function fill() {
   fillPrice();
   byId('picture').replaceChildren(cover(product, { alt: product.cover_url ? `Cover of ${product.title}` : '', eager: true }));
   fillAbout();
+  fillReviews();
 
   const onSale = product.state === 'published';
   form.hidden = !onSale;
@@ -118,6 +121,17 @@ function fillAbout() {
     byId('files').replaceChildren(...rows);
     byId('files-part').hidden = false;
   }
+}
+
+function fillReviews() {
+  if (!product.rating) {
+    return;
+  }
+  byId('rating').replaceChildren(h('a', { href: '#reviews-part' }, ratingLine(product.rating)));
+  byId('rating').hidden = false;
+  byId('reviews').replaceChildren();
+  byId('reviews-part').hidden = false;
+  showReviews(byId('reviews'), (cursor) => api.reviews(product.id, { cursor }));
 }
 
 amount.addEventListener('input', fillButton);

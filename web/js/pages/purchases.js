@@ -13,6 +13,7 @@ import { isBusy, notice, retryButton, setBusy } from '../notice.js';
 import { OrderAttempts } from '../order-attempts.js';
 import { Problem, explain } from '../problems.js';
 import { RememberedOrders } from '../remembered-orders.js';
+import { reviewForm } from '../review-form.js';
 import { formatSize } from '../sizes.js';
 import { formatDay } from '../times.js';
 
@@ -96,7 +97,7 @@ async function openWith(token) {
 
 function append(list, page, token) {
   const downloads = new Downloads((purchaseId, fileId) => api.download(purchaseId, fileId, token));
-  list.append(...page.items.map((purchase) => card(purchase, downloads)));
+  list.append(...page.items.map((purchase) => card(purchase, downloads, reviewsOf(purchase.id, token))));
   if (!page.next_cursor) {
     return;
   }
@@ -118,7 +119,15 @@ function append(list, page, token) {
   list.append(h('p', { class: 'more' }, more));
 }
 
-function card(purchase, downloads) {
+function reviewsOf(purchaseId, token) {
+  return {
+    find: () => api.review(purchaseId, token),
+    write: (draft) => api.writeReview(purchaseId, draft, token),
+    remove: () => api.deleteReview(purchaseId, token),
+  };
+}
+
+function card(purchase, downloads, reviews) {
   let left = purchase.downloads_left;
   const count = h('span', {}, inWords(left));
   const trouble = h('p', { class: 'error', role: 'alert' });
@@ -172,6 +181,7 @@ function card(purchase, downloads) {
     h('p', { class: 'quiet facts' }, h('span', {}, `Bought on ${formatDay(purchase.purchased_at)}`), h('span', {}, formatPrice(purchase.price)), count),
     h('ul', { class: 'files' }, ...files),
     trouble,
+    reviewForm(`review-${purchase.id}`, purchase.product.title, reviews),
   );
   update(left);
   return element;
