@@ -58,6 +58,7 @@ public enum LambdaFunction {
             Sets.DATABASE,
             Sets.API,
             Sets.AWS,
+            Sets.OUTBOX,
             Sets.FILES,
             Sets.SCANS),
     /** What the scan for malware said of uploaded files, from its queue. */
@@ -69,9 +70,20 @@ public enum LambdaFunction {
             WorkQueue.FILE_SCANS,
             Sets.DATABASE,
             Sets.AWS,
+            Sets.OUTBOX,
             Sets.FILES,
             Sets.SCANS),
-    /** Called by a schedule: deletes the catalogue's old idempotency keys and unfinished uploads, and tells of files that nobody scans. */
+    /** Called by a schedule: sends what a crash left in the outbox of the catalogue. */
+    CATALOG_OUTBOX_SWEEPER(
+            "catalog-outbox-sweeper",
+            "functions-catalog",
+            "dev.souk.catalog.OutboxSweeperHandler",
+            Size.SWEEPS,
+            null,
+            Sets.DATABASE,
+            Sets.AWS,
+            Sets.OUTBOX),
+    /** Called by a schedule: deletes the catalogue's old idempotency keys, sent messages and unfinished uploads, and tells of files that nobody scans. */
     CATALOG_SWEEPER(
             "catalog-sweeper",
             "functions-catalog",
@@ -324,7 +336,8 @@ public enum LambdaFunction {
     /** How often a schedule calls it; empty when something else does. */
     public Optional<Duration> schedule() {
         return switch (this) {
-            case OUTBOX_SWEEPER, USERS_OUTBOX_SWEEPER, SETTLEMENT, ORDER_SWEEPER -> Optional.of(Duration.ofMinutes(1));
+            case OUTBOX_SWEEPER, USERS_OUTBOX_SWEEPER, CATALOG_OUTBOX_SWEEPER, SETTLEMENT, ORDER_SWEEPER ->
+                Optional.of(Duration.ofMinutes(1));
             case CATALOG_SWEEPER, PURCHASES_SWEEPER, RECONCILER -> Optional.of(Duration.ofHours(1));
             case USERS,
                     ACCOUNT_WORKER,

@@ -25,8 +25,15 @@ import dev.souk.lambda.http.Router;
 import dev.souk.lambda.id.IdSource;
 import dev.souk.lambda.idempotency.IdempotencyKeys;
 import dev.souk.lambda.log.Log;
+import dev.souk.lambda.outbox.Outbox;
+import dev.souk.lambda.queue.QueueSender;
+import dev.souk.lambda.queue.SqsSender;
+import dev.souk.model.message.WorkQueue;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 
 /** The wiring of this function. No connection is opened here. */
 public record CatalogRuntime(
@@ -38,6 +45,7 @@ public record CatalogRuntime(
         Cors cors,
         Clock clock,
         IdSource ids,
+        Outbox outbox,
         Log log) {
     private static final Duration MICROSECOND = Duration.ofNanos(1_000);
     /** Longer than the function may run: API Gateway waits 29 seconds. */
@@ -64,6 +72,7 @@ public record CatalogRuntime(
                 Cors.from(environment),
                 asFineAsTheDatabase(clock),
                 IdSource.uuidV7(clock),
+                outbox(environment, database, clock, log),
                 log);
     }
 
@@ -78,6 +87,21 @@ public record CatalogRuntime(
 
     static ScanPolicy scanPolicy(Environment environment) {
         return environment.parsed("FILE_SCAN", ScanPolicy::parse, "required, best_effort or off");
+    }
+
+    /** Where a transaction of the catalogue's puts what others are to be told. */
+    static Outbox outbox(Environment environment, Database database, Clock clock, Log log) {
+        Map<WorkQueue, URI> queues = Map.of(WorkQueue.EMAILS, environment.uri("EMAILS_QUEUE_URL"));
+        return outbox(database, new SqsSender(AwsSettings.from(environment), queues, log), clock, log);
+    }
+
+    /** The same for who sends nothing. */
+    static Outbox keptOutbox(Database database, Clock clock, Log log) {
+        return outbox(database, (_, _) -> Set.of(), clock, log);
+    }
+
+    private static Outbox outbox(Database database, QueueSender queues, Clock clock, Log log) {
+        return new Outbox("catalog_outbox", database, queues, asFineAsTheDatabase(clock), log);
     }
 
     Router router() {

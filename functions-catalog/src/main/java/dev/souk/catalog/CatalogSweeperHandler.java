@@ -9,6 +9,7 @@ import dev.souk.lambda.db.DatabaseSettings;
 import dev.souk.lambda.id.IdSource;
 import dev.souk.lambda.idempotency.IdempotencyKeys;
 import dev.souk.lambda.log.Log;
+import dev.souk.lambda.outbox.Outbox;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
@@ -16,12 +17,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Called by a schedule: deletes idempotency keys that nobody can use any more and uploads that nobody finished, and tells of files that nobody
- * scans. Three indexed statements when there is nothing to do.
+ * Called by a schedule: deletes idempotency keys that nobody can use any more, messages that were sent and uploads that nobody finished, and
+ * tells of files that nobody scans. Four indexed statements when there is nothing to do.
  */
 public final class CatalogSweeperHandler implements RequestStreamHandler {
     /** Twice as long as the contract promises. */
     private static final Duration KEPT = Duration.ofDays(2);
+
+    /** As long as somebody may want to know when a message went. */
+    private static final Duration MESSAGES_KEPT = Duration.ofDays(7);
 
     private static final int BATCH = 1_000;
     /** By then every scan is over, that of the largest file too. */
@@ -31,6 +35,7 @@ public final class CatalogSweeperHandler implements RequestStreamHandler {
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final IdempotencyKeys keys;
+    private final Outbox outbox;
     private final ProductFiles files;
     private final ForgetUploads uploads;
     private final Clock clock;
@@ -45,6 +50,7 @@ public final class CatalogSweeperHandler implements RequestStreamHandler {
     public CatalogSweeperHandler(Environment environment, Clock clock, Log log) {
         Database database = new Database(DatabaseSettings.from(environment));
         this.keys = CatalogRuntime.idempotencyKeys(database, IdSource.uuidV7(clock), clock);
+        this.outbox = CatalogRuntime.keptOutbox(database, clock, log);
         this.files = ProductFiles.in(database);
         this.uploads = new ForgetUploads(files, CatalogRuntime.fileStore(environment), clock);
         this.clock = clock;
@@ -55,9 +61,13 @@ public final class CatalogSweeperHandler implements RequestStreamHandler {
     public void handleRequest(InputStream input, OutputStream output, Context context) {
         Log.during(context, () -> {
             tellOfUnscanned();
-            int deleted = sweep();
+            int deleted = sweep(KEPT, keys::sweep);
             if (deleted > 0) {
                 log.info("idempotency_keys.swept", "keys", deleted);
+            }
+            int messages = sweep(MESSAGES_KEPT, outbox::forgetSent);
+            if (messages > 0) {
+                log.info("sent_messages.swept", "messages", messages);
             }
             int forgotten = uploads.sweep(clock.instant().plus(LONGEST));
             if (forgotten > 0) {
@@ -74,13 +84,18 @@ public final class CatalogSweeperHandler implements RequestStreamHandler {
                 .ifPresent(since -> log.info("files.unscanned", "files", unscanned.files(), "oldest_since", since));
     }
 
-    private int sweep() {
+    private interface Deletion {
+        /** @return how many went: fewer than {@code most} when no more are that old */
+        int delete(Instant before, int most);
+    }
+
+    private int sweep(Duration kept, Deletion deletion) {
         Instant begun = clock.instant();
-        Instant olderThan = begun.minus(KEPT);
+        Instant olderThan = begun.minus(kept);
         int deleted = 0;
         int batch;
         do {
-            batch = keys.sweep(olderThan, BATCH);
+            batch = deletion.delete(olderThan, BATCH);
             deleted += batch;
         } while (batch == BATCH && clock.instant().isBefore(begun.plus(LONGEST)));
         return deleted;

@@ -52,9 +52,16 @@ final class Stall {
         variables.putAll(TestIssuer.variables());
         variables.putAll(TestStorage.variables());
         variables.put("FILE_SCAN", "off");
+        // Nobody is there: a test that is about messages brings queues of its own.
+        variables.put("EMAILS_QUEUE_URL", "http://127.0.0.1:9/emails");
         variables.put("SOUK_SECRET", "a secret for tests, nowhere else");
         variables.putAll(changes);
         handler = new CatalogHandler(CatalogRuntime.from(Environment.of(variables)));
+    }
+
+    /** What the functions start with. */
+    Map<String, String> variables() {
+        return Map.copyOf(variables);
     }
 
     /** The function on the same database with other variables. */
@@ -69,6 +76,11 @@ final class Stall {
 
     CatalogSweeperHandler sweeper(Clock clock, Log log) {
         return new CatalogSweeperHandler(Environment.of(variables), clock, log);
+    }
+
+    /** The function that sends what was left in the outbox, at the time of {@code clock}. */
+    OutboxSweeperHandler outboxSweeper(Clock clock) {
+        return new OutboxSweeperHandler(Environment.of(variables), clock, Log.of("catalog-outbox-sweeper"));
     }
 
     /** The function that hears of scans. */

@@ -231,7 +231,8 @@ class FunctionsTest {
         wanted.addAll(
                 switch (function) {
                     case USERS, PURCHASES_SWEEPER -> Set.of();
-                    case CATALOG -> Set.of("s3:PutObject", "s3:GetObject", "s3:DeleteObject", "s3:ListBucket");
+                    case CATALOG ->
+                        Set.of("s3:PutObject", "s3:GetObject", "s3:DeleteObject", "s3:ListBucket", "sqs:SendMessage");
                     case PURCHASES -> Set.of("s3:GetObject", "sqs:SendMessage");
                     case PAYMENT_WORKER,
                             ORDER_WORKER,
@@ -241,10 +242,12 @@ class FunctionsTest {
                             RECONCILER,
                             PARKED_EVENTS,
                             OUTBOX_SWEEPER,
-                            USERS_OUTBOX_SWEEPER -> Set.of("sqs:SendMessage");
+                            USERS_OUTBOX_SWEEPER,
+                            CATALOG_OUTBOX_SWEEPER -> Set.of("sqs:SendMessage");
                     case EMAIL_WORKER -> Set.of("ses:SendRawEmail");
                     case EMAIL_EVENTS_WORKER, LIVE -> Set.of();
-                    case FILE_SCANS_WORKER, CATALOG_SWEEPER -> Set.of("s3:DeleteObject");
+                    case FILE_SCANS_WORKER -> Set.of("s3:DeleteObject", "sqs:SendMessage");
+                    case CATALOG_SWEEPER -> Set.of("s3:DeleteObject");
                     case LIVE_WORKER -> Set.of("execute-api:ManageConnections");
                     case MIGRATIONS -> Set.of("secretsmanager:GetSecretValue");
                     case STRIPE_SETUP -> Set.of("secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue");

@@ -61,6 +61,7 @@ final class FunctionsOfSouk {
                 new dev.souk.users.OutboxSweeperHandler(UsersRuntime.from(environment, clock, log));
             case CATALOG -> new CatalogHandler(CatalogRuntime.from(environment, clock, log));
             case FILE_SCANS_WORKER -> new FileScansHandler(environment, clock, log);
+            case CATALOG_OUTBOX_SWEEPER -> new dev.souk.catalog.OutboxSweeperHandler(environment, clock, log);
             case CATALOG_SWEEPER -> new CatalogSweeperHandler(environment, clock, log);
             case PURCHASES -> new PurchasesHandler(PurchasesRuntime.from(environment, clock, log));
             case PAYMENT_WORKER -> new PaymentEventsHandler(PurchasesRuntime.from(environment, clock, log));

@@ -33,8 +33,14 @@ record Permissions(
                 // Without it S3 says 403 instead of 404 to whoever asks for what is not there.
                 function.mayDo("s3:ListBucket", data.files().arn());
                 acknowledgeFiles(function);
+                function.mayDo("sqs:SendMessage", emails());
             }
-            case FILE_SCANS_WORKER, CATALOG_SWEEPER -> {
+            case FILE_SCANS_WORKER -> {
+                function.mayDo("s3:DeleteObject", files());
+                acknowledgeFiles(function);
+                function.mayDo("sqs:SendMessage", emails());
+            }
+            case CATALOG_SWEEPER -> {
                 function.mayDo("s3:DeleteObject", files());
                 acknowledgeFiles(function);
             }
@@ -54,7 +60,8 @@ record Permissions(
                 function.mayDo("sqs:SendMessage", emails());
                 function.mayDo("sqs:SendMessage", liveUpdates());
             }
-            case ACCOUNT_WORKER, USERS_OUTBOX_SWEEPER -> function.mayDo("sqs:SendMessage", emails());
+            case ACCOUNT_WORKER, USERS_OUTBOX_SWEEPER, CATALOG_OUTBOX_SWEEPER ->
+                function.mayDo("sqs:SendMessage", emails());
             case LIVE -> {}
             // Its API's address is made with it: LiveApi says where it may post.
             case LIVE_WORKER -> {}

@@ -9,6 +9,7 @@ public enum Waiting {
     /** Messages that were committed and are not on their queue. */
     OUTBOX("outbox.waiting", LambdaFunction.OUTBOX_SWEEPER, Duration.ofMinutes(5)),
     USERS_OUTBOX("outbox.waiting", LambdaFunction.USERS_OUTBOX_SWEEPER, Duration.ofMinutes(5)),
+    CATALOG_OUTBOX("outbox.waiting", LambdaFunction.CATALOG_OUTBOX_SWEEPER, Duration.ofMinutes(5)),
     /** Mails about orders, receipts first of all, that were asked for and are neither sent nor suppressed. */
     ORDER_MAILS("order_mails.waiting", LambdaFunction.OUTBOX_SWEEPER, Duration.ofMinutes(15));
 

@@ -38,6 +38,7 @@ public final class Grants {
             own(CATALOG, "product_ratings", INSERT, UPDATE),
             own(CATALOG, "catalog_idempotency_keys", INSERT, UPDATE, DELETE),
             own(CATALOG, "catalog_token_uses", INSERT, UPDATE),
+            own(CATALOG, "catalog_outbox", INSERT, UPDATE, DELETE),
             own(PURCHASES, "orders", INSERT, UPDATE),
             own(PURCHASES, "order_lines", INSERT, UPDATE),
             own(PURCHASES, "purchases", INSERT, UPDATE),

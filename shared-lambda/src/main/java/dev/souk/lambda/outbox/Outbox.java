@@ -121,6 +121,16 @@ public final class Outbox {
         });
     }
 
+    /**
+     * Deletes what was sent before {@code before}, the oldest first; by that nobody can tell any more that it was sent.
+     *
+     * @param most rows in this call
+     * @return how many rows went
+     */
+    public int forgetSent(Instant before, int most) {
+        return database.update("DELETE FROM " + table + " WHERE sent_at < ? ORDER BY sent_at LIMIT " + most, before);
+    }
+
     /** How long the oldest message has been waiting for its queue; zero when none is. */
     public Duration oldest() {
         Instant now = clock.instant();
