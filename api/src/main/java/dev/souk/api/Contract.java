@@ -35,6 +35,7 @@ public final class Contract {
      * @param queue the queue that API Gateway puts the raw body on before it answers by itself ({@code x-souk-queue})
      * @param security see {@link Route#security}
      * @param scope see {@link Route#scope} ({@code x-souk-scope})
+     * @param roles see {@link Route#roles} ({@code x-souk-role})
      */
     public record Operation(
             String id,
@@ -43,9 +44,11 @@ public final class Contract {
             @Nullable String function,
             @Nullable String queue,
             List<String> security,
-            @Nullable String scope) {
+            @Nullable String scope,
+            List<String> roles) {
         public Operation {
             security = List.copyOf(security);
+            roles = List.copyOf(roles);
         }
     }
 

@@ -23,6 +23,7 @@ final class ContractReader {
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
     private static final Pattern FUNCTION = Pattern.compile("[a-z][a-z0-9-]*");
     private static final Pattern SCOPE = Pattern.compile("[a-z][a-z_]*:(read|write)");
+    private static final List<String> ROLES = List.of("owner", "editor", "support");
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._-]+|\\{[A-Za-z0-9._-]+}");
 
     private final Map<?, ?> document;
@@ -137,9 +138,30 @@ final class ContractReader {
         if (scope != null && !security.contains("bearer")) {
             mistakes.add(where + " has an x-souk-scope and takes no bearer token.");
         }
-        if (id != null) {
-            operations.add(new Operation(id, method, template, function, queue, security, scope));
+        List<String> roles = readRoles(where, operation.get("x-souk-role"));
+        if (!roles.isEmpty() && !security.contains("bearer")) {
+            mistakes.add(where + " has an x-souk-role and takes no bearer token.");
         }
+        if (id != null) {
+            operations.add(new Operation(id, method, template, function, queue, security, scope, roles));
+        }
+    }
+
+    /** A list, the owner first: they may do whatever any member may. */
+    private List<String> readRoles(String where, @Nullable Object written) {
+        if (written == null) {
+            return List.of();
+        }
+        List<String> roles = written instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+        boolean isInOrder = ROLES.stream().filter(roles::contains).toList().equals(roles);
+        if (!isInOrder || !roles.contains(ROLES.getFirst())) {
+            mistakes.add(where + " has the x-souk-role " + written + "; it takes a list of " + String.join(", ", ROLES)
+                    + ", in this order, the first of them always.");
+            return List.of();
+        }
+        return roles;
     }
 
     /** OpenAPI takes silence for "public"; here it has to be said, because forgetting it would open a door. */

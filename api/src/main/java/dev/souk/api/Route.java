@@ -11,9 +11,17 @@ import java.util.Optional;
  * @param security the alternatives in the contract's order, each {@code none} or the name of a security scheme: {@code [none]} is
  *     public, {@code [none, bearer]} takes a token, {@code [bearer, purchase_token]} needs one of the two
  * @param scope what an access token has to be good for; empty where no access token is, only a person who has signed in
+ * @param roles of which the caller needs one in the store that it is about; empty where none is needed
  */
-public record Route(String method, String path, String operationId, List<String> security, Optional<String> scope) {
+public record Route(
+        String method,
+        String path,
+        String operationId,
+        List<String> security,
+        Optional<String> scope,
+        List<String> roles) {
     public Route {
         security = List.copyOf(security);
+        roles = List.copyOf(roles);
     }
 }

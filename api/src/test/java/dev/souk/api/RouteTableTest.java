@@ -32,7 +32,8 @@ class RouteTableTest {
                             operation.pathTemplate(),
                             operation.id(),
                             operation.security(),
-                            Optional.ofNullable(operation.scope())));
+                            Optional.ofNullable(operation.scope()),
+                            operation.roles()));
                 }
             }
             assertThat(RouteTable.of(function)).isEqualTo(expected);
@@ -48,15 +49,18 @@ class RouteTableTest {
                                 "/v1/orders",
                                 "createOrder",
                                 List.of("none", "bearer"),
-                                Optional.of("orders:write")),
+                                Optional.of("orders:write"),
+                                List.of()),
                         new Route(
                                 "GET",
                                 "/v1/orders/{order_id}",
                                 "getOrder",
                                 List.of("bearer", "purchase_token"),
-                                Optional.of("orders:read")));
+                                Optional.of("orders:read"),
+                                List.of()));
         assertThat(RouteTable.of("users"))
-                .contains(new Route("GET", "/v1/stores/{store}", "getStore", List.of("none"), Optional.empty()));
+                .contains(new Route(
+                        "GET", "/v1/stores/{store}", "getStore", List.of("none"), Optional.empty(), List.of()));
     }
 
     @Test

@@ -15,15 +15,16 @@ import dev.souk.lambda.http.Refused;
 import dev.souk.lambda.http.Router;
 import dev.souk.lambda.id.IdSource;
 import dev.souk.lambda.idempotency.IdempotencyKeys;
+import dev.souk.lambda.member.Members;
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.Currency;
 import dev.souk.model.DiscountId;
 import dev.souk.model.StoreId;
-import dev.souk.model.UserId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** The operations on discounts: all of them are their owners' alone. */
+/** The operations on discounts: all of them are for members of the store alone. */
 final class DiscountRoutes {
     private static final int WEIGHT = 800;
 
@@ -31,6 +32,7 @@ final class DiscountRoutes {
     private final ChangeDiscount changing;
     private final Discounts discounts;
     private final SellerStores stores;
+    private final Members members;
     private final Cursors cursors;
     private final IdempotencyKeys keys;
     private final IdSource ids;
@@ -41,6 +43,7 @@ final class DiscountRoutes {
         this.changing = runtime.changeDiscount();
         this.discounts = Discounts.in(runtime.database());
         this.stores = SellerStores.in(runtime.database());
+        this.members = new Members(runtime.database());
         this.cursors = runtime.cursors();
         this.keys = runtime.idempotencyKeys();
         this.ids = runtime.ids();
@@ -55,21 +58,25 @@ final class DiscountRoutes {
     }
 
     private HttpResponse createDiscount(HttpRequest request) throws Exception {
-        UserId seller = request.caller().id();
+        Seller seller = request.seller();
         String store = request.pathParameter("store");
         Discounts.Draft draft = DiscountBody.draft(request, clock.instant());
         Optional<String> key = IdempotencyKeys.find(request);
         return key.isPresent()
-                ? keys.once(request, seller.text(), key.get(), id -> offer(new DiscountId(id), seller, store, draft))
-                : offer(new DiscountId(ids.next()), seller, store, draft);
+                ? keys.once(
+                        request,
+                        seller.id().text(),
+                        key.get(),
+                        id -> offer(request, new DiscountId(id), seller, store, draft))
+                : offer(request, new DiscountId(ids.next()), seller, store, draft);
     }
 
-    private HttpResponse offer(DiscountId id, UserId seller, String store, Discounts.Draft draft) {
+    private HttpResponse offer(HttpRequest request, DiscountId id, Seller seller, String store, Discounts.Draft draft) {
         return switch (offering.offer(id, seller, store, draft)) {
             case OfferDiscountOutcome.Offered(Discount discount) ->
                 HttpResponse.created("/v1/discounts/" + id.text(), DiscountView.of(discount))
                         .version(discount.version());
-            case OfferDiscountOutcome.NoSuchStore _ -> throw new Refused(Problem.notFound("store"));
+            case OfferDiscountOutcome.NoSuchStore _ -> throw notFor(request, store);
             case OfferDiscountOutcome.NoSuchProduct _ ->
                 throw new Refused(Problem.invalid(
                         List.of(new FieldError("product_id", "unknown", "names no product of this store"))));
@@ -83,9 +90,8 @@ final class DiscountRoutes {
 
     private HttpResponse listDiscounts(HttpRequest request) {
         int limit = Cursors.limit(request);
-        StoreId store = stores.find(
-                        request.pathParameter("store"), request.caller().id())
-                .orElseThrow(() -> new Refused(Problem.notFound("store")));
+        String slugOrId = request.pathParameter("store");
+        StoreId store = stores.find(slugOrId, request.seller()).orElseThrow(() -> notFor(request, slugOrId));
         String list = "discounts of " + store.text();
         Optional<DiscountId> before = cursors.read(request, list).flatMap(DiscountId::parse);
         List<DiscountView> found = discounts.of(store, before, limit + 1).stream()
@@ -100,20 +106,17 @@ final class DiscountRoutes {
     }
 
     private HttpResponse getDiscount(HttpRequest request) {
-        UserId viewer = request.caller().id();
-        return own(discounts
-                .find(id(request))
-                .filter(discount -> discount.owner().equals(viewer))
-                .orElseThrow(DiscountRoutes::noSuchDiscount));
+        DiscountId id = id(request);
+        return own(discounts.find(id, request.seller()).orElseThrow(() -> notFor(request, id)));
     }
 
     private HttpResponse updateDiscount(HttpRequest request) {
         DiscountId id = id(request);
         int version = request.ifMatch();
         ChangeDiscount.Patch patch = DiscountBody.patch(request);
-        return switch (changing.change(request.caller().id(), id, version, patch)) {
+        return switch (changing.change(request.seller(), id, version, patch)) {
             case ChangeDiscountOutcome.Changed(Discount discount) -> own(discount);
-            case ChangeDiscountOutcome.NoSuchDiscount _ -> throw noSuchDiscount();
+            case ChangeDiscountOutcome.NoSuchDiscount _ -> throw notFor(request, id);
             case ChangeDiscountOutcome.Stale _ -> throw new Refused(Problems.stale());
             case ChangeDiscountOutcome.NeverOpen _ ->
                 throw new Refused(
@@ -129,7 +132,11 @@ final class DiscountRoutes {
         return request.pathId("discount_id", "discount", DiscountId::parse);
     }
 
-    private static Refused noSuchDiscount() {
-        return new Refused(Problem.notFound("discount"));
+    private Refused notFor(HttpRequest request, DiscountId id) {
+        return request.notFor(discounts.role(id, request.caller().id()), "discount");
+    }
+
+    private Refused notFor(HttpRequest request, String store) {
+        return request.notFor(members.role(request.caller().id(), store), "store");
     }
 }

@@ -1,9 +1,11 @@
 package dev.souk.catalog;
 
 import dev.souk.lambda.db.Sql;
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.DiscountId;
 import dev.souk.model.ProductId;
 import dev.souk.model.StoreId;
+import dev.souk.model.StoreRole;
 import dev.souk.model.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +17,11 @@ public interface Discounts {
         return new SqlDiscounts(sql);
     }
 
-    Optional<Discount> find(DiscountId id);
+    /** The discount if {@code seller} may act for its store. */
+    Optional<Discount> find(DiscountId id, Seller seller);
+
+    /** What somebody is in the store of the discount. */
+    Optional<StoreRole> role(DiscountId id, UserId user);
 
     /** What a seller says of a discount. */
     record Draft(
@@ -31,15 +37,15 @@ public interface Discounts {
         THERE,
         /** The store has another discount with this code. */
         CODE_TAKEN,
-        /** The store does not sell the product. */
+        /** The store does not sell the product, or {@code seller} may no longer act for the store. */
         NO_SUCH_PRODUCT
     }
 
     /** Adds an active discount; adding one under an id that stands already changes nothing. */
-    Added add(DiscountId id, StoreId store, UserId owner, Draft draft, Instant now);
+    Added add(DiscountId id, StoreId store, Seller seller, Draft draft, Instant now);
 
-    /** Writes state, limits and window of {@code discount}; false when its version is no longer the newest. */
-    boolean change(Discount discount, Instant now);
+    /** Writes state, limits and window of {@code discount}; false when its version is no longer the newest, or {@code seller} may not. */
+    boolean change(Discount discount, Seller seller, Instant now);
 
     /** Those of a store, newest first, at most {@code limit}, that are older than {@code before}. */
     List<Discount> of(StoreId store, Optional<DiscountId> before, int limit);

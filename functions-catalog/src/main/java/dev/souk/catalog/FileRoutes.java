@@ -5,7 +5,6 @@ import dev.souk.catalog.upload.AnnounceFileOutcome;
 import dev.souk.catalog.upload.CompleteFile;
 import dev.souk.catalog.upload.CompleteFileOutcome;
 import dev.souk.catalog.window.ShopWindow;
-import dev.souk.lambda.auth.Caller;
 import dev.souk.lambda.http.HttpRequest;
 import dev.souk.lambda.http.HttpResponse;
 import dev.souk.lambda.http.Problem;
@@ -29,12 +28,14 @@ final class FileRoutes {
     private final AnnounceFile announcing;
     private final CompleteFile completing;
     private final ShopWindow window;
+    private final Products products;
     private final Log log;
 
     FileRoutes(CatalogRuntime runtime) {
         this.announcing = runtime.announceFile();
         this.completing = runtime.completeFile();
         this.window = runtime.shopWindow();
+        this.products = Products.in(runtime.database());
         this.log = runtime.log();
     }
 
@@ -47,11 +48,11 @@ final class FileRoutes {
     private HttpResponse announceFile(HttpRequest request) {
         ProductId product = ProductRoutes.id(request);
         AnnounceFile.Announcement announcement = FileBody.read(request);
-        return switch (announcing.announce(request.caller().id(), product, announcement)) {
+        return switch (announcing.announce(request.seller(), product, announcement)) {
             case AnnounceFileOutcome.Announced announced ->
                 HttpResponse.json(
                         201, new AnnouncedView(FileView.forOwner(announced.file()), UploadView.of(announced.upload())));
-            case AnnounceFileOutcome.NoSuchProduct _ -> throw ProductRoutes.noSuchProduct();
+            case AnnounceFileOutcome.NoSuchProduct _ -> throw notFor(request, product, "product");
             case AnnounceFileOutcome.TooManyFiles _ ->
                 throw new Refused(Problem.of(
                         409, "too_many_files", "A product has at most " + AnnounceFile.MOST_FILES + " files."));
@@ -63,7 +64,7 @@ final class FileRoutes {
         FileId id = request.pathId("file_id", "file", FileId::parse);
         return switch (complete(request, product, id)) {
             case CompleteFileOutcome.Taken(ProductFile file) -> HttpResponse.ok(FileView.forOwner(file));
-            case CompleteFileOutcome.NoSuchFile _ -> throw new Refused(Problem.notFound("file"));
+            case CompleteFileOutcome.NoSuchFile _ -> throw notFor(request, product, "file");
             case CompleteFileOutcome.NothingThere _ ->
                 throw new Refused(Problem.of(
                         409,
@@ -78,7 +79,7 @@ final class FileRoutes {
 
     private CompleteFileOutcome complete(HttpRequest request, ProductId product, FileId id) {
         try {
-            return completing.complete(request.caller().id(), product, id);
+            return completing.complete(request.seller(), product, id);
         } catch (FileStore.Unavailable e) {
             log.error("files.unavailable", e, "file", id);
             throw new Refused(
@@ -88,9 +89,13 @@ final class FileRoutes {
     }
 
     private HttpResponse getCover(HttpRequest request) {
-        URI cover = window.cover(ProductRoutes.id(request), request.findCaller().map(Caller::id))
+        URI cover = window.cover(ProductRoutes.id(request), request.findSeller())
                 .orElseThrow(() -> new Refused(Problem.notFound("cover")));
         return HttpResponse.found(cover);
+    }
+
+    private Refused notFor(HttpRequest request, ProductId product, String what) {
+        return request.notFor(products.role(product, request.caller().id()), what);
     }
 
     private static Problem rejected(ProductFile file) {

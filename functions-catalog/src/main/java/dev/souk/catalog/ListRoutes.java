@@ -53,7 +53,7 @@ final class ListRoutes {
                                 400, "invalid_parameter", "state", "must be draft, published or archived"))));
         String list = "my products " + state.map(ProductState::text).orElse("all");
         Optional<ProductId> before = cursors.read(request, list).flatMap(ProductId::parse);
-        List<ProductView> found = window.own(request.caller().id(), state, before, limit + 1).stream()
+        List<ProductView> found = window.own(request.seller(), state, before, limit + 1).stream()
                 .map(ProductView::forOwner)
                 .toList();
         return Page.of(

@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * What is sold.
  *
+ * @param owner of its store
  * @param description Markdown, as it was written
  * @param price nothing, or at least what Stripe charges in the currency
  * @param cover the picture on its page
@@ -32,17 +33,8 @@ public record Product(
         Optional<Instant> publishedAt,
         Optional<Instant> onSaleFrom,
         Optional<Rating> rating) {
-    /** What is not for sale is its owner's alone. */
-    public boolean isVisibleTo(Optional<UserId> viewer, Instant now) {
-        return isForSale(now) || isOwnedBy(viewer);
-    }
-
     public boolean isForSale(Instant now) {
         return state == ProductState.PUBLISHED
                 && !(onSaleFrom.isPresent() && onSaleFrom.get().isAfter(now));
-    }
-
-    public boolean isOwnedBy(Optional<UserId> viewer) {
-        return viewer.isPresent() && viewer.get().equals(owner);
     }
 }

@@ -1,9 +1,9 @@
 package dev.souk.catalog;
 
 import dev.souk.lambda.db.Sql;
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.FileId;
 import dev.souk.model.ProductId;
-import dev.souk.model.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +18,16 @@ public interface ProductFiles {
 
     Optional<ProductFile> find(FileId id);
 
-    /** The file {@code id} of the product if {@code owner} owns that. */
-    Optional<ProductFile> find(UserId owner, ProductId product, FileId id);
+    /** The file {@code id} of the product if {@code seller} may act for its store. */
+    Optional<ProductFile> find(Seller seller, ProductId product, FileId id);
 
     /** The files of each of the products, in the order they were announced. */
     Map<ProductId, List<ProductFile>> of(List<ProductId> products);
 
-    /** Keeps others from adding files to the product until the transaction ends. False when it is not {@code owner}'s. */
-    boolean lock(ProductId product, UserId owner);
+    /** Keeps others from adding files to the product until the transaction ends. False when {@code seller} may not act for its store. */
+    boolean lock(ProductId product, Seller seller);
 
-    /** The same for whoever owns it: nobody moves one of its files meanwhile, nor publishes it. */
+    /** The same whoever asks: nobody moves one of its files meanwhile, nor publishes it. */
     void lock(ProductId product);
 
     /** The file, and nobody else moves it until the transaction ends. */

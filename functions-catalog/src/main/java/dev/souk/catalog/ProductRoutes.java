@@ -8,7 +8,6 @@ import dev.souk.catalog.publishing.PublishProduct;
 import dev.souk.catalog.publishing.PublishProductOutcome;
 import dev.souk.catalog.publishing.TakeOffSale;
 import dev.souk.catalog.window.ShopWindow;
-import dev.souk.lambda.auth.Caller;
 import dev.souk.lambda.http.HttpRequest;
 import dev.souk.lambda.http.HttpResponse;
 import dev.souk.lambda.http.Problem;
@@ -19,9 +18,10 @@ import dev.souk.lambda.http.Router;
 import dev.souk.lambda.id.IdSource;
 import dev.souk.lambda.idempotency.IdempotencyKeys;
 import dev.souk.lambda.log.Log;
+import dev.souk.lambda.member.Members;
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.Currency;
 import dev.souk.model.ProductId;
-import dev.souk.model.UserId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +34,8 @@ final class ProductRoutes {
     private final PublishProduct publishing;
     private final TakeOffSale withdrawing;
     private final ShopWindow window;
+    private final Products products;
+    private final Members members;
     private final IdempotencyKeys keys;
     private final IdSource ids;
     private final Clock clock;
@@ -45,6 +47,8 @@ final class ProductRoutes {
         this.publishing = runtime.publishProduct();
         this.withdrawing = runtime.takeOffSale();
         this.window = runtime.shopWindow();
+        this.products = Products.in(runtime.database());
+        this.members = new Members(runtime.database());
         this.keys = runtime.idempotencyKeys();
         this.ids = runtime.ids();
         this.clock = runtime.clock();
@@ -61,42 +65,45 @@ final class ProductRoutes {
     }
 
     private HttpResponse createProduct(HttpRequest request) throws Exception {
-        UserId seller = request.caller().id();
+        Seller seller = request.seller();
         Products.Draft draft = ProductBody.draft(request);
         Optional<String> key = IdempotencyKeys.find(request);
         return key.isPresent()
-                ? keys.once(request, seller.text(), key.get(), id -> draft(new ProductId(id), seller, draft))
-                : draft(new ProductId(ids.next()), seller, draft);
+                ? keys.once(
+                        request, seller.id().text(), key.get(), id -> draft(request, new ProductId(id), seller, draft))
+                : draft(request, new ProductId(ids.next()), seller, draft);
     }
 
-    private HttpResponse draft(ProductId id, UserId seller, Products.Draft draft) {
+    private HttpResponse draft(HttpRequest request, ProductId id, Seller seller, Products.Draft draft) {
         return switch (drafting.draft(id, seller, draft)) {
             case DraftProductOutcome.Drafted(Product product) ->
                 HttpResponse.created("/v1/products/" + id.text(), ProductView.forOwner(window.entry(product)))
                         .version(product.version());
             case DraftProductOutcome.NoSuchStore _ ->
-                throw new Refused(
-                        Problem.invalid(List.of(new FieldError("store_id", "unknown", "names no store of yours"))));
+                throw members.role(seller.id(), draft.store())
+                        .map(role -> request.notFor(Optional.of(role), "store"))
+                        .orElseGet(() -> new Refused(Problem.invalid(
+                                List.of(new FieldError("store_id", "unknown", "names no store of yours")))));
             case DraftProductOutcome.OtherCurrency(Currency sellsIn) ->
                 throw ProductBody.otherCurrency("price", sellsIn);
         };
     }
 
     private HttpResponse getProduct(HttpRequest request) {
-        Optional<UserId> viewer = request.findCaller().map(Caller::id);
-        ShopWindow.Entry entry = window.product(id(request), viewer).orElseThrow(ProductRoutes::noSuchProduct);
-        ProductView view =
-                entry.product().isOwnedBy(viewer) ? ProductView.forOwner(entry) : ProductView.forEverybody(entry);
-        return HttpResponse.ok(view).version(entry.product().version());
+        ProductId id = id(request);
+        Optional<ShopWindow.Entry> own = request.findSeller().flatMap(seller -> window.own(id, seller));
+        ShopWindow.Entry entry = own.or(() -> window.product(id)).orElseThrow(ProductRoutes::noSuchProduct);
+        return HttpResponse.ok(own.isPresent() ? ProductView.forOwner(entry) : ProductView.forEverybody(entry))
+                .version(entry.product().version());
     }
 
     private HttpResponse updateProduct(HttpRequest request) {
         ProductId id = id(request);
         int version = request.ifMatch();
         EditProduct.Patch patch = ProductBody.patch(request);
-        return switch (editing.edit(request.caller().id(), id, version, patch)) {
+        return switch (editing.edit(request.seller(), id, version, patch)) {
             case EditProductOutcome.Edited(Product product) -> own(product);
-            case EditProductOutcome.NoSuchProduct _ -> throw noSuchProduct();
+            case EditProductOutcome.NoSuchProduct _ -> throw notFor(request, id);
             case EditProductOutcome.Stale _ -> throw new Refused(Problems.stale());
             case EditProductOutcome.WrongPrice(AskingPrice price, AskingPrice.Fault fault) ->
                 throw ProductBody.wrongPrice(price, fault);
@@ -107,14 +114,14 @@ final class ProductRoutes {
 
     private HttpResponse publishProduct(HttpRequest request) {
         ProductId id = id(request);
-        return switch (publishing.publish(request.caller().id(), id, PublishBody.at(request, clock.instant()))) {
+        return switch (publishing.publish(request.seller(), id, PublishBody.at(request, clock.instant()))) {
             case PublishProductOutcome.Published published -> {
                 if (published.first()) {
                     log.info("product.published", "product", id);
                 }
                 yield own(published.product());
             }
-            case PublishProductOutcome.NoSuchProduct _ -> throw noSuchProduct();
+            case PublishProductOutcome.NoSuchProduct _ -> throw notFor(request, id);
             case PublishProductOutcome.Archived _ ->
                 throw new Refused(Problem.of(
                         409, "product_archived", "The product is archived: unpublish it, and it is a draft again."));
@@ -124,8 +131,9 @@ final class ProductRoutes {
         };
     }
 
-    private HttpResponse offSale(HttpRequest request, BiFunction<UserId, ProductId, Optional<Product>> taking) {
-        Product product = taking.apply(request.caller().id(), id(request)).orElseThrow(ProductRoutes::noSuchProduct);
+    private HttpResponse offSale(HttpRequest request, BiFunction<Seller, ProductId, Optional<Product>> taking) {
+        ProductId id = id(request);
+        Product product = taking.apply(request.seller(), id).orElseThrow(() -> notFor(request, id));
         log.info(
                 "product.off_sale",
                 "product",
@@ -141,6 +149,10 @@ final class ProductRoutes {
 
     static ProductId id(HttpRequest request) {
         return request.pathId("product_id", "product", ProductId::parse);
+    }
+
+    private Refused notFor(HttpRequest request, ProductId id) {
+        return request.notFor(products.role(id, request.caller().id()), "product");
     }
 
     static Refused noSuchProduct() {

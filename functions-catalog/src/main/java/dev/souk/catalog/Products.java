@@ -1,8 +1,10 @@
 package dev.souk.catalog;
 
 import dev.souk.lambda.db.Sql;
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.ProductId;
 import dev.souk.model.StoreId;
+import dev.souk.model.StoreRole;
 import dev.souk.model.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -16,25 +18,31 @@ public interface Products {
 
     Optional<Product> find(ProductId id);
 
+    /** The product if {@code seller} may act for its store. */
+    Optional<Product> find(ProductId id, Seller seller);
+
+    /** What somebody is in the store of the product. */
+    Optional<StoreRole> role(ProductId id, UserId user);
+
     /** What a seller says of a product. */
     record Draft(StoreId store, String title, String description, AskingPrice price) {}
 
-    /** Adds a draft; adding one under an id that stands already changes nothing. False when {@code owner} has no such store. */
-    boolean add(ProductId id, UserId owner, Draft draft, Instant now);
+    /** Adds a draft; adding one under an id that stands already changes nothing. False when {@code seller} may act for no such store. */
+    boolean add(ProductId id, Seller seller, Draft draft, Instant now);
 
-    /** Writes title, description and price of {@code product}; false when its version is no longer the newest. */
-    boolean edit(Product product, Instant now);
+    /** Writes title, description and price of {@code product}; false when its version is no longer the newest, or {@code seller} may not. */
+    boolean edit(Product product, Seller seller, Instant now);
 
     /**
-     * Publishes the owner's product if it has a file to download, or gives one that is still to be published another time; true for the one call
+     * Publishes the product of a store that the seller may act for, if it has a file to download, or gives one that is still to be published another time; true for the one call
      * that did.
      *
      * @param from when it goes on sale, if not at once
      */
-    boolean publish(ProductId id, UserId owner, Optional<Instant> from, Instant now);
+    boolean publish(ProductId id, Seller seller, Optional<Instant> from, Instant now);
 
-    /** Makes the owner's product a draft again, or puts it aside; true for the one call that did. */
-    boolean takeOffSale(ProductId id, UserId owner, ProductState state, Instant now);
+    /** Makes the product a draft again, or puts it aside, if the seller may; true for the one call that did. */
+    boolean takeOffSale(ProductId id, Seller seller, ProductState state, Instant now);
 
     /**
      * What is for sale by {@code now}, newest first: at most {@code limit} behind {@code after}. What is published while somebody pages through comes
@@ -42,6 +50,6 @@ public interface Products {
      */
     List<Listing> forSale(Optional<String> storeSlug, Instant now, Optional<Listing.Place> after, int limit);
 
-    /** Those of {@code owner}, newest first, at most {@code limit}, that are older than {@code before}. */
-    List<Product> of(UserId owner, Optional<ProductState> state, Optional<ProductId> before, int limit);
+    /** Those of the stores that {@code seller} may act for, newest first, at most {@code limit}, that are older than {@code before}. */
+    List<Product> of(Seller seller, Optional<ProductState> state, Optional<ProductId> before, int limit);
 }

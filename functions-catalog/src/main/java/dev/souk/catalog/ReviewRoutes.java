@@ -3,7 +3,6 @@ package dev.souk.catalog;
 import dev.souk.catalog.reviewing.WriteReview;
 import dev.souk.catalog.reviewing.WriteReviewOutcome;
 import dev.souk.catalog.window.ShopWindow;
-import dev.souk.lambda.auth.Caller;
 import dev.souk.lambda.http.Cursors;
 import dev.souk.lambda.http.HttpRequest;
 import dev.souk.lambda.http.HttpResponse;
@@ -12,6 +11,7 @@ import dev.souk.lambda.http.Problem;
 import dev.souk.lambda.http.Refused;
 import dev.souk.lambda.http.Router;
 import dev.souk.lambda.log.Log;
+import dev.souk.lambda.member.Members;
 import dev.souk.model.ProductId;
 import dev.souk.model.PurchaseId;
 import dev.souk.model.ReviewId;
@@ -26,6 +26,7 @@ final class ReviewRoutes {
     private final Reviews reviews;
     private final ShopWindow window;
     private final SellerStores stores;
+    private final Members members;
     private final Cursors cursors;
     private final Clock clock;
     private final Log log;
@@ -35,6 +36,7 @@ final class ReviewRoutes {
         this.reviews = Reviews.in(runtime.database());
         this.window = runtime.shopWindow();
         this.stores = SellerStores.in(runtime.database());
+        this.members = new Members(runtime.database());
         this.cursors = runtime.cursors();
         this.clock = runtime.clock();
         this.log = runtime.log();
@@ -91,7 +93,9 @@ final class ReviewRoutes {
         int limit = Cursors.limit(request);
         ProductId product = ProductRoutes.id(request);
         Optional<Integer> rating = request.query("rating").map(ReviewRoutes::stars);
-        if (window.product(product, request.findCaller().map(Caller::id)).isEmpty()) {
+        if (window.product(product)
+                .or(() -> request.findSeller().flatMap(seller -> window.own(product, seller)))
+                .isEmpty()) {
             throw ProductRoutes.noSuchProduct();
         }
         String list = "reviews of " + product.text()
@@ -102,9 +106,9 @@ final class ReviewRoutes {
     private HttpResponse ofStore(HttpRequest request) {
         int limit = Cursors.limit(request);
         Optional<Boolean> answered = request.query("answered").map(ReviewRoutes::yesOrNo);
-        StoreId store = stores.find(
-                        request.pathParameter("store"), request.caller().id())
-                .orElseThrow(() -> new Refused(Problem.notFound("store")));
+        String slugOrId = request.pathParameter("store");
+        StoreId store = stores.find(slugOrId, request.seller())
+                .orElseThrow(() -> request.notFor(members.role(request.caller().id(), slugOrId), "store"));
         String list =
                 "reviews of " + store.text() + answered.map(yes -> " " + yes).orElse("");
         return page(request, list, limit, before -> reviews.of(store, answered, before, limit + 1));
@@ -128,8 +132,9 @@ final class ReviewRoutes {
 
     private HttpResponse answer(HttpRequest request, Optional<String> text) {
         ReviewId id = request.pathId("review_id", "review", ReviewId::parse);
-        Review review = reviews.answer(id, request.caller().id(), text, clock.instant())
-                .orElseThrow(ReviewRoutes::noSuchReview);
+        Review review = reviews.answer(id, request.seller(), text, clock.instant())
+                .orElseThrow(
+                        () -> request.notFor(reviews.role(id, request.caller().id()), "review"));
         return text.isPresent() ? HttpResponse.ok(ReviewView.of(review)) : HttpResponse.empty();
     }
 

@@ -1,10 +1,12 @@
 package dev.souk.catalog;
 
 import dev.souk.lambda.db.Sql;
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.ProductId;
 import dev.souk.model.PurchaseId;
 import dev.souk.model.ReviewId;
 import dev.souk.model.StoreId;
+import dev.souk.model.StoreRole;
 import dev.souk.model.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -30,8 +32,11 @@ public interface Reviews {
     /** Deletes a review, which has to be locked. */
     void delete(Review review);
 
-    /** Writes the answer of the product's seller, or takes it away; empty when {@code seller} has no product that this is a review of. */
-    Optional<Review> answer(ReviewId id, UserId seller, Optional<String> answer, Instant now);
+    /** Writes the store's answer, or takes it away; empty when {@code seller} may act for no store that this is a review of. */
+    Optional<Review> answer(ReviewId id, Seller seller, Optional<String> answer, Instant now);
+
+    /** What somebody is in the store whose product it is about. */
+    Optional<StoreRole> role(ReviewId id, UserId user);
 
     /** The product's newest reviews that are older than {@code before}, at most {@code limit}, of so many stars if that is said. */
     List<Review> of(ProductId product, Optional<Integer> rating, Optional<ReviewId> before, int limit);

@@ -1,9 +1,9 @@
 package dev.souk.catalog;
 
 import dev.souk.lambda.db.Sql;
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.Currency;
 import dev.souk.model.StoreId;
-import dev.souk.model.UserId;
 import java.util.Optional;
 
 /** The stores of sellers, as the users' function publishes them. */
@@ -12,14 +12,14 @@ public interface SellerStores {
         return new SqlSellerStores(sql);
     }
 
-    /** The store with this slug or id, if it is {@code owner}'s. */
-    Optional<StoreId> find(String slugOrId, UserId owner);
+    /** The store with this slug or id, if {@code seller} may act for it. */
+    Optional<StoreId> find(String slugOrId, Seller seller);
 
-    /** What the store sells in, if it is {@code owner}'s; empty also when it sells in any currency. */
-    Optional<Currency> currency(StoreId store, UserId owner);
+    /** What the store sells in, if {@code seller} may act for it; empty also when it sells in any currency. */
+    Optional<Currency> currency(StoreId store, Seller seller);
 
     /** The currency of the store when it is not {@code wanted}. */
-    default Optional<Currency> otherThan(Currency wanted, StoreId store, UserId owner) {
-        return currency(store, owner).filter(sellsIn -> sellsIn != wanted);
+    default Optional<Currency> otherThan(Currency wanted, StoreId store, Seller seller) {
+        return currency(store, seller).filter(sellsIn -> sellsIn != wanted);
     }
 }

@@ -3,11 +3,14 @@ package dev.souk.catalog;
 import dev.souk.lambda.db.DuplicateKey;
 import dev.souk.lambda.db.Row;
 import dev.souk.lambda.db.Sql;
+import dev.souk.lambda.member.Members;
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.Currency;
 import dev.souk.model.DiscountId;
 import dev.souk.model.Money;
 import dev.souk.model.ProductId;
 import dev.souk.model.StoreId;
+import dev.souk.model.StoreRole;
 import dev.souk.model.UserId;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,12 +26,25 @@ record SqlDiscounts(Sql sql) implements Discounts {
             """;
 
     @Override
-    public Optional<Discount> find(DiscountId id) {
-        return sql.first(SELECT + "WHERE id = ?", SqlDiscounts::discount, id);
+    public Optional<Discount> find(DiscountId id, Seller seller) {
+        return sql.first(
+                SELECT + "WHERE id = ? AND store_id " + Seller.MAY,
+                SqlDiscounts::discount,
+                id,
+                seller.id(),
+                seller.anyOf());
     }
 
     @Override
-    public Added add(DiscountId id, StoreId store, UserId owner, Draft draft, Instant now) {
+    public Optional<StoreRole> role(DiscountId id, UserId user) {
+        return sql.first("""
+                SELECT m.role
+                FROM discounts d JOIN store_members m ON m.store_id = d.store_id
+                WHERE d.id = ? AND m.user_id = ?""", Members::role, id, user);
+    }
+
+    @Override
+    public Added add(DiscountId id, StoreId store, Seller seller, Draft draft, Instant now) {
         Optional<Money> off =
                 draft.reduction() instanceof Reduction.Amount(Money money) ? Optional.of(money) : Optional.empty();
         try {
@@ -39,9 +55,9 @@ record SqlDiscounts(Sql sql) implements Discounts {
                          max_uses_per_buyer, starts_at, ends_at, state, version, created_at, updated_at)
                     SELECT ?, store_id, owner_id, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'active', 1, ?, ?
                     FROM store_directory s
-                    WHERE store_id = ? AND owner_id = ?
-                      AND (? IS NULL OR EXISTS (SELECT 1 FROM products p
-                                                WHERE p.id = ? AND p.store_id = s.store_id AND p.owner_id = s.owner_id))""",
+                    WHERE store_id = ?
+                      AND (? IS NULL OR EXISTS (SELECT 1 FROM products p WHERE p.id = ? AND p.store_id = s.store_id))
+                      AND s.store_id\s""" + Seller.MAY,
                     id,
                     draft.code(),
                     draft.reduction() instanceof Reduction.Share(int points) ? points : null,
@@ -55,23 +71,24 @@ record SqlDiscounts(Sql sql) implements Discounts {
                     now,
                     now,
                     store,
-                    owner,
                     draft.product(),
-                    draft.product());
+                    draft.product(),
+                    seller.id(),
+                    seller.anyOf());
             return added == 1 ? Added.THERE : Added.NO_SUCH_PRODUCT;
         } catch (DuplicateKey _) {
-            return find(id).isPresent() ? Added.THERE : Added.CODE_TAKEN;
+            return find(id, seller).isPresent() ? Added.THERE : Added.CODE_TAKEN;
         }
     }
 
     @Override
-    public boolean change(Discount discount, Instant now) {
+    public boolean change(Discount discount, Seller seller, Instant now) {
         return sql.update(
                         """
                         UPDATE discounts
                         SET state = ?, max_uses = ?, max_uses_per_buyer = ?, starts_at = ?, ends_at = ?, updated_at = ?,
                             version = version + 1
-                        WHERE id = ? AND version = ?""",
+                        WHERE id = ? AND version = ? AND store_id\s""" + Seller.MAY,
                         discount.state().text(),
                         discount.limits().uses(),
                         discount.limits().usesPerBuyer(),
@@ -79,7 +96,9 @@ record SqlDiscounts(Sql sql) implements Discounts {
                         discount.window().endsAt(),
                         now,
                         discount.id(),
-                        discount.version())
+                        discount.version(),
+                        seller.id(),
+                        seller.anyOf())
                 == 1;
     }
 

@@ -2,9 +2,9 @@ package dev.souk.catalog;
 
 import dev.souk.lambda.db.Row;
 import dev.souk.lambda.db.Sql;
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.FileId;
 import dev.souk.model.ProductId;
-import dev.souk.model.UserId;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,10 +28,10 @@ record SqlProductFiles(Sql sql) implements ProductFiles {
     }
 
     @Override
-    public Optional<ProductFile> find(UserId owner, ProductId product, FileId id) {
+    public Optional<ProductFile> find(Seller seller, ProductId product, FileId id) {
         return sql.first(SELECT + """
                         JOIN products p ON p.id = f.product_id
-                        WHERE f.id = ? AND p.id = ? AND p.owner_id = ? AND f.state <> 'abandoned'""", SqlProductFiles::file, id, product, owner);
+                        WHERE f.id = ? AND p.id = ? AND f.state <> 'abandoned' AND p.store_id\s""" + Seller.MAY, SqlProductFiles::file, id, product, seller.id(), seller.anyOf());
     }
 
     @Override
@@ -53,12 +53,13 @@ record SqlProductFiles(Sql sql) implements ProductFiles {
     }
 
     @Override
-    public boolean lock(ProductId product, UserId owner) {
+    public boolean lock(ProductId product, Seller seller) {
         return sql.first(
-                        "SELECT id FROM products WHERE id = ? AND owner_id = ? FOR UPDATE",
+                        "SELECT id FROM products WHERE id = ? AND store_id " + Seller.MAY + " FOR UPDATE",
                         row -> row.uuid("id"),
                         product,
-                        owner)
+                        seller.id(),
+                        seller.anyOf())
                 .isPresent();
     }
 

@@ -3,11 +3,14 @@ package dev.souk.catalog;
 import dev.souk.lambda.db.DuplicateKey;
 import dev.souk.lambda.db.Row;
 import dev.souk.lambda.db.Sql;
+import dev.souk.lambda.member.Members;
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.Currency;
 import dev.souk.model.FileId;
 import dev.souk.model.Money;
 import dev.souk.model.ProductId;
 import dev.souk.model.StoreId;
+import dev.souk.model.StoreRole;
 import dev.souk.model.UserId;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,7 +32,25 @@ record SqlProducts(Sql sql) implements Products {
     }
 
     @Override
-    public boolean add(ProductId id, UserId owner, Draft draft, Instant now) {
+    public Optional<Product> find(ProductId id, Seller seller) {
+        return sql.first(
+                SELECT + "WHERE p.id = ? AND p.store_id " + Seller.MAY,
+                SqlProducts::product,
+                id,
+                seller.id(),
+                seller.anyOf());
+    }
+
+    @Override
+    public Optional<StoreRole> role(ProductId id, UserId user) {
+        return sql.first("""
+                SELECT m.role
+                FROM products p JOIN store_members m ON m.store_id = p.store_id
+                WHERE p.id = ? AND m.user_id = ?""", Members::role, id, user);
+    }
+
+    @Override
+    public boolean add(ProductId id, Seller seller, Draft draft, Instant now) {
         try {
             return sql.update(
                             """
@@ -37,7 +58,7 @@ record SqlProducts(Sql sql) implements Products {
                                 (id, store_id, owner_id, title, description, price_amount, price_currency, pay_what_you_want,
                                  suggested_amount, state, version, created_at, updated_at)
                             SELECT ?, store_id, owner_id, ?, ?, ?, ?, ?, ?, 'draft', 1, ?, ?
-                            FROM store_directory WHERE store_id = ? AND owner_id = ?""",
+                            FROM store_directory WHERE store_id = ? AND store_id\s""" + Seller.MAY,
                             id,
                             draft.title(),
                             draft.description(),
@@ -48,7 +69,8 @@ record SqlProducts(Sql sql) implements Products {
                             now,
                             now,
                             draft.store(),
-                            owner)
+                            seller.id(),
+                            seller.anyOf())
                     == 1;
         } catch (DuplicateKey _) {
             return true;
@@ -56,13 +78,13 @@ record SqlProducts(Sql sql) implements Products {
     }
 
     @Override
-    public boolean edit(Product product, Instant now) {
+    public boolean edit(Product product, Seller seller, Instant now) {
         return sql.update(
                         """
                         UPDATE products
                         SET title = ?, description = ?, price_amount = ?, price_currency = ?, pay_what_you_want = ?,
                             suggested_amount = ?, updated_at = ?, version = version + 1
-                        WHERE id = ? AND version = ?""",
+                        WHERE id = ? AND version = ? AND store_id\s""" + Seller.MAY,
                         product.title(),
                         product.description(),
                         product.price().amount().amount(),
@@ -71,28 +93,33 @@ record SqlProducts(Sql sql) implements Products {
                         product.price().suggested().map(Money::amount),
                         now,
                         product.id(),
-                        product.version())
+                        product.version(),
+                        seller.id(),
+                        seller.anyOf())
                 == 1;
     }
 
     @Override
-    public boolean publish(ProductId id, UserId owner, Optional<Instant> from, Instant now) {
-        return sql.update("""
+    public boolean publish(ProductId id, Seller seller, Optional<Instant> from, Instant now) {
+        return sql.update(
+                        """
                         UPDATE products
                         SET state = 'published', published_at = ?, on_sale_from = ?, updated_at = ?, version = version + 1
-                        WHERE id = ? AND owner_id = ?
+                        WHERE id = ?
                           AND (state = 'draft'
                                OR (state = 'published' AND on_sale_from > ? AND (? IS NULL OR on_sale_from <> ?)))
                           AND EXISTS (SELECT 1 FROM product_files f
-                                      WHERE f.product_id = products.id AND f.purpose = 'download' AND f.state = 'ready')""", from.orElse(now), from, now, id, owner, now, from, from) == 1;
+                                      WHERE f.product_id = products.id AND f.purpose = 'download' AND f.state = 'ready')
+                          AND store_id\s""" + Seller.MAY, from.orElse(now), from, now, id, now, from, from, seller.id(), seller.anyOf())
+                == 1;
     }
 
     @Override
-    public boolean takeOffSale(ProductId id, UserId owner, ProductState state, Instant now) {
+    public boolean takeOffSale(ProductId id, Seller seller, ProductState state, Instant now) {
         return sql.update("""
                         UPDATE products
                         SET state = ?, published_at = NULL, on_sale_from = NULL, updated_at = ?, version = version + 1
-                        WHERE id = ? AND owner_id = ? AND state <> ?""", state.text(), now, id, owner, state.text()) == 1;
+                        WHERE id = ? AND state <> ? AND store_id\s""" + Seller.MAY, state.text(), now, id, state.text(), seller.id(), seller.anyOf()) == 1;
     }
 
     @Override
@@ -120,12 +147,25 @@ record SqlProducts(Sql sql) implements Products {
     }
 
     @Override
-    public List<Product> of(UserId owner, Optional<ProductState> state, Optional<ProductId> before, int limit) {
+    public List<Product> of(Seller seller, Optional<ProductState> state, Optional<ProductId> before, int limit) {
         Optional<String> stateText = state.map(ProductState::text);
-        return sql.query(SELECT + """
-                        WHERE p.owner_id = ? AND (? IS NULL OR p.state = ?) AND (? IS NULL OR p.id < ?)
-                        ORDER BY p.id DESC
-                        LIMIT ?""", SqlProducts::product, owner, stateText, stateText, before, before, limit);
+        // The ids first, out of an index: of what is not on the page no row is read, long descriptions and all.
+        return sql.query(
+                SELECT + """
+                        JOIN (SELECT id FROM products
+                              WHERE (? IS NULL OR state = ?) AND (? IS NULL OR id < ?) AND store_id\s""" + Seller.MAY + """
+
+                              ORDER BY id DESC
+                              LIMIT ?) page ON page.id = p.id
+                        ORDER BY p.id DESC""",
+                SqlProducts::product,
+                stateText,
+                stateText,
+                before,
+                before,
+                seller.id(),
+                seller.anyOf(),
+                limit);
     }
 
     private static Product product(Row row) throws SQLException {

@@ -3,10 +3,13 @@ package dev.souk.catalog;
 import dev.souk.lambda.db.DuplicateKey;
 import dev.souk.lambda.db.Row;
 import dev.souk.lambda.db.Sql;
+import dev.souk.lambda.member.Members;
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.ProductId;
 import dev.souk.model.PurchaseId;
 import dev.souk.model.ReviewId;
 import dev.souk.model.StoreId;
+import dev.souk.model.StoreRole;
 import dev.souk.model.UserId;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -77,17 +80,24 @@ record SqlReviews(Sql sql) implements Reviews {
     }
 
     @Override
-    public Optional<Review> answer(ReviewId id, UserId seller, Optional<String> answer, Instant now) {
+    public Optional<Review> answer(ReviewId id, Seller seller, Optional<String> answer, Instant now) {
         sql.update("""
-                UPDATE reviews r JOIN products p ON p.id = r.product_id
-                SET r.answer = ?, r.answered_at = ?
-                WHERE r.id = ? AND p.owner_id = ?""", answer, answer.map(_ -> now), id, seller);
+                UPDATE reviews SET answer = ?, answered_at = ?
+                WHERE id = ? AND store_id\s""" + Seller.MAY, answer, answer.map(_ -> now), id, seller.id(), seller.anyOf());
         return sql.first(
-                SELECT
-                        + "WHERE id = ? AND EXISTS (SELECT 1 FROM products p WHERE p.id = reviews.product_id AND p.owner_id = ?)",
+                SELECT + "WHERE id = ? AND store_id " + Seller.MAY,
                 SqlReviews::review,
                 id,
-                seller);
+                seller.id(),
+                seller.anyOf());
+    }
+
+    @Override
+    public Optional<StoreRole> role(ReviewId id, UserId user) {
+        return sql.first("""
+                SELECT m.role
+                FROM reviews r JOIN store_members m ON m.store_id = r.store_id
+                WHERE r.id = ? AND m.user_id = ?""", Members::role, id, user);
     }
 
     @Override

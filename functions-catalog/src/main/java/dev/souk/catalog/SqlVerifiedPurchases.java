@@ -13,7 +13,9 @@ import java.util.Optional;
 record SqlVerifiedPurchases(Sql sql) implements VerifiedPurchases {
     private static final String SELECT = """
             SELECT v.purchase_id, v.product_id, v.buyer_id IS NULL AS by_guest, v.was_paid, v.is_revoked, v.author_key,
-                   v.buyer_id IS NOT NULL AND v.buyer_id = p.owner_id AS by_owner
+                   v.buyer_id IS NOT NULL
+                       AND (v.buyer_id = p.owner_id
+                            OR p.store_id IN (SELECT m.store_id FROM store_members m WHERE m.user_id = ?)) AS by_seller
             FROM verified_purchases v JOIN products p ON p.id = v.product_id
             WHERE v.purchase_id = ?
             """;
@@ -22,9 +24,9 @@ record SqlVerifiedPurchases(Sql sql) implements VerifiedPurchases {
     public Optional<VerifiedPurchase> find(PurchaseId id, Reader reader) {
         return switch (reader) {
             case Reader.SignedIn(UserId user) ->
-                sql.first(SELECT + "AND v.buyer_id = ?", SqlVerifiedPurchases::purchase, id, user);
+                sql.first(SELECT + "AND v.buyer_id = ?", SqlVerifiedPurchases::purchase, user, id, user);
             case Reader.LinkHolder(PurchaseToken token) ->
-                sql.first(SELECT + "AND v.link_hash = ?", SqlVerifiedPurchases::purchase, id, token.hash());
+                sql.first(SELECT + "AND v.link_hash = ?", SqlVerifiedPurchases::purchase, null, id, token.hash());
         };
     }
 
@@ -35,7 +37,7 @@ record SqlVerifiedPurchases(Sql sql) implements VerifiedPurchases {
                 row.flag("by_guest"),
                 row.flag("was_paid"),
                 row.flag("is_revoked"),
-                row.flag("by_owner"),
+                row.flag("by_seller"),
                 row.bytes("author_key"));
     }
 }

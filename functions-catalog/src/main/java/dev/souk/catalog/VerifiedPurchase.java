@@ -9,7 +9,7 @@ import dev.souk.model.PurchaseId;
  * @param byGuest whoever bought it had no account
  * @param wasPaid it was not free
  * @param isRevoked it was taken back
- * @param byOwner the seller bought it from themselves
+ * @param bySeller the seller bought it from themselves
  * @param authorKey 32 bytes, the same for all that one account or address bought
  */
 public record VerifiedPurchase(
@@ -18,7 +18,7 @@ public record VerifiedPurchase(
         boolean byGuest,
         boolean wasPaid,
         boolean isRevoked,
-        boolean byOwner,
+        boolean bySeller,
         byte[] authorKey) {
     public VerifiedPurchase {
         authorKey = authorKey.clone();

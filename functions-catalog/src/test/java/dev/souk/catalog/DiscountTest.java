@@ -239,10 +239,10 @@ class DiscountTest {
     void a_change_to_a_version_that_is_no_longer_the_newest_is_not_written() {
         Discounts discounts = Discounts.in(STALL.database);
         Discount read = discounts
-                .find(DiscountId.parse(offered("seller", STORE, "STALE")).orElseThrow())
+                .find(DiscountId.parse(offered("seller", STORE, "STALE")).orElseThrow(), Stall.owner("seller"))
                 .orElseThrow();
-        assertThat(discounts.change(read, Instant.now())).isTrue();
-        assertThat(discounts.change(read, Instant.now())).isFalse();
+        assertThat(discounts.change(read, Stall.owner("seller"), Instant.now())).isTrue();
+        assertThat(discounts.change(read, Stall.owner("seller"), Instant.now())).isFalse();
     }
 
     @Test

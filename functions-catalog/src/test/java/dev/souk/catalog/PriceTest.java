@@ -9,12 +9,12 @@ import dev.souk.catalog.drafting.DraftProductOutcome;
 import dev.souk.catalog.editing.EditProduct;
 import dev.souk.catalog.editing.EditProductOutcome;
 import dev.souk.lambda.http.Problem;
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.Currency;
 import dev.souk.model.DiscountId;
 import dev.souk.model.Money;
 import dev.souk.model.ProductId;
 import dev.souk.model.StoreId;
-import dev.souk.model.UserId;
 import dev.souk.test.ApiAnswer;
 import java.time.Clock;
 import java.time.Instant;
@@ -96,7 +96,7 @@ class PriceTest {
 
     @Test
     void a_store_that_sells_in_one_currency_takes_no_other() {
-        UserId seller = Stall.idOf("seller");
+        Seller seller = Stall.owner("seller");
         Products products = Products.in(STALL.database);
         SellerStores euros = new SellsIn(Currency.EUR, SellerStores.in(STALL.database));
         Clock clock = Clock.systemUTC();
@@ -144,12 +144,12 @@ class PriceTest {
     /** What stores are, once they have a currency. */
     private record SellsIn(Currency currency, SellerStores stores) implements SellerStores {
         @Override
-        public Optional<StoreId> find(String slugOrId, UserId owner) {
-            return stores.find(slugOrId, owner);
+        public Optional<StoreId> find(String slugOrId, Seller seller) {
+            return stores.find(slugOrId, seller);
         }
 
         @Override
-        public Optional<Currency> currency(StoreId store, UserId owner) {
+        public Optional<Currency> currency(StoreId store, Seller seller) {
             return Optional.of(currency);
         }
     }

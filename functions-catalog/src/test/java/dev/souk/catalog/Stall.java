@@ -4,8 +4,10 @@ import dev.souk.lambda.config.Environment;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.id.IdSource;
 import dev.souk.lambda.log.Log;
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.Currency;
 import dev.souk.model.StoreId;
+import dev.souk.model.StoreRole;
 import dev.souk.model.UserId;
 import dev.souk.schema.access.DataOwner;
 import dev.souk.test.ApiAnswer;
@@ -24,6 +26,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** The catalogue's function on a database of its own, with the stores that tests open, and what people ask of it. */
@@ -109,6 +112,11 @@ final class Stall {
 
     static UserId idOf(String name) {
         return UserId.of(TestIssuer.variables().getOrDefault("OIDC_ISSUER", ""), name);
+    }
+
+    /** Somebody who acts for stores that they own. */
+    static Seller owner(String name) {
+        return new Seller(idOf(name), Set.of(StoreRole.OWNER));
     }
 
     static ApiRequest as(String name, String method, String resource) {

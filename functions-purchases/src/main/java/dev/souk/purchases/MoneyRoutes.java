@@ -8,12 +8,13 @@ import dev.souk.lambda.http.Problem;
 import dev.souk.lambda.http.Refused;
 import dev.souk.lambda.http.Router;
 import dev.souk.lambda.idempotency.IdempotencyKeys;
+import dev.souk.lambda.member.Members;
 import dev.souk.model.Currency;
 import dev.souk.model.DisputeId;
 import dev.souk.model.OrderId;
 import dev.souk.model.RefundId;
+import dev.souk.model.StoreId;
 import dev.souk.model.TransferId;
-import dev.souk.model.UserId;
 import dev.souk.purchases.Shops.Store;
 import dev.souk.purchases.dispute.DisputeFile;
 import dev.souk.purchases.money.Dispute;
@@ -25,6 +26,7 @@ import dev.souk.purchases.refund.Refunding.Wish;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The operations about sellers' money: refunds, disputes, balances and payouts. */
@@ -33,6 +35,7 @@ final class MoneyRoutes {
     private final Balances balances;
     private final DisputeFile disputes;
     private final Shops shops;
+    private final Members members;
     private final IdempotencyKeys keys;
     private final Cursors cursors;
 
@@ -41,6 +44,7 @@ final class MoneyRoutes {
         this.balances = runtime.balances();
         this.disputes = runtime.disputes();
         this.shops = runtime.shops();
+        this.members = runtime.members();
         this.keys = runtime.idempotencyKeys();
         this.cursors = runtime.cursors();
     }
@@ -58,17 +62,16 @@ final class MoneyRoutes {
         String key = IdempotencyKeys.require(request);
         OrderId order = request.pathId("order_id", "order", OrderId::parse);
         Wish wish = RefundBody.read(request);
-        UserId seller = request.caller().id();
-        return keys.once(request, "user " + seller.text(), key, id -> refund(id, seller, order, wish));
+        return keys.once(request, "user " + request.caller().id().text(), key, id -> refund(request, id, order, wish));
     }
 
-    private HttpResponse refund(UUID id, UserId seller, OrderId order, Wish wish) {
-        return switch (refunding.start(new RefundId(id), seller, order, wish)) {
+    private HttpResponse refund(HttpRequest request, UUID id, OrderId order, Wish wish) {
+        return switch (refunding.start(new RefundId(id), request.seller(), order, wish)) {
             case RefundOutcome.Accepted accepted ->
                 HttpResponse.created(
                         "/v1/orders/" + order.text() + "/refunds",
-                        MoneyViews.RefundView.of(accepted.refund(), accepted.order(), seller));
-            case RefundOutcome.NoSuchOrder _ -> throw new Refused(Problem.notFound("order"));
+                        MoneyViews.RefundView.of(accepted.refund(), accepted.order(), accepted.stores()));
+            case RefundOutcome.NoSuchOrder _ -> throw notFor(request, order);
             case RefundOutcome.NotPaid _ ->
                 throw new Refused(
                         Problem.of(409, "order_not_paid", "Nothing was paid for this order, so nothing can go back."));
@@ -101,15 +104,15 @@ final class MoneyRoutes {
 
     private HttpResponse listRefunds(HttpRequest request) {
         OrderId order = request.pathId("order_id", "order", OrderId::parse);
-        UserId seller = request.caller().id();
+        Set<StoreId> stores = members.stores(request.seller());
         return refunding
-                .of(order, seller)
+                .of(order, stores)
                 .map(found -> HttpResponse.ok(new Page<>(
                         found.refunds().stream()
-                                .map(refund -> MoneyViews.RefundView.of(refund, found.order(), seller))
+                                .map(refund -> MoneyViews.RefundView.of(refund, found.order(), stores))
                                 .toList(),
                         Optional.empty())))
-                .orElseThrow(() -> new Refused(Problem.notFound("order")));
+                .orElseThrow(() -> notFor(request, order));
     }
 
     private HttpResponse getBalance(HttpRequest request) {
@@ -145,16 +148,21 @@ final class MoneyRoutes {
 
     private HttpResponse getDisputeEvidence(HttpRequest request) {
         DisputeId id = request.pathId("dispute_id", "dispute", DisputeId::parse);
-        UserId seller = request.caller().id();
-        return disputes.evidence(id, seller)
-                .map(found -> HttpResponse.ok(MoneyViews.EvidenceView.of(found, seller)))
-                .orElseThrow(() -> new Refused(Problem.notFound("dispute")));
+        Set<StoreId> stores = members.stores(request.seller());
+        return disputes.evidence(id, stores)
+                .map(found -> HttpResponse.ok(MoneyViews.EvidenceView.of(found, stores)))
+                .orElseThrow(
+                        () -> request.notFor(disputes.role(id, request.caller().id()), "dispute"));
     }
 
-    /** The store of the path, when it is the caller's; another's does not exist for them. */
+    /** The store of the path, when the caller may act for it; another's does not exist for them. */
     private Store ownStore(HttpRequest request) {
-        return shops.store(request.pathParameter("store"))
-                .filter(store -> store.owner().equals(request.caller().id()))
-                .orElseThrow(() -> new Refused(Problem.notFound("store")));
+        String store = request.pathParameter("store");
+        return shops.store(store, request.seller())
+                .orElseThrow(() -> request.notFor(members.role(request.caller().id(), store), "store"));
+    }
+
+    private Refused notFor(HttpRequest request, OrderId order) {
+        return request.notFor(refunding.role(order, request.caller().id()), "order");
     }
 }

@@ -8,8 +8,8 @@ import dev.souk.model.Money;
 import dev.souk.model.OrderId;
 import dev.souk.model.ProductId;
 import dev.souk.model.RefundId;
+import dev.souk.model.StoreId;
 import dev.souk.model.TransferId;
-import dev.souk.model.UserId;
 import dev.souk.purchases.dispute.Evidence;
 import dev.souk.purchases.money.Dispute;
 import dev.souk.purchases.money.Refund;
@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sellers' money as the contract writes it. */
 final class MoneyViews {
@@ -39,11 +40,12 @@ final class MoneyViews {
             Instant createdAt) {
         record Line(ProductId productId, Money amount) {}
 
-        /** As {@code seller} may see it: what it takes of what they sold. */
-        static RefundView of(Refund refund, Order order, UserId seller) {
+        /** As members of {@code stores} may see it: what it takes of what these sold. */
+        static RefundView of(Refund refund, Order order, Set<StoreId> stores) {
             Currency currency = refund.amount().currency();
             List<Refund.Part> parts = refund.parts().stream()
-                    .filter(part -> order.lines().get(part.position()).seller().equals(seller))
+                    .filter(part ->
+                            stores.contains(order.lines().get(part.position()).store()))
                     .toList();
             return new RefundView(
                     refund.id(),
@@ -123,7 +125,7 @@ final class MoneyViews {
         }
     }
 
-    /** {@code DisputeEvidence} in the contract: of the order, what this seller sold. */
+    /** {@code DisputeEvidence} in the contract: of the order, what these stores sold. */
     record EvidenceView(
             DisputeView dispute, Sale order, List<Mail> mails, List<Download> downloads, List<RefundView> refunds) {
         record Sale(
@@ -146,10 +148,10 @@ final class MoneyViews {
                 Optional<String> sourceIp,
                 Optional<String> userAgent) {}
 
-        static EvidenceView of(Evidence evidence, UserId seller) {
+        static EvidenceView of(Evidence evidence, Set<StoreId> stores) {
             Order order = evidence.order();
             List<OrderLine> sold = order.lines().stream()
-                    .filter(line -> line.seller().equals(seller))
+                    .filter(line -> stores.contains(line.store()))
                     .toList();
             List<ProductId> products = sold.stream().map(OrderLine::product).toList();
             return new EvidenceView(
@@ -175,7 +177,7 @@ final class MoneyViews {
                                     each.product(), each.file(), each.at(), each.sourceIp(), each.userAgent()))
                             .toList(),
                     evidence.refunds().stream()
-                            .map(refund -> RefundView.of(refund, order, seller))
+                            .map(refund -> RefundView.of(refund, order, stores))
                             .filter(refund -> !refund.lines().isEmpty())
                             .toList());
         }

@@ -4,6 +4,7 @@ import dev.souk.lambda.auth.PurchaseToken;
 import dev.souk.lambda.auth.Reader;
 import dev.souk.lambda.db.Sql;
 import dev.souk.model.OrderId;
+import dev.souk.model.StoreRole;
 import dev.souk.model.UserId;
 import dev.souk.purchases.money.RetryKey;
 import java.time.Instant;
@@ -31,6 +32,9 @@ public interface Orders {
 
     /** The order when {@code reader} may see it; another's does not exist for them. */
     Optional<Order> find(OrderId id, Reader reader);
+
+    /** What somebody is in a store that sold something of the order. */
+    Optional<StoreRole> role(OrderId id, UserId user);
 
     /** Whether {@code token} opens any order. */
     boolean isOpenedBy(PurchaseToken token);

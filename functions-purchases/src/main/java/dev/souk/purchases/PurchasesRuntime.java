@@ -15,6 +15,7 @@ import dev.souk.lambda.http.Cursors;
 import dev.souk.lambda.id.IdSource;
 import dev.souk.lambda.idempotency.IdempotencyKeys;
 import dev.souk.lambda.log.Log;
+import dev.souk.lambda.member.Members;
 import dev.souk.lambda.outbox.Outbox;
 import dev.souk.lambda.queue.QueueSender;
 import dev.souk.lambda.queue.SqsSender;
@@ -312,6 +313,10 @@ public final class PurchasesRuntime {
 
     DisputeFile disputes() {
         return new DisputeFile(database);
+    }
+
+    Members members() {
+        return new Members(database);
     }
 
     Shops shops() {

@@ -1,6 +1,7 @@
 package dev.souk.purchases;
 
 import dev.souk.lambda.db.Sql;
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.ProductId;
 import dev.souk.model.StoreId;
@@ -26,8 +27,8 @@ public interface Shops {
     /** The files of each of {@code products} that a buyer may download, by name. */
     Map<ProductId, List<Deliverable>> deliverables(Collection<ProductId> products);
 
-    /** The store that is called so, by its slug. */
-    Optional<Store> store(String slug);
+    /** The store with this slug or id, if {@code seller} may act for it. */
+    Optional<Store> store(String slugOrId, Seller seller);
 
     default Optional<Deliverable> deliverable(ProductId product, dev.souk.model.FileId file) {
         return deliverables(List.of(product)).getOrDefault(product, List.of()).stream()

@@ -4,6 +4,7 @@ import dev.souk.lambda.auth.PurchaseToken;
 import dev.souk.lambda.auth.Reader;
 import dev.souk.lambda.db.Row;
 import dev.souk.lambda.db.Sql;
+import dev.souk.lambda.member.Members;
 import dev.souk.model.Currency;
 import dev.souk.model.DiscountId;
 import dev.souk.model.EmailAddress;
@@ -11,6 +12,7 @@ import dev.souk.model.Money;
 import dev.souk.model.OrderId;
 import dev.souk.model.ProductId;
 import dev.souk.model.StoreId;
+import dev.souk.model.StoreRole;
 import dev.souk.model.UserId;
 import dev.souk.purchases.money.RetryKey;
 import java.net.URI;
@@ -99,6 +101,14 @@ final class SqlOrders implements Orders {
             case Reader.LinkHolder(PurchaseToken token) ->
                 one(SELECT + "WHERE id = ? AND link_hash = ?", id, token.hash());
         };
+    }
+
+    @Override
+    public Optional<StoreRole> role(OrderId id, UserId user) {
+        return sql.first("""
+                SELECT m.role
+                FROM order_lines l JOIN store_members m ON m.store_id = l.store_id
+                WHERE l.order_id = ? AND m.user_id = ?""", Members::role, id, user);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.souk.purchases;
 
 import dev.souk.lambda.db.Row;
 import dev.souk.lambda.db.Sql;
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.Currency;
 import dev.souk.model.DiscountId;
 import dev.souk.model.EmailAddress;
@@ -101,8 +102,14 @@ final class SqlShops implements Shops {
     }
 
     @Override
-    public Optional<Store> store(String slug) {
-        return sql.first(STORE + "WHERE slug = ?", SqlShops::store, slug);
+    public Optional<Store> store(String slugOrId, Seller seller) {
+        return sql.first(
+                STORE + "WHERE (slug = ? OR store_id = ?) AND store_id " + Seller.MAY,
+                SqlShops::store,
+                slugOrId,
+                StoreId.parse(slugOrId),
+                seller.id(),
+                seller.anyOf());
     }
 
     @Override

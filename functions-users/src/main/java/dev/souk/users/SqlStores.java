@@ -3,6 +3,8 @@ package dev.souk.users;
 import dev.souk.lambda.db.DuplicateKey;
 import dev.souk.lambda.db.Row;
 import dev.souk.lambda.db.Sql;
+import dev.souk.lambda.member.Members;
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.Currency;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.StoreId;
@@ -17,6 +19,12 @@ record SqlStores(Sql sql) implements Stores {
             FROM stores
             """;
 
+    private static final String OF_MEMBER = """
+            SELECT s.id, s.owner_id, s.slug, s.name, s.description, s.contact_email, s.currency, s.version, s.created_at,
+                   s.updated_at, m.role
+            FROM store_members m JOIN stores s ON s.id = m.store_id
+            """;
+
     @Override
     public Optional<Store> find(String slugOrId) {
         Optional<StoreId> id = StoreId.parse(slugOrId);
@@ -28,11 +36,22 @@ record SqlStores(Sql sql) implements Stores {
     }
 
     @Override
-    public List<Store> of(UserId owner, Optional<StoreId> before, int limit) {
+    public Optional<Membership> find(String slugOrId, Seller seller) {
+        return find(slugOrId)
+                .flatMap(store -> sql.first(
+                        OF_MEMBER + "WHERE s.id = ? AND m.user_id = ? AND FIND_IN_SET(m.role, ?) > 0",
+                        SqlStores::membership,
+                        store.id(),
+                        seller.id(),
+                        seller.anyOf()));
+    }
+
+    @Override
+    public List<Membership> of(UserId user, Optional<StoreId> before, int limit) {
         return sql.query(
-                SELECT + "WHERE owner_id = ? AND (? IS NULL OR id < ?) ORDER BY id DESC LIMIT ?",
-                SqlStores::store,
-                owner,
+                OF_MEMBER + "WHERE m.user_id = ? AND (? IS NULL OR s.id < ?) ORDER BY s.id DESC LIMIT ?",
+                SqlStores::membership,
+                user,
                 before,
                 before,
                 limit);
@@ -63,7 +82,7 @@ record SqlStores(Sql sql) implements Stores {
     }
 
     @Override
-    public Kept replace(Store store) {
+    public Kept replace(Store store, Seller editor) {
         try {
             int rows = sql.update(
                     """
@@ -71,6 +90,9 @@ record SqlStores(Sql sql) implements Stores {
                     SET slug = ?, name = ?, description = ?, contact_email = ?, version = ?, updated_at = ?,
                         currency = ?
                     WHERE id = ? AND version = ?
+                      AND (owner_id = ?
+                           OR EXISTS (SELECT 1 FROM memberships m
+                                      WHERE m.store_id = stores.id AND m.user_id = ? AND FIND_IN_SET(m.role, ?) > 0))
                       AND (currency = ? OR NOT EXISTS (SELECT 1 FROM offers WHERE offers.store_id = stores.id))""",
                     store.slug().text(),
                     store.name(),
@@ -81,21 +103,25 @@ record SqlStores(Sql sql) implements Stores {
                     store.currency().name(),
                     store.id(),
                     store.version() - 1,
+                    editor.id(),
+                    editor.id(),
+                    editor.anyOf(),
                     store.currency().name());
-            return rows == 1 ? Kept.YES : whyNot(store);
+            return rows == 1 ? Kept.YES : whyNot(store, editor);
         } catch (DuplicateKey _) {
             return Kept.SLUG_TAKEN;
         }
     }
 
-    private Kept whyNot(Store store) {
-        boolean newest = sql.first(
-                        "SELECT version FROM stores WHERE id = ? AND version = ?",
-                        row -> row.integer("version"),
-                        store.id(),
-                        store.version() - 1)
+    private Kept whyNot(Store store, Seller editor) {
+        boolean newest = find(store.id().text(), editor)
+                .filter(found -> found.store().version() == store.version() - 1)
                 .isPresent();
         return newest ? Kept.CURRENCY_IN_USE : Kept.STALE;
+    }
+
+    private static Membership membership(Row row) throws SQLException {
+        return new Membership(store(row), Members.role(row));
     }
 
     private static Store store(Row row) throws SQLException {

@@ -4,10 +4,11 @@ import dev.souk.lambda.markdown.Markdown;
 import dev.souk.model.Currency;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.StoreId;
+import dev.souk.model.StoreRole;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A store: the contract's {@code Store} for everybody, {@code OwnStore} for its owner. */
+/** A store: the contract's {@code Store} for everybody, {@code OwnStore} for its members. */
 record StoreView(
         StoreId id,
         String slug,
@@ -16,14 +17,20 @@ record StoreView(
         String descriptionHtml,
         Currency currency,
         Optional<EmailAddress> contactEmail,
+        Optional<String> role,
         Instant createdAt,
         Optional<Instant> updatedAt) {
     static StoreView forEverybody(Store store) {
-        return of(store, Optional.empty(), Optional.empty());
+        return of(store, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    static StoreView forOwner(Store store) {
-        return of(store, Optional.of(store.contactEmail()), Optional.of(store.updatedAt()));
+    static StoreView forMember(Membership membership) {
+        Store store = membership.store();
+        return of(
+                store,
+                Optional.of(store.contactEmail()),
+                Optional.of(membership.role()).map(StoreRole::text),
+                Optional.of(store.updatedAt()));
     }
 
     /** About how many characters it has. */
@@ -31,7 +38,8 @@ record StoreView(
         return description.length() + descriptionHtml.length() + 500;
     }
 
-    private static StoreView of(Store store, Optional<EmailAddress> contact, Optional<Instant> updatedAt) {
+    private static StoreView of(
+            Store store, Optional<EmailAddress> contact, Optional<String> role, Optional<Instant> updatedAt) {
         return new StoreView(
                 store.id(),
                 store.slug().text(),
@@ -40,6 +48,7 @@ record StoreView(
                 Markdown.html(store.description()),
                 store.currency(),
                 contact,
+                role,
                 store.createdAt(),
                 updatedAt);
     }

@@ -10,7 +10,10 @@ import dev.souk.lambda.http.Problem.FieldError;
 import dev.souk.lambda.http.Problems;
 import dev.souk.lambda.http.Refused;
 import dev.souk.lambda.http.Router;
+import dev.souk.lambda.member.Members;
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.StoreId;
+import dev.souk.model.StoreRole;
 import dev.souk.users.editing.EditStore;
 import dev.souk.users.editing.EditStoreOutcome;
 import dev.souk.users.opening.OpenStore;
@@ -32,6 +35,7 @@ final class UsersRoutes {
     private final OpenStore opening;
     private final EditStore editing;
     private final Stores stores;
+    private final Members members;
     private final Cursors cursors;
     private final StartOnboarding onboarding;
     private final PayoutAccounts payoutAccounts;
@@ -41,6 +45,7 @@ final class UsersRoutes {
         this.opening = runtime.openStore();
         this.editing = runtime.editStore();
         this.stores = runtime.stores();
+        this.members = runtime.members();
         this.cursors = runtime.cursors();
         this.onboarding = runtime.startOnboarding();
         this.payoutAccounts = runtime.payoutAccounts();
@@ -76,7 +81,9 @@ final class UsersRoutes {
     private HttpResponse createStore(HttpRequest request) {
         return switch (opening.open(request.caller(), StoreBody.draft(request))) {
             case OpenStoreOutcome.Opened(Store store) ->
-                HttpResponse.created("/v1/stores/" + store.slug(), StoreView.forOwner(store))
+                HttpResponse.created(
+                                "/v1/stores/" + store.slug(),
+                                StoreView.forMember(new Membership(store, StoreRole.OWNER)))
                         .version(store.version());
             case OpenStoreOutcome.SlugTaken _ -> throw new Refused(slugTaken());
             case OpenStoreOutcome.NoContact _ ->
@@ -94,10 +101,13 @@ final class UsersRoutes {
     private HttpResponse updateStore(HttpRequest request) {
         int version = request.ifMatch();
         EditStore.Patch patch = StoreBody.patch(request);
-        return switch (editing.edit(request.caller().id(), request.pathParameter("store"), version, patch)) {
-            case EditStoreOutcome.Edited(Store store) ->
-                HttpResponse.ok(StoreView.forOwner(store)).version(store.version());
-            case EditStoreOutcome.NoSuchStore _ -> throw new Refused(Problem.notFound("store"));
+        String slugOrId = request.pathParameter("store");
+        Seller editor = patch.isOwners() ? request.seller().as(StoreRole.OWNER) : request.seller();
+        return switch (editing.edit(editor, slugOrId, version, patch)) {
+            case EditStoreOutcome.Edited(Membership edited) ->
+                HttpResponse.ok(StoreView.forMember(edited))
+                        .version(edited.store().version());
+            case EditStoreOutcome.NoSuchStore _ -> throw notFor(editor, slugOrId);
             case EditStoreOutcome.Stale _ -> throw new Refused(Problems.stale());
             case EditStoreOutcome.SlugTaken _ -> throw new Refused(slugTaken());
             case EditStoreOutcome.CurrencyInUse _ ->
@@ -113,7 +123,7 @@ final class UsersRoutes {
         int limit = Cursors.limit(request);
         Optional<StoreId> before = cursors.read(request, "my_stores").flatMap(StoreId::parse);
         List<StoreView> found = stores.of(request.caller().id(), before, limit + 1).stream()
-                .map(StoreView::forOwner)
+                .map(StoreView::forMember)
                 .toList();
         return Page.of(
                         found,
@@ -125,10 +135,10 @@ final class UsersRoutes {
 
     private HttpResponse startPayoutOnboarding(HttpRequest request) {
         String country = PayoutAccountBody.country(request);
-        return switch (onboarding.start(request.caller().id(), request.pathParameter("store"), country)) {
+        return switch (onboarding.start(request.seller(), request.pathParameter("store"), country)) {
             case OnboardingOutcome.Started(PayoutAccount account, SellerAccounts.Link link) ->
                 HttpResponse.ok(PayoutAccountView.Onboarding.of(account, link));
-            case OnboardingOutcome.NoSuchStore _ -> throw new Refused(Problem.notFound("store"));
+            case OnboardingOutcome.NoSuchStore _ -> throw notFor(request.seller(), request.pathParameter("store"));
             case OnboardingOutcome.OtherCountry(String first) ->
                 throw new Refused(Problem.field(
                         409,
@@ -149,11 +159,15 @@ final class UsersRoutes {
     }
 
     private HttpResponse getPayoutAccount(HttpRequest request) {
-        Store store = stores.find(request.pathParameter("store"))
-                .filter(found -> found.owner().equals(request.caller().id()))
-                .orElseThrow(() -> new Refused(Problem.notFound("store")));
+        Seller owner = request.seller();
+        String slugOrId = request.pathParameter("store");
+        Store store = stores.find(slugOrId, owner).map(Membership::store).orElseThrow(() -> notFor(owner, slugOrId));
         return HttpResponse.ok(
                 payoutAccounts.find(store.id()).map(PayoutAccountView::of).orElseGet(PayoutAccountView::none));
+    }
+
+    private Refused notFor(Seller seller, String slugOrId) {
+        return HttpRequest.notFor(seller.roles(), members.role(seller.id(), slugOrId), "store");
     }
 
     private static HttpResponse answer(Profile profile) {

@@ -16,6 +16,7 @@ import dev.souk.lambda.http.Cursors;
 import dev.souk.lambda.http.Router;
 import dev.souk.lambda.id.IdSource;
 import dev.souk.lambda.log.Log;
+import dev.souk.lambda.member.Members;
 import dev.souk.lambda.outbox.Outbox;
 import dev.souk.lambda.queue.QueueSender;
 import dev.souk.lambda.queue.SqsSender;
@@ -100,6 +101,10 @@ public final class UsersRuntime {
 
     Cors cors() {
         return Cors.from(environment);
+    }
+
+    Members members() {
+        return new Members(database);
     }
 
     Stores stores() {

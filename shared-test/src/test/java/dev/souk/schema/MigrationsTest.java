@@ -53,6 +53,7 @@ class MigrationsTest {
                         "purchases_tokens_used",
                         "sent_email_times",
                         "store_directory",
+                        "store_members",
                         "token_directory",
                         "verified_purchases");
     }

@@ -7,6 +7,7 @@ import dev.souk.lambda.json.Json;
 import dev.souk.model.OrderId;
 import dev.souk.model.ProductId;
 import dev.souk.model.RefundId;
+import dev.souk.model.StoreRole;
 import dev.souk.model.UserId;
 import dev.souk.model.message.WorkQueue;
 import dev.souk.purchases.refund.Refunding.Wish;
@@ -502,7 +503,12 @@ final class History {
                                 "  a refund of %s: %s",
                                 refund.order().text(),
                                 refunding
-                                        .start(refund.id(), refund.seller(), refund.order(), refund.wish())
+                                        .start(
+                                                refund.id(),
+                                                new dev.souk.lambda.member.Seller(
+                                                        refund.seller(), Set.of(StoreRole.OWNER)),
+                                                refund.order(),
+                                                refund.wish())
                                         .getClass()
                                         .getSimpleName())));
     }

@@ -1,9 +1,11 @@
 package dev.souk.simulation;
 
 import dev.souk.lambda.json.Json;
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.OrderId;
 import dev.souk.model.ProductId;
 import dev.souk.model.RefundId;
+import dev.souk.model.StoreRole;
 import dev.souk.model.UserId;
 import dev.souk.model.message.WorkQueue;
 import dev.souk.purchases.refund.Refunding.Wish;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Phrases for a history that is written down. Every product costs 10.00, and the platform takes nothing of it. */
@@ -108,7 +111,7 @@ final class Script {
                 .refunding()
                 .start(
                         new RefundId(world.nextId()),
-                        seller,
+                        new Seller(seller, Set.of(StoreRole.OWNER)),
                         paid.order(),
                         new Wish(OptionalLong.of(amount), List.of(), "asked for"));
         return this;

@@ -9,8 +9,8 @@ import dev.souk.catalog.discounting.ChangeDiscountOutcome.Changed;
 import dev.souk.catalog.discounting.ChangeDiscountOutcome.NeverOpen;
 import dev.souk.catalog.discounting.ChangeDiscountOutcome.NoSuchDiscount;
 import dev.souk.catalog.discounting.ChangeDiscountOutcome.Stale;
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.DiscountId;
-import dev.souk.model.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -51,9 +51,8 @@ public final class ChangeDiscount {
     }
 
     /** @param version that the editor has read */
-    public ChangeDiscountOutcome change(UserId editor, DiscountId id, int version, Patch patch) {
-        Optional<Discount> found =
-                discounts.find(id).filter(discount -> discount.owner().equals(editor));
+    public ChangeDiscountOutcome change(Seller editor, DiscountId id, int version, Patch patch) {
+        Optional<Discount> found = discounts.find(id, editor);
         if (found.isEmpty()) {
             return new NoSuchDiscount();
         }
@@ -66,7 +65,9 @@ public final class ChangeDiscount {
         if (!after.window().isOpenAtAll()) {
             return new NeverOpen();
         }
-        return discounts.change(after, now) ? new Changed(patched(before, patch, version + 1, now)) : new Stale();
+        return discounts.change(after, editor, now)
+                ? new Changed(patched(before, patch, version + 1, now))
+                : new Stale();
     }
 
     private static Discount patched(Discount before, Patch patch, int version, Instant updatedAt) {

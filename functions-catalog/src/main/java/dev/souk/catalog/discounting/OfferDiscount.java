@@ -8,11 +8,11 @@ import dev.souk.catalog.discounting.OfferDiscountOutcome.NoSuchProduct;
 import dev.souk.catalog.discounting.OfferDiscountOutcome.NoSuchStore;
 import dev.souk.catalog.discounting.OfferDiscountOutcome.Offered;
 import dev.souk.catalog.discounting.OfferDiscountOutcome.OtherCurrency;
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.Currency;
 import dev.souk.model.DiscountId;
 import dev.souk.model.Money;
 import dev.souk.model.StoreId;
-import dev.souk.model.UserId;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -33,7 +33,7 @@ public final class OfferDiscount {
      *
      * @param store its slug or its id
      */
-    public OfferDiscountOutcome offer(DiscountId id, UserId seller, String store, Discounts.Draft draft) {
+    public OfferDiscountOutcome offer(DiscountId id, Seller seller, String store, Discounts.Draft draft) {
         Optional<StoreId> own = stores.find(store, seller);
         if (own.isEmpty()) {
             return new NoSuchStore();
@@ -45,9 +45,9 @@ public final class OfferDiscount {
             }
         }
         return switch (discounts.add(id, own.get(), seller, draft, clock.instant())) {
-            case THERE -> new Offered(discounts.find(id).orElseThrow());
+            case THERE -> new Offered(discounts.find(id, seller).orElseThrow());
             case CODE_TAKEN -> new CodeTaken();
-            case NO_SUCH_PRODUCT -> new NoSuchProduct();
+            case NO_SUCH_PRODUCT -> draft.product().isPresent() ? new NoSuchProduct() : new NoSuchStore();
         };
     }
 }

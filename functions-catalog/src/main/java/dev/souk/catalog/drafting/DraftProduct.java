@@ -5,9 +5,9 @@ import dev.souk.catalog.SellerStores;
 import dev.souk.catalog.drafting.DraftProductOutcome.Drafted;
 import dev.souk.catalog.drafting.DraftProductOutcome.NoSuchStore;
 import dev.souk.catalog.drafting.DraftProductOutcome.OtherCurrency;
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.Currency;
 import dev.souk.model.ProductId;
-import dev.souk.model.UserId;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -24,7 +24,7 @@ public final class DraftProduct {
     }
 
     /** Drafts the product {@code id}; if an earlier attempt under the same id got through, that one stands. */
-    public DraftProductOutcome draft(ProductId id, UserId seller, Products.Draft draft) {
+    public DraftProductOutcome draft(ProductId id, Seller seller, Products.Draft draft) {
         Optional<Currency> other = stores.otherThan(draft.price().amount().currency(), draft.store(), seller);
         if (other.isPresent()) {
             return new OtherCurrency(other.get());

@@ -9,10 +9,10 @@ import dev.souk.catalog.editing.EditProductOutcome.NoSuchProduct;
 import dev.souk.catalog.editing.EditProductOutcome.OtherCurrency;
 import dev.souk.catalog.editing.EditProductOutcome.Stale;
 import dev.souk.catalog.editing.EditProductOutcome.WrongPrice;
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.Currency;
 import dev.souk.model.Money;
 import dev.souk.model.ProductId;
-import dev.souk.model.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,9 +38,8 @@ public final class EditProduct {
             Optional<Money> suggestedPrice) {}
 
     /** @param version that the editor has read */
-    public EditProductOutcome edit(UserId editor, ProductId id, int version, Patch patch) {
-        Optional<Product> found =
-                products.find(id).filter(product -> product.owner().equals(editor));
+    public EditProductOutcome edit(Seller editor, ProductId id, int version, Patch patch) {
+        Optional<Product> found = products.find(id, editor);
         if (found.isEmpty()) {
             return new NoSuchProduct();
         }
@@ -61,7 +60,7 @@ public final class EditProduct {
         }
         Instant now = clock.instant();
         Product edited = patched(before, patch, before.version(), before.updatedAt());
-        if (!products.edit(edited, now)) {
+        if (!products.edit(edited, editor, now)) {
             return new Stale();
         }
         return new Edited(patched(before, patch, version + 1, now));

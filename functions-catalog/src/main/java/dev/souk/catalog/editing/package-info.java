@@ -1,4 +1,4 @@
-/** Editing a product: only its owner does, and of two edits of one version only one is kept. */
+/** Editing a product: an owner or editor of its store does, and of two edits of one version only one is kept. */
 @NullMarked
 package dev.souk.catalog.editing;
 

@@ -8,8 +8,8 @@ import dev.souk.catalog.publishing.PublishProductOutcome.NoReadyFile;
 import dev.souk.catalog.publishing.PublishProductOutcome.NoSuchProduct;
 import dev.souk.catalog.publishing.PublishProductOutcome.Published;
 import dev.souk.lambda.db.Database;
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.ProductId;
-import dev.souk.model.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,7 +29,7 @@ public final class PublishProduct {
      *
      * @param from when it goes on sale, if not at once
      */
-    public PublishProductOutcome publish(UserId seller, ProductId id, Optional<Instant> from) {
+    public PublishProductOutcome publish(Seller seller, ProductId id, Optional<Instant> from) {
         Instant now = clock.instant();
         return database.transaction(tx -> {
             // What is found is what was published: nobody takes it off sale in between.
@@ -39,10 +39,9 @@ public final class PublishProduct {
     }
 
     private static PublishProductOutcome published(
-            Products products, UserId seller, ProductId id, Optional<Instant> from, Instant now) {
+            Products products, Seller seller, ProductId id, Optional<Instant> from, Instant now) {
         boolean first = products.publish(id, seller, from, now);
-        Optional<Product> found =
-                products.find(id).filter(product -> product.owner().equals(seller));
+        Optional<Product> found = products.find(id, seller);
         if (found.isEmpty()) {
             return new NoSuchProduct();
         }

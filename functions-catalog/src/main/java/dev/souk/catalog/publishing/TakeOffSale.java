@@ -5,8 +5,8 @@ import dev.souk.catalog.ProductFiles;
 import dev.souk.catalog.ProductState;
 import dev.souk.catalog.Products;
 import dev.souk.lambda.db.Database;
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.ProductId;
-import dev.souk.model.UserId;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -20,22 +20,22 @@ public final class TakeOffSale {
         this.clock = clock;
     }
 
-    /** The product as a draft, whatever it was before; empty when the seller has none of that id. */
-    public Optional<Product> unpublish(UserId seller, ProductId id) {
+    /** The product as a draft, whatever it was before; empty when the seller may act for none of that id. */
+    public Optional<Product> unpublish(Seller seller, ProductId id) {
         return take(seller, id, ProductState.DRAFT);
     }
 
     /** The product, put aside. */
-    public Optional<Product> archive(UserId seller, ProductId id) {
+    public Optional<Product> archive(Seller seller, ProductId id) {
         return take(seller, id, ProductState.ARCHIVED);
     }
 
-    private Optional<Product> take(UserId seller, ProductId id, ProductState state) {
+    private Optional<Product> take(Seller seller, ProductId id, ProductState state) {
         return database.transaction(tx -> {
             Products products = Products.in(tx);
             ProductFiles.in(tx).lock(id);
             products.takeOffSale(id, seller, state, clock.instant());
-            return products.find(id).filter(product -> product.owner().equals(seller));
+            return products.find(id, seller);
         });
     }
 }

@@ -42,7 +42,7 @@ public final class WriteReview {
         if (purchase.isRevoked()) {
             return new Revoked();
         }
-        if (purchase.byOwner()) {
+        if (purchase.bySeller()) {
             return new OwnProduct();
         }
         if (purchase.byGuest() && !purchase.wasPaid()) {

@@ -12,9 +12,9 @@ import dev.souk.catalog.upload.AnnounceFileOutcome.NoSuchProduct;
 import dev.souk.catalog.upload.AnnounceFileOutcome.TooManyFiles;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.id.IdSource;
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.FileId;
 import dev.souk.model.ProductId;
-import dev.souk.model.UserId;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +39,7 @@ public final class AnnounceFile {
     /** What a seller says of a file before it is there. */
     public record Announcement(FilePurpose purpose, String name, ContentType contentType, long size, Sha256 sha256) {}
 
-    public AnnounceFileOutcome announce(UserId seller, ProductId product, Announcement announcement) {
+    public AnnounceFileOutcome announce(Seller seller, ProductId product, Announcement announcement) {
         ProductFile file = new ProductFile(
                 new FileId(ids.next()),
                 product,
@@ -65,7 +65,7 @@ public final class AnnounceFile {
         TOO_MANY
     }
 
-    private static Kept keep(ProductFiles files, UserId seller, ProductFile file) {
+    private static Kept keep(ProductFiles files, Seller seller, ProductFile file) {
         if (!files.lock(file.product(), seller)) {
             return Kept.NO_SUCH_PRODUCT;
         }

@@ -13,9 +13,9 @@ import dev.souk.catalog.upload.CompleteFileOutcome.NoSuchFile;
 import dev.souk.catalog.upload.CompleteFileOutcome.NothingThere;
 import dev.souk.catalog.upload.CompleteFileOutcome.Rejected;
 import dev.souk.catalog.upload.CompleteFileOutcome.Taken;
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.FileId;
 import dev.souk.model.ProductId;
-import dev.souk.model.UserId;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +36,7 @@ public final class CompleteFile {
     }
 
     /** @throws FileStore.Unavailable when the store does not say what it holds; nothing has changed then */
-    public CompleteFileOutcome complete(UserId seller, ProductId product, FileId id) {
+    public CompleteFileOutcome complete(Seller seller, ProductId product, FileId id) {
         Optional<ProductFile> found = files.find(seller, product, id);
         if (found.isEmpty()) {
             return new NoSuchFile();

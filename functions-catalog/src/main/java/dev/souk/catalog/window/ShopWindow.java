@@ -7,15 +7,15 @@ import dev.souk.catalog.ProductFile;
 import dev.souk.catalog.ProductFiles;
 import dev.souk.catalog.ProductState;
 import dev.souk.catalog.Products;
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.ProductId;
-import dev.souk.model.UserId;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Shows products: the published ones to everybody, drafts to their owners. */
+/** Shows products: the published ones to everybody, drafts to the members of their stores. */
 public final class ShopWindow {
     private final Products products;
     private final ProductFiles files;
@@ -36,11 +36,16 @@ public final class ShopWindow {
         }
     }
 
-    /** The product if {@code viewer} may see it. */
-    public Optional<Entry> product(ProductId id, Optional<UserId> viewer) {
+    /** The product if it is for sale. */
+    public Optional<Entry> product(ProductId id) {
         return products.find(id)
-                .filter(product -> product.isVisibleTo(viewer, clock.instant()))
+                .filter(product -> product.isForSale(clock.instant()))
                 .map(this::entry);
+    }
+
+    /** The product, draft or not, if it is of a store that {@code seller} may act for. */
+    public Optional<Entry> own(ProductId id, Seller seller) {
+        return products.find(id, seller).map(this::entry);
     }
 
     public Entry entry(Product product) {
@@ -53,14 +58,14 @@ public final class ShopWindow {
     }
 
     /** See {@link Products#of}. */
-    public List<Entry> own(UserId owner, Optional<ProductState> state, Optional<ProductId> before, int limit) {
-        return entries(products.of(owner, state, before, limit));
+    public List<Entry> own(Seller seller, Optional<ProductState> state, Optional<ProductId> before, int limit) {
+        return entries(products.of(seller, state, before, limit));
     }
 
     /** Where the product's cover can be had just now, if {@code viewer} may see the product and it has one. */
-    public Optional<URI> cover(ProductId id, Optional<UserId> viewer) {
-        return products.find(id)
-                .filter(product -> product.isVisibleTo(viewer, clock.instant()))
+    public Optional<URI> cover(ProductId id, Optional<Seller> viewer) {
+        return viewer.flatMap(seller -> products.find(id, seller))
+                .or(() -> products.find(id).filter(product -> product.isForSale(clock.instant())))
                 .flatMap(Product::cover)
                 .flatMap(files::find)
                 .map(store::show);

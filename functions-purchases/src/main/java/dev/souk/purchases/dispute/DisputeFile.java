@@ -4,6 +4,7 @@ import dev.souk.lambda.db.Database;
 import dev.souk.model.DisputeId;
 import dev.souk.model.OrderId;
 import dev.souk.model.StoreId;
+import dev.souk.model.StoreRole;
 import dev.souk.model.UserId;
 import dev.souk.purchases.Order;
 import dev.souk.purchases.Orders;
@@ -12,6 +13,7 @@ import dev.souk.purchases.money.Disputes;
 import dev.souk.purchases.money.Refunds;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Looks up disputes for the sellers whose sales they are about. */
 public final class DisputeFile {
@@ -33,12 +35,18 @@ public final class DisputeFile {
         return Disputes.in(database).of(store, before, most);
     }
 
-    /** What a dispute can be answered with; empty unless {@code seller} sold something of the order. */
-    public Optional<Evidence> evidence(DisputeId id, UserId seller) {
+    /** What somebody is in a store that sold something of the order. */
+    public Optional<StoreRole> role(DisputeId id, UserId user) {
+        return Disputes.in(database)
+                .find(id)
+                .flatMap(dispute -> Orders.in(database).role(dispute.order(), user));
+    }
+
+    /** What a dispute can be answered with; empty unless {@code stores} sold something of the order. */
+    public Optional<Evidence> evidence(DisputeId id, Set<StoreId> stores) {
         Optional<Dispute> dispute = Disputes.in(database).find(id);
         Optional<Order> order = dispute.flatMap(found -> Orders.in(database).find(found.order()))
-                .filter(found ->
-                        found.lines().stream().anyMatch(line -> line.seller().equals(seller)));
+                .filter(found -> found.lines().stream().anyMatch(line -> stores.contains(line.store())));
         Traces traces = new SqlTraces(database);
         return order.map(found -> new Evidence(
                 dispute.orElseThrow(),

@@ -3,11 +3,15 @@ package dev.souk.purchases.refund;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.db.Sql;
 import dev.souk.lambda.log.Log;
+import dev.souk.lambda.member.Members;
+import dev.souk.lambda.member.Seller;
 import dev.souk.lambda.outbox.Outbox;
 import dev.souk.model.Money;
 import dev.souk.model.OrderId;
 import dev.souk.model.ProductId;
 import dev.souk.model.RefundId;
+import dev.souk.model.StoreId;
+import dev.souk.model.StoreRole;
 import dev.souk.model.UserId;
 import dev.souk.purchases.Order;
 import dev.souk.purchases.OrderLine;
@@ -37,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -79,7 +84,7 @@ public final class Refunding {
      * What a seller wants to give back: some lines, or an amount over all of their lines, or all that is left of them.
      *
      * @param amount in minor units; empty for all that is left
-     * @param lines which; none for all of the seller's
+     * @param lines which; none for all of what the seller's stores sold
      */
     public record Wish(OptionalLong amount, List<Line> lines, String reason) {
         public Wish {
@@ -97,49 +102,53 @@ public final class Refunding {
         }
     }
 
-    /** The refunds of an order that take something of what {@code seller} sold; empty when they sold nothing of it. */
-    public Optional<Found> of(OrderId id, UserId seller) {
+    /** The refunds of an order that take something of what {@code stores} sold; empty when they sold nothing of it. */
+    public Optional<Found> of(OrderId id, Set<StoreId> stores) {
         return Orders.in(database)
                 .find(id)
-                .filter(order ->
-                        order.lines().stream().anyMatch(line -> line.seller().equals(seller)))
+                .filter(order -> order.lines().stream().anyMatch(line -> stores.contains(line.store())))
                 .map(order -> new Found(
                         order,
                         Refunds.in(database).of(id).stream()
                                 .filter(refund -> refund.parts().stream()
-                                        .anyMatch(part -> order.lines()
+                                        .anyMatch(part -> stores.contains(order.lines()
                                                 .get(part.position())
-                                                .seller()
-                                                .equals(seller)))
+                                                .store())))
                                 .toList()));
     }
 
+    /** What somebody is in a store that sold something of the order; what may refund comes first. */
+    public Optional<StoreRole> role(OrderId id, UserId user) {
+        return Orders.in(database).role(id, user);
+    }
+
     /** Starts the refund {@code id}, or goes on with it when an earlier attempt got only half the way. */
-    public RefundOutcome start(RefundId id, UserId seller, OrderId order, Wish wish) {
+    public RefundOutcome start(RefundId id, Seller seller, OrderId order, Wish wish) {
         if (Refunds.in(database).find(id).isEmpty()) {
             Optional<RefundOutcome> refused = database.transaction(tx -> ask(tx, id, seller, order, wish));
             if (refused.isPresent()) {
                 return refused.get();
             }
         }
-        return attempt(id).or(() -> accepted(id)).orElseGet(NoSuchOrder::new);
+        return attempt(id).or(() -> accepted(id, seller)).orElseGet(NoSuchOrder::new);
     }
 
-    private Optional<RefundOutcome> accepted(RefundId id) {
+    private Optional<RefundOutcome> accepted(RefundId id, Seller seller) {
         return Refunds.in(database)
                 .find(id)
                 .flatMap(refund -> Orders.in(database)
                         .find(refund.order())
                         .map(order -> refund.state() == Refund.State.FAILED
                                 ? new RefundOutcome.Refused("refund_failed")
-                                : new Accepted(refund, order)));
+                                : new Accepted(refund, order, new Members(database).stores(seller))));
     }
 
     /** Sets the money aside; what is in the way, when something is. */
-    private Optional<RefundOutcome> ask(Sql tx, RefundId id, UserId seller, OrderId orderId, Wish wish) {
+    private Optional<RefundOutcome> ask(Sql tx, RefundId id, Seller seller, OrderId orderId, Wish wish) {
         Optional<Order> found = Orders.in(tx).lock(orderId);
-        if (found.isEmpty()
-                || found.get().lines().stream().noneMatch(line -> line.seller().equals(seller))) {
+        // Read under the lock that the refund is made under: who was removed while waiting for it is removed.
+        Set<StoreId> stores = new Members(tx).stores(seller);
+        if (found.isEmpty() || found.get().lines().stream().noneMatch(line -> stores.contains(line.store()))) {
             return Optional.of(new NoSuchOrder());
         }
         Order order = found.get();
@@ -151,8 +160,8 @@ public final class Refunding {
         }
         List<Part> parts = new ArrayList<>();
         Optional<RefundOutcome> wrong = wish.lines().isEmpty()
-                ? overAll(tx, order, seller, wish.amount(), parts)
-                : overLines(tx, order, seller, wish.lines(), parts);
+                ? overAll(tx, order, stores, wish.amount(), parts)
+                : overLines(tx, order, stores, wish.lines(), parts);
         if (wrong.isPresent()) {
             return wrong;
         }
@@ -168,7 +177,7 @@ public final class Refunding {
                 wish.reason(),
                 parts,
                 Optional.empty(),
-                Optional.of(seller),
+                Optional.of(seller.id()),
                 RetryKey.NEVER_USED,
                 now);
         if (!books.ask(tx, refund, now.plus(AGAIN))) {
@@ -178,14 +187,14 @@ public final class Refunding {
     }
 
     private static Optional<RefundOutcome> overAll(
-            Sql tx, Order order, UserId seller, OptionalLong wanted, List<Part> parts) {
+            Sql tx, Order order, Set<StoreId> stores, OptionalLong wanted, List<Part> parts) {
         List<Integer> positions = new ArrayList<>();
         List<Long> rests = new ArrayList<>();
         long left = 0;
         for (int position = 0; position < order.lines().size(); position++) {
             OrderLine line = order.lines().get(position);
             long rest = line.paid() - line.refunded();
-            if (line.seller().equals(seller) && rest > 0) {
+            if (stores.contains(line.store()) && rest > 0) {
                 positions.add(position);
                 rests.add(rest);
                 left += rest;
@@ -207,9 +216,9 @@ public final class Refunding {
     }
 
     private static Optional<RefundOutcome> overLines(
-            Sql tx, Order order, UserId seller, List<Wish.Line> wanted, List<Part> parts) {
+            Sql tx, Order order, Set<StoreId> stores, List<Wish.Line> wanted, List<Part> parts) {
         for (int index = 0; index < wanted.size(); index++) {
-            int position = position(order, seller, wanted.get(index).product());
+            int position = position(order, stores, wanted.get(index).product());
             if (position < 0) {
                 return Optional.of(new NoSuchLine(index));
             }
@@ -224,10 +233,10 @@ public final class Refunding {
         return Optional.empty();
     }
 
-    private static int position(Order order, UserId seller, ProductId product) {
+    private static int position(Order order, Set<StoreId> stores, ProductId product) {
         for (int position = 0; position < order.lines().size(); position++) {
             OrderLine line = order.lines().get(position);
-            if (line.product().equals(product) && line.seller().equals(seller)) {
+            if (line.product().equals(product) && stores.contains(line.store())) {
                 return position;
             }
         }

@@ -1,8 +1,9 @@
 package dev.souk.users.editing;
 
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.Currency;
 import dev.souk.model.EmailAddress;
-import dev.souk.model.UserId;
+import dev.souk.users.Membership;
 import dev.souk.users.Slug;
 import dev.souk.users.Store;
 import dev.souk.users.Stores;
@@ -30,16 +31,20 @@ public final class EditStore {
             Optional<String> name,
             Optional<String> description,
             Optional<EmailAddress> contactEmail,
-            Optional<Currency> currency) {}
+            Optional<Currency> currency) {
+        /** Whether it is for the owner alone: where the store is found, where its mail goes, what money it takes. */
+        public boolean isOwners() {
+            return slug.isPresent() || contactEmail.isPresent() || currency.isPresent();
+        }
+    }
 
     /** @param version that the editor has read */
-    public EditStoreOutcome edit(UserId editor, String slugOrId, int version, Patch patch) {
-        Optional<Store> found =
-                stores.find(slugOrId).filter(store -> store.owner().equals(editor));
+    public EditStoreOutcome edit(Seller editor, String slugOrId, int version, Patch patch) {
+        Optional<Membership> found = stores.find(slugOrId, editor);
         if (found.isEmpty()) {
             return new NoSuchStore();
         }
-        Store before = found.get();
+        Store before = found.get().store();
         if (before.version() != version) {
             return new Stale();
         }
@@ -54,8 +59,8 @@ public final class EditStore {
                 version + 1,
                 before.createdAt(),
                 clock.instant());
-        return switch (stores.replace(after)) {
-            case YES -> new Edited(after);
+        return switch (stores.replace(after, editor)) {
+            case YES -> new Edited(new Membership(after, found.get().role()));
             case SLUG_TAKEN -> new SlugTaken();
             case STALE -> new Stale();
             case CURRENCY_IN_USE -> new CurrencyInUse();

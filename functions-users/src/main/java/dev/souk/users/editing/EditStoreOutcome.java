@@ -1,12 +1,12 @@
 package dev.souk.users.editing;
 
-import dev.souk.users.Store;
+import dev.souk.users.Membership;
 
 /** What an edit of a store can end in. */
 public sealed interface EditStoreOutcome {
-    record Edited(Store store) implements EditStoreOutcome {}
+    record Edited(Membership membership) implements EditStoreOutcome {}
 
-    /** There is none, or it is somebody else's. */
+    /** There is none, or the editor may not edit it. */
     record NoSuchStore() implements EditStoreOutcome {}
 
     /** It was edited since it was read. */

@@ -2,9 +2,10 @@ package dev.souk.users.payout;
 
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.log.Log;
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.StoreId;
-import dev.souk.model.UserId;
 import dev.souk.users.AccountInquiries;
+import dev.souk.users.Membership;
 import dev.souk.users.PayoutAccount;
 import dev.souk.users.PayoutAccount.Application;
 import dev.souk.users.PayoutAccount.Asking;
@@ -59,13 +60,12 @@ public final class StartOnboarding {
     }
 
     /** @param country ISO 3166, two capital letters */
-    public OnboardingOutcome start(UserId seller, String slugOrId, String country) {
-        Optional<Store> found =
-                Stores.in(database).find(slugOrId).filter(store -> store.owner().equals(seller));
+    public OnboardingOutcome start(Seller seller, String slugOrId, String country) {
+        Optional<Membership> found = Stores.in(database).find(slugOrId, seller);
         if (found.isEmpty()) {
             return new NoSuchStore();
         }
-        Store store = found.get();
+        Store store = found.get().store();
         try {
             PayoutAccount wanted = application(store, country);
             if (!wanted.application().country().equals(country)) {

@@ -26,6 +26,7 @@ public final class Grants {
     public static final List<Grant> TABLES = List.of(
             own(USERS, "users", INSERT, UPDATE),
             own(USERS, "stores", INSERT, UPDATE),
+            own(USERS, "memberships", INSERT, UPDATE, DELETE),
             own(USERS, "payout_accounts", INSERT, UPDATE),
             own(USERS, "account_events", INSERT),
             own(USERS, "users_outbox", INSERT, UPDATE),
@@ -70,7 +71,8 @@ public final class Grants {
 
     /** Each published view, with those who read it. */
     public static final List<Published> VIEWS = List.of(
-            new Published(USERS, "store_directory", Set.of(CATALOG, PURCHASES)),
+            new Published(USERS, "store_directory", Set.of(USERS, CATALOG, PURCHASES)),
+            new Published(USERS, "store_members", Set.of(USERS, CATALOG, PURCHASES)),
             new Published(USERS, "token_directory", Set.of(USERS, CATALOG, PURCHASES)),
             new Published(CATALOG, "catalog_tokens_used", Set.of(USERS)),
             new Published(PURCHASES, "purchases_tokens_used", Set.of(USERS)),

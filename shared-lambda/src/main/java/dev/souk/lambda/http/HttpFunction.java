@@ -11,13 +11,16 @@ import dev.souk.lambda.db.DatabaseUnavailable;
 import dev.souk.lambda.json.Json;
 import dev.souk.lambda.log.Log;
 import dev.souk.lambda.trace.TraceHeader;
+import dev.souk.model.StoreRole;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +96,7 @@ public class HttpFunction implements RequestStreamHandler {
                     event.headers(),
                     event.body().get(),
                     caller(event, served.route()),
+                    roles(served.route()),
                     event.sourceIp());
             return served.endpoint().serve(request);
         } catch (Refused e) {
@@ -144,6 +148,14 @@ public class HttpFunction implements RequestStreamHandler {
                 throw new Refused(Problems.issuerUnavailable());
             }
         };
+    }
+
+    private static Set<StoreRole> roles(Route route) {
+        Set<StoreRole> roles = EnumSet.noneOf(StoreRole.class);
+        for (String role : route.roles()) {
+            roles.add(StoreRole.parse(role).orElseThrow());
+        }
+        return roles;
     }
 
     /** An access token is good for what it was made for, and for nothing that only a person should do. */

@@ -5,6 +5,8 @@ import dev.souk.lambda.auth.PurchaseToken;
 import dev.souk.lambda.auth.Reader;
 import dev.souk.lambda.json.InvalidJson;
 import dev.souk.lambda.json.Json;
+import dev.souk.lambda.member.Seller;
+import dev.souk.model.StoreRole;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -24,6 +27,7 @@ import java.util.function.Function;
  * @param headers by name in lower case
  * @param body the bytes, decoded from base64 where the gateway had encoded them
  * @param findCaller who calls, when a bearer token was given
+ * @param roles of which the caller needs one in the store that it is about; empty where none is needed
  * @param sourceIp where from, as API Gateway saw it
  */
 public record HttpRequest(
@@ -36,6 +40,7 @@ public record HttpRequest(
         Map<String, List<String>> headers,
         byte[] body,
         Optional<Caller> findCaller,
+        Set<StoreRole> roles,
         Optional<String> sourceIp) {
     /** No operation takes more JSON than this. */
     static final int LARGEST_BODY = 256 * 1024;
@@ -51,6 +56,33 @@ public record HttpRequest(
         return token.isPresent()
                 ? new Reader.LinkHolder(new PurchaseToken(token.get()))
                 : new Reader.SignedIn(caller().id());
+    }
+
+    /** Who acts for a store, and what they need to be there. For operations whose contract says {@code x-souk-role}. */
+    public Seller seller() {
+        return new Seller(caller().id(), roles);
+    }
+
+    /** The same where a token may be missing. */
+    public Optional<Seller> findSeller() {
+        return findCaller.map(caller -> new Seller(caller.id(), roles));
+    }
+
+    /**
+     * Why the caller got nowhere with something of a store's: a member hears which role it takes, and everybody else that it does not exist.
+     *
+     * @param has what they are in that store
+     */
+    public Refused notFor(Optional<StoreRole> has, String what) {
+        return notFor(roles, has, what);
+    }
+
+    /** The same for what takes other roles than the operation does as a whole. */
+    public static Refused notFor(Set<StoreRole> needed, Optional<StoreRole> has, String what) {
+        return new Refused(
+                has.isPresent() && !needed.contains(has.get())
+                        ? Problems.roleRequired(needed, has.get())
+                        : Problem.notFound(what));
     }
 
     /** The first value of the header, whatever its case. */

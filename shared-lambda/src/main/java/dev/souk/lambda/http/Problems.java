@@ -1,6 +1,9 @@
 package dev.souk.lambda.http;
 
+import dev.souk.model.StoreRole;
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The problems every operation may answer. */
 public final class Problems {
@@ -31,6 +34,15 @@ public final class Problems {
     static Problem signInRequired() {
         return Problem.field(
                 403, "sign_in_required", "Authorization", "carries an access token, and this takes a person: sign in");
+    }
+
+    /** 403: a member of the store, and not one who does this. */
+    static Problem roleRequired(Set<StoreRole> needed, StoreRole has) {
+        String roles = needed.stream().map(StoreRole::text).collect(Collectors.joining(" or "));
+        return Problem.of(
+                403,
+                "role_required",
+                "This takes the role " + roles + " in the store, and yours is " + has.text() + ": ask its owner.");
     }
 
     static Problem tooManyRequests(Duration pause) {

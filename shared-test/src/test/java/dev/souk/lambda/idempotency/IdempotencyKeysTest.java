@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,6 +146,7 @@ class IdempotencyKeysTest {
                 Map.of("idempotency-key", List.of(key)),
                 plain.body(),
                 Optional.empty(),
+                Set.of(),
                 Optional.empty());
     }
 

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
@@ -73,6 +74,7 @@ final class KeyedRequests implements AutoCloseable {
                 Map.of(),
                 body.getBytes(StandardCharsets.UTF_8),
                 Optional.empty(),
+                Set.of(),
                 Optional.empty());
     }
 }
