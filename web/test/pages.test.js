@@ -75,6 +75,18 @@ for (const page of PAGES) {
   });
 }
 
+test('the page of the API runs our scripts alone, and those are there once it was built', () => {
+  const page = read('docs/index.html');
+  const policy = policyOf('docs/index.html').split('; ');
+  for (const rule of ["default-src 'none'", "script-src 'self'", "connect-src 'self'", "base-uri 'none'", "form-action 'none'"]) {
+    assert.ok(policy.includes(rule), rule);
+  }
+  assert.doesNotMatch(page, /\son\w+=|<script(?![^>]*\ssrc=)|(?:src|href)="(?:https?:)?\/\//);
+  for (const [, path] of page.matchAll(/(?:src|href)="(\/[^"]*)"/g)) {
+    assert.ok(path.startsWith('/docs/parts/') || existsSync(join(ROOT, path)), path);
+  }
+});
+
 test('every page has what its script looks for', () => {
   for (const script of SCRIPTS.filter((name) => name.includes('pages'))) {
     const page = read(script.replace(/^js.pages./, '').replace(/\.js$/, '.html'));

@@ -6,6 +6,7 @@ import dev.souk.deployment.LambdaFunction;
 import dev.souk.deployment.PageHeaders;
 import dev.souk.infra.Synthesized.Resource;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -92,7 +93,53 @@ class WebTest {
         assertThat(behavior.at("AllowedMethods").texts()).containsExactly("GET", "HEAD");
         assertThat(behavior.at("Compress").value()).isEqualTo(true);
         assertThat(configuration(souk).at("HttpVersion").text()).isEqualTo("http2and3");
-        assertThat(configuration(souk).at("CacheBehaviors").isThere()).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
+    void the_pages_of_the_API_are_a_folder_and_all_else_is_as_with_the_others(Synthesized souk) {
+        assertThat(configuration(souk).at("CacheBehaviors").elements())
+                .singleElement()
+                .satisfies(docs -> {
+                    assertThat(docs.at("PathPattern").text()).isEqualTo("/docs*");
+                    assertThat(souk.behind("web", docs.at("FunctionAssociations", 0, "FunctionARN"))
+                                    .type())
+                            .isEqualTo("AWS::CloudFront::Function");
+                    assertThat(docs.at("FunctionAssociations", 0, "EventType").text())
+                            .isEqualTo("viewer-request");
+                    Node others = configuration(souk).at("DefaultCacheBehavior");
+                    for (String same : List.of(
+                            "TargetOriginId",
+                            "ViewerProtocolPolicy",
+                            "AllowedMethods",
+                            "CachePolicyId",
+                            "ResponseHeadersPolicyId")) {
+                        assertThat(docs.at(same).value())
+                                .isEqualTo(others.at(same).value());
+                    }
+                });
+        assertThat(PAGES.resolve("docs/index.html")).exists();
+        assertThat(PAGES.resolve("docs/parts/swagger-ui-bundle.js")).exists();
+        assertThat(PAGES.resolve("docs/parts/openapi.yaml")).exists();
+    }
+
+    /** The function's text, run by Node as CloudFront would run it. */
+    @Test
+    void a_folder_shows_its_index_and_has_a_slash_at_its_end() throws Exception {
+        String code = Synthesized.dev()
+                .only("AWS::CloudFront::Function")
+                .property("FunctionCode")
+                .text();
+        String asked = code + """
+                console.log(["/docs/", "/docs", "/docs/parts/openapi.yaml"].map(uri => {
+                  const answer = handler({ request: { uri } });
+                  return answer.uri ?? answer.statusCode + " " + answer.headers.location.value;
+                }).join("\\n"));""";
+        Process node = new ProcessBuilder("node", "-e", asked)
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines())
+                .containsExactly("/docs/index.html", "301 /docs/", "/docs/parts/openapi.yaml");
     }
 
     @ParameterizedTest

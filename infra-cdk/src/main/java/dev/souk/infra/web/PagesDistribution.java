@@ -3,8 +3,13 @@ package dev.souk.infra.web;
 import dev.souk.deployment.PageHeaders;
 import dev.souk.infra.Acknowledged;
 import dev.souk.infra.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.certificatemanager.Certificate;
 import software.amazon.awscdk.services.cloudfront.AccessLevel;
@@ -13,9 +18,15 @@ import software.amazon.awscdk.services.cloudfront.BehaviorOptions;
 import software.amazon.awscdk.services.cloudfront.CachePolicy;
 import software.amazon.awscdk.services.cloudfront.Distribution;
 import software.amazon.awscdk.services.cloudfront.ErrorResponse;
+import software.amazon.awscdk.services.cloudfront.Function;
+import software.amazon.awscdk.services.cloudfront.FunctionAssociation;
+import software.amazon.awscdk.services.cloudfront.FunctionCode;
+import software.amazon.awscdk.services.cloudfront.FunctionEventType;
+import software.amazon.awscdk.services.cloudfront.FunctionRuntime;
 import software.amazon.awscdk.services.cloudfront.HeadersFrameOption;
 import software.amazon.awscdk.services.cloudfront.HeadersReferrerPolicy;
 import software.amazon.awscdk.services.cloudfront.HttpVersion;
+import software.amazon.awscdk.services.cloudfront.IOrigin;
 import software.amazon.awscdk.services.cloudfront.ResponseCustomHeader;
 import software.amazon.awscdk.services.cloudfront.ResponseCustomHeadersBehavior;
 import software.amazon.awscdk.services.cloudfront.ResponseHeadersContentSecurityPolicy;
@@ -38,10 +49,20 @@ final class PagesDistribution extends Construct {
     /** Long enough for a crowd that follows a dead link, short enough for a page that has just been put there. */
     private static final Duration ABSENCE_REMEMBERED = Duration.minutes(1);
 
+    /** Where the pages are that have a folder for their address: the API's description. The others need no function. */
+    private static final String DOCS = "/docs*";
+
     private final Distribution distribution;
 
     PagesDistribution(Construct scope, String id, Bucket pages, Settings settings) {
         super(scope, id);
+        IOrigin origin = S3BucketOrigin.withOriginAccessControl(
+                pages,
+                S3BucketOriginWithOACProps.builder()
+                        // Who may not list is told 403 of what is not there, and not 404.
+                        .originAccessLevels(List.of(AccessLevel.READ, AccessLevel.LIST))
+                        .build());
+        ResponseHeadersPolicy headers = headers(settings);
         Distribution.Builder builder = Distribution.Builder.create(this, "Distribution")
                 .comment(settings.stage().nameOf("web"))
                 .defaultRootObject("index.html")
@@ -53,19 +74,15 @@ final class PagesDistribution extends Construct {
                         .build()))
                 .httpVersion(HttpVersion.HTTP2_AND_3)
                 .minimumProtocolVersion(SecurityPolicyProtocol.TLS_V1_2_2021)
-                .defaultBehavior(BehaviorOptions.builder()
-                        .origin(S3BucketOrigin.withOriginAccessControl(
-                                pages,
-                                S3BucketOriginWithOACProps.builder()
-                                        // Who may not list is told 403 of what is not there, and not 404.
-                                        .originAccessLevels(List.of(AccessLevel.READ, AccessLevel.LIST))
+                .defaultBehavior(behavior(origin, headers).build())
+                .additionalBehaviors(Map.of(
+                        DOCS,
+                        behavior(origin, headers)
+                                .functionAssociations(List.of(FunctionAssociation.builder()
+                                        .eventType(FunctionEventType.VIEWER_REQUEST)
+                                        .function(folders(settings))
                                         .build()))
-                        .allowedMethods(AllowedMethods.ALLOW_GET_HEAD)
-                        .viewerProtocolPolicy(ViewerProtocolPolicy.REDIRECT_TO_HTTPS)
-                        .cachePolicy(CachePolicy.CACHING_OPTIMIZED)
-                        .compress(true)
-                        .responseHeadersPolicy(headers(settings))
-                        .build());
+                                .build()));
         settings.webDomain()
                 .ifPresent(domain -> builder.domainNames(List.of(domain.name()))
                         .certificate(Certificate.fromCertificateArn(this, "Certificate", domain.certificate())));
@@ -75,6 +92,33 @@ final class PagesDistribution extends Construct {
 
     Distribution distribution() {
         return distribution;
+    }
+
+    private static BehaviorOptions.Builder behavior(IOrigin origin, ResponseHeadersPolicy headers) {
+        return BehaviorOptions.builder()
+                .origin(origin)
+                .allowedMethods(AllowedMethods.ALLOW_GET_HEAD)
+                .viewerProtocolPolicy(ViewerProtocolPolicy.REDIRECT_TO_HTTPS)
+                .cachePolicy(CachePolicy.CACHING_OPTIMIZED)
+                .compress(true)
+                .responseHeadersPolicy(headers);
+    }
+
+    private Function folders(Settings settings) {
+        return Function.Builder.create(this, "Folders")
+                .functionName(settings.stage().nameOf("folders"))
+                .comment("Says which file a folder shows")
+                .runtime(FunctionRuntime.JS_2_0)
+                .code(FunctionCode.fromInline(foldersCode()))
+                .build();
+    }
+
+    private static String foldersCode() {
+        try (InputStream code = PagesDistribution.class.getResourceAsStream("folders.js")) {
+            return new String(Objects.requireNonNull(code).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ResponseHeadersPolicy headers(Settings settings) {

@@ -48,6 +48,9 @@ public final class StaticFiles implements Site {
             return Answer.redirect(withoutIndex);
         }
         try {
+            if (file.isEmpty() && file(request.path() + "/").isPresent()) {
+                return Answer.redirect(request.path() + "/");
+            }
             if (file.isEmpty()) {
                 return notFound();
             }

@@ -40,6 +40,17 @@ class StaticFilesTest {
         Files.createSymbolicLink(root.resolve("link.txt"), folder.resolve("outside.txt"));
     }
 
+    @Test
+    void a_folder_is_its_index_page_under_an_address_that_ends_with_a_slash() throws IOException {
+        Files.createDirectories(root.resolve("docs"));
+        Files.writeString(root.resolve("docs/index.html"), "<h1>Docs</h1>");
+
+        assertThat(text(get("/docs/"))).isEqualTo("<h1>Docs</h1>");
+        assertThat(get("/docs").status()).isEqualTo(302);
+        assertThat(get("/docs").headers()).containsEntry("Location", List.of("/docs/"));
+        assertThat(get("/css").status()).isEqualTo(404);
+    }
+
     private Answer get(String path) {
         return files.answer(request("GET", path, Map.of()));
     }
