@@ -24,16 +24,16 @@ public final class Fulfilment {
     private final OrderMails mails;
     private final OrderNews news;
     private final Sales sales;
-    private final PurchaseLinks links;
+    private final Receipts receipts;
     private final IdSource ids;
     private final int downloads;
 
     /** @param downloads how many download links each purchase is good for */
-    public Fulfilment(OrderMails mails, OrderNews news, Sales sales, PurchaseLinks links, IdSource ids, int downloads) {
+    public Fulfilment(OrderMails mails, OrderNews news, Sales sales, Receipts receipts, IdSource ids, int downloads) {
         this.mails = mails;
         this.news = news;
         this.sales = sales;
-        this.links = links;
+        this.receipts = receipts;
         this.ids = ids;
         this.downloads = downloads;
     }
@@ -52,10 +52,18 @@ public final class Fulfilment {
         if (in.total() > 0) {
             sales.record(tx, paid, in, at);
         }
+        SalesBook.in(tx, ids).restate(paid);
         Map<StoreId, Store> stores = Shops.in(tx)
                 .stores(order.lines().stream().map(OrderLine::store).distinct().toList());
         List<Outbox.Entry> entries = new ArrayList<>();
-        entries.add(mails.put(tx, order.id(), receipt(tx, paid, in, stores, at), at));
+        EmailMessage receipt = receipts.of(
+                tx,
+                paid,
+                new Money(in.total(), paid.total().currency()),
+                in.tax(),
+                at,
+                Purchases.in(tx).boughtBefore(paid));
+        entries.add(mails.put(tx, order.id(), receipt, at));
         for (EmailMessage notice : notices(paid, stores, at)) {
             entries.add(mails.put(tx, order.id(), notice, at));
         }
@@ -86,26 +94,6 @@ public final class Fulfilment {
         }
     }
 
-    private EmailMessage receipt(Sql tx, Order order, MoneyIn in, Map<StoreId, Store> stores, Instant paidAt) {
-        List<EmailMessage.Line> lines =
-                order.lines().stream().map(line -> line(line, stores)).toList();
-        return new EmailMessage.Receipt(
-                ids.next(),
-                order.email(),
-                order.id(),
-                paidAt,
-                lines,
-                positive(order.discounted(), order),
-                positive(in.tax(), order),
-                new Money(in.total(), order.total().currency()),
-                links.link(order.id()),
-                Purchases.in(tx).boughtBefore(order));
-    }
-
-    private static Optional<Money> positive(long amount, Order order) {
-        return amount > 0 ? Optional.of(new Money(amount, order.total().currency())) : Optional.empty();
-    }
-
     private List<EmailMessage> notices(Order order, Map<StoreId, Store> stores, Instant paidAt) {
         Map<StoreId, List<OrderLine>> byStore = new LinkedHashMap<>();
         for (OrderLine line : order.lines()) {
@@ -133,10 +121,5 @@ public final class Fulfilment {
             }
         });
         return notices;
-    }
-
-    private static EmailMessage.Line line(OrderLine line, Map<StoreId, Store> stores) {
-        Store store = stores.get(line.store());
-        return new EmailMessage.Line(line.title(), store == null ? "" : store.name(), line.price());
     }
 }

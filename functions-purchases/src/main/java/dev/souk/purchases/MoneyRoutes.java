@@ -34,8 +34,8 @@ final class MoneyRoutes {
     private final Refunding refunding;
     private final Balances balances;
     private final DisputeFile disputes;
-    private final Shops shops;
     private final Members members;
+    private final StoreRoutes stores;
     private final IdempotencyKeys keys;
     private final Cursors cursors;
 
@@ -43,8 +43,8 @@ final class MoneyRoutes {
         this.refunding = runtime.refunding();
         this.balances = runtime.balances();
         this.disputes = runtime.disputes();
-        this.shops = runtime.shops();
         this.members = runtime.members();
+        this.stores = runtime.storeRoutes();
         this.keys = runtime.idempotencyKeys();
         this.cursors = runtime.cursors();
     }
@@ -116,12 +116,12 @@ final class MoneyRoutes {
     }
 
     private HttpResponse getBalance(HttpRequest request) {
-        Map<Currency, Long> owed = balances.owedTo(ownStore(request).id());
+        Map<Currency, Long> owed = balances.owedTo(stores.of(request).id());
         return HttpResponse.ok(MoneyViews.BalanceView.of(owed));
     }
 
     private HttpResponse listPayouts(HttpRequest request) {
-        Store store = ownStore(request);
+        Store store = stores.of(request);
         int limit = Cursors.limit(request);
         Optional<TransferId> before = cursors.read(request, "payouts").flatMap(TransferId::parse);
         List<Transfer> found = balances.payouts(store.id(), before, limit + 1);
@@ -134,7 +134,7 @@ final class MoneyRoutes {
     }
 
     private HttpResponse listDisputes(HttpRequest request) {
-        Store store = ownStore(request);
+        Store store = stores.of(request);
         int limit = Cursors.limit(request);
         Optional<DisputeId> before = cursors.read(request, "disputes").flatMap(DisputeId::parse);
         List<Dispute> found = disputes.of(store.id(), before, limit + 1);
@@ -153,13 +153,6 @@ final class MoneyRoutes {
                 .map(found -> HttpResponse.ok(MoneyViews.EvidenceView.of(found, stores)))
                 .orElseThrow(
                         () -> request.notFor(disputes.role(id, request.caller().id()), "dispute"));
-    }
-
-    /** The store of the path, when the caller may act for it; another's does not exist for them. */
-    private Store ownStore(HttpRequest request) {
-        String store = request.pathParameter("store");
-        return shops.store(store, request.seller())
-                .orElseThrow(() -> request.notFor(members.role(request.caller().id(), store), "store"));
     }
 
     private Refused notFor(HttpRequest request, OrderId order) {

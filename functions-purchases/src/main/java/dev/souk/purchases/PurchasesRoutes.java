@@ -41,6 +41,7 @@ final class PurchasesRoutes {
     private final IdempotencyKeys keys;
     private final Cursors cursors;
     private final MoneyRoutes money;
+    private final SalesRoutes sales;
 
     PurchasesRoutes(PurchasesRuntime runtime) {
         this.checkout = runtime.checkout();
@@ -50,10 +51,11 @@ final class PurchasesRoutes {
         this.keys = runtime.idempotencyKeys();
         this.cursors = runtime.cursors();
         this.money = new MoneyRoutes(runtime);
+        this.sales = new SalesRoutes(runtime);
     }
 
     Router router() {
-        return money.addTo(Router.of("purchases"))
+        return sales.addTo(money.addTo(Router.of("purchases")))
                 .on("createOrder", this::createOrder)
                 .on("getOrder", this::getOrder)
                 .on("listOrders", this::listOrders)

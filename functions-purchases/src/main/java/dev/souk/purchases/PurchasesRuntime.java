@@ -52,6 +52,8 @@ import dev.souk.purchases.reconcile.StripePaymentHistory;
 import dev.souk.purchases.reconcile.TakenEvents;
 import dev.souk.purchases.refund.Refunding;
 import dev.souk.purchases.refund.StripeRefundDesk;
+import dev.souk.purchases.sales.ReceiptDesk;
+import dev.souk.purchases.sales.StoreSales;
 import dev.souk.purchases.sweep.OrderSweeper;
 import dev.souk.purchases.sweep.StripePageRecords;
 import dev.souk.purchases.sweep.WaitingMails;
@@ -319,8 +321,16 @@ public final class PurchasesRuntime {
         return new Members(database);
     }
 
-    Shops shops() {
-        return Shops.in(database);
+    StoreRoutes storeRoutes() {
+        return new StoreRoutes(Shops.in(database), members());
+    }
+
+    StoreSales sales() {
+        return StoreSales.in(database);
+    }
+
+    ReceiptDesk receiptDesk() {
+        return new ReceiptDesk(database, new Receipts(links(), ids), new OrderMails(outbox), outbox, clock);
     }
 
     Library library() {
@@ -331,7 +341,12 @@ public final class PurchasesRuntime {
         int downloads = environment.number("DOWNLOAD_LIMIT", DOWNLOADS, 1, MOST_DOWNLOADS);
         int holdDays = environment.number("TRANSFER_HOLD_DAYS", 0, 0, MOST_HOLD_DAYS);
         return new Fulfilment(
-                new OrderMails(outbox), news(), new Sales(ids, Duration.ofDays(holdDays)), links(), ids, downloads);
+                new OrderMails(outbox),
+                news(),
+                new Sales(ids, Duration.ofDays(holdDays)),
+                new Receipts(links(), ids),
+                ids,
+                downloads);
     }
 
     private OrderNews news() {

@@ -8,16 +8,22 @@ import dev.souk.lambda.db.DatabaseSettings;
 import dev.souk.lambda.id.IdSource;
 import dev.souk.lambda.log.Log;
 import dev.souk.purchases.sweep.Housekeeping;
+import dev.souk.purchases.sweep.MissingSales;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.util.function.BooleanSupplier;
 
-/** Called by a schedule: deletes records that nobody can need any more. Three statements, each on an index, when there are none. */
+/**
+ * Called by a schedule: deletes records that nobody can need any more, and writes down sales that a release before this one did not. Four
+ * statements, each on an index, when there are none.
+ */
 public final class PurchasesSweeperHandler implements RequestStreamHandler {
     /** Well before the function is killed; the next call goes on. */
     private static final int LAST_START_MILLIS = 15_000;
 
     private final Housekeeping housekeeping;
+    private final MissingSales missing;
     private final Log log;
 
     /** For Lambda. */
@@ -28,16 +34,21 @@ public final class PurchasesSweeperHandler implements RequestStreamHandler {
     /** It needs less than the rest of the module: the database. */
     public PurchasesSweeperHandler(Environment environment, Clock clock, Log log) {
         Database database = new Database(DatabaseSettings.from(environment));
-        this.housekeeping = new Housekeeping(
-                database, PurchasesRuntime.idempotencyKeys(database, IdSource.uuidV7(clock), clock), clock);
+        IdSource ids = IdSource.uuidV7(clock);
+        this.housekeeping = new Housekeeping(database, PurchasesRuntime.idempotencyKeys(database, ids, clock), clock);
+        this.missing = new MissingSales(database, ids, clock);
         this.log = log;
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) {
         Log.during(context, () -> {
-            Housekeeping.Deleted deleted =
-                    housekeeping.run(() -> context.getRemainingTimeInMillis() > LAST_START_MILLIS);
+            BooleanSupplier time = () -> context.getRemainingTimeInMillis() > LAST_START_MILLIS;
+            int written = missing.run(time);
+            if (written > 0) {
+                log.info("sales.written_late", "orders", written);
+            }
+            Housekeeping.Deleted deleted = housekeeping.run(time);
             if (!deleted.isNothing()) {
                 log.info(
                         "purchases.swept",

@@ -22,7 +22,9 @@ public enum AccessScope {
     PAYOUTS_READ,
     DISPUTES_READ,
     REVIEWS_READ,
-    REVIEWS_WRITE;
+    REVIEWS_WRITE,
+    SALES_READ,
+    SALES_WRITE;
 
     /** As the contract, JSON and SQL have it: {@code products:write}. */
     public String text() {

@@ -19,7 +19,9 @@ public sealed interface Id
                 RefundId,
                 ReviewId,
                 DisputeId,
-                TransferId {
+                TransferId,
+                CustomerId,
+                ExportId {
     UUID value();
 
     /** The letters before the underscore. */

@@ -46,6 +46,7 @@ class MigrationsTest {
                 .containsExactly(
                         "catalog_tokens_used",
                         "deliverables",
+                        "discount_codes",
                         "discount_offers",
                         "discount_uses_count",
                         "offers",

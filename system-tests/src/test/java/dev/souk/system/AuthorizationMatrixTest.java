@@ -86,6 +86,16 @@ class AuthorizationMatrixTest {
                         .ok(201)
                         .text("id"));
         inPaths.put("access_token_id", madeBy(shop.token, "profile:read").text("id"));
+        inPaths.put(
+                "customer_id",
+                souk.call("GET", "/v1/stores/" + shop.slug + "/customers")
+                        .bearer(shop.token)
+                        .ok(200)
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asString());
         // Disputes take days to come about: nobody's is as good as another's.
         inPaths.put("dispute_id", "dsp_00000000000000000000000000");
     }

@@ -4,6 +4,7 @@ import dev.souk.lambda.db.Sql;
 import dev.souk.lambda.id.IdSource;
 import dev.souk.lambda.outbox.Outbox;
 import dev.souk.model.Money;
+import dev.souk.model.OrderId;
 import dev.souk.model.RefundId;
 import dev.souk.purchases.DiscountUses;
 import dev.souk.purchases.Fulfilment;
@@ -11,6 +12,7 @@ import dev.souk.purchases.MoneyIn;
 import dev.souk.purchases.Order;
 import dev.souk.purchases.OrderNews;
 import dev.souk.purchases.Orders;
+import dev.souk.purchases.SalesBook;
 import dev.souk.purchases.money.PaymentFacts.DisputeFact;
 import dev.souk.purchases.money.PaymentFacts.Fee;
 import dev.souk.purchases.money.PaymentFacts.RefundFact;
@@ -148,12 +150,18 @@ public final class Settlement {
         }
         boolean revoked = moved && standing.update(tx, order.id(), now);
         if (moved) {
+            restated(tx, order.id());
             entries.add(news.put(tx, order.id()));
         }
         for (Refund refund : made) {
             entries.add(letters.write(tx, order, refund, revoked, now));
         }
         return entries;
+    }
+
+    /** What a refund or a dispute did to the sales of the order. Nothing, when the money was a surplus to an order that nobody has. */
+    private void restated(Sql tx, OrderId id) {
+        Orders.in(tx).find(id).filter(order -> order.state().wasPaid()).ifPresent(SalesBook.in(tx, ids)::restate);
     }
 
     private void known(Sql tx, Charge charge, PaymentFacts facts, Instant now) {

@@ -12,6 +12,7 @@ import dev.souk.purchases.Market;
 import dev.souk.purchases.OrderMails;
 import dev.souk.purchases.OrderNews;
 import dev.souk.purchases.OrderState;
+import dev.souk.purchases.Receipts;
 import dev.souk.purchases.StripeSettings;
 import dev.souk.purchases.Till;
 import java.time.Duration;
@@ -55,7 +56,7 @@ class OldNewsTest {
         TransferBooks transfers = new TransferBooks(ids);
         RefundBooks refunds = new RefundBooks(transfers, ids);
         settlement = new Settlement(
-                new Fulfilment(mails, news, new Sales(ids, Duration.ZERO), market.links(), ids, 5),
+                new Fulfilment(mails, news, new Sales(ids, Duration.ZERO), new Receipts(market.links(), ids), ids, 5),
                 refunds,
                 new DisputeBooks(refunds, transfers, mails, ids),
                 new Standing(DisputeAccess.SUSPEND),

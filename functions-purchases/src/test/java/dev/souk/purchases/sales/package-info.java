@@ -1,0 +1,4 @@
+@NullMarked
+package dev.souk.purchases.sales;
+
+import org.jspecify.annotations.NullMarked;
