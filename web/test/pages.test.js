@@ -12,8 +12,8 @@ const SCRIPTS = readdirSync(join(ROOT, 'js'), { recursive: true }).filter((name)
 const policyOf = (page) => read(page).match(/http-equiv="Content-Security-Policy" content="([^"]+)"/)?.[1] ?? '';
 const between = (text, from, to) => text.slice(text.indexOf(from), text.indexOf(to) + to.length);
 
-test('there are the pages that receipts and the pages of Stripe lead to', () => {
-  assert.deepEqual(PAGES.sort(), ['404.html', 'index.html', 'order.html', 'payouts.html', 'product.html', 'purchases.html']);
+test('there are the pages that mails and the pages of Stripe lead to', () => {
+  assert.deepEqual(PAGES.sort(), ['404.html', 'index.html', 'invitation.html', 'order.html', 'payouts.html', 'product.html', 'purchases.html']);
 });
 
 test('what a deployment replaces is there to be replaced', () => {

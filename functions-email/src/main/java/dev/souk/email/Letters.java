@@ -1,6 +1,7 @@
 package dev.souk.email;
 
 import dev.souk.email.dispute.DisputeLetter;
+import dev.souk.email.invitation.InvitationLetter;
 import dev.souk.email.payout.PayoutProblemLetter;
 import dev.souk.email.ready.OrderReadyLetter;
 import dev.souk.email.receipt.ReceiptLetter;
@@ -13,6 +14,7 @@ import dev.souk.model.Money;
 import dev.souk.model.OrderId;
 import dev.souk.model.message.EmailMessage;
 import dev.souk.model.message.EmailMessage.DisputeNotice;
+import dev.souk.model.message.EmailMessage.Invitation;
 import dev.souk.model.message.EmailMessage.OrderReady;
 import dev.souk.model.message.EmailMessage.PayoutProblem;
 import dev.souk.model.message.EmailMessage.Receipt;
@@ -61,6 +63,7 @@ final class Letters {
             case DisputeNotice notice -> DisputeLetter.of(notice);
             case PayoutProblem problem -> PayoutProblemLetter.of(problem);
             case OrderReady ready -> OrderReadyLetter.of(ready);
+            case Invitation invitation -> InvitationLetter.of(invitation);
         };
     }
 }

@@ -5,8 +5,10 @@ import dev.souk.model.Currency;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.Money;
 import dev.souk.model.OrderId;
+import dev.souk.model.StoreRole;
 import dev.souk.model.message.EmailMessage;
 import dev.souk.model.message.EmailMessage.DisputeNotice;
+import dev.souk.model.message.EmailMessage.Invitation;
 import dev.souk.model.message.EmailMessage.Line;
 import dev.souk.model.message.EmailMessage.OrderReady;
 import dev.souk.model.message.EmailMessage.PayoutProblem;
@@ -102,6 +104,10 @@ public final class Emails {
         return new OrderReady(IDS.next(), BUYER, ORDER, total, LINK);
     }
 
+    public static Invitation anInvitation(StoreRole role, String store) {
+        return new Invitation(IDS.next(), BUYER, store, role, Instant.parse("2026-12-04T23:59:00Z"), LINK);
+    }
+
     /** One of each kind that there is, with {@code text} wherever somebody's text can stand. */
     public static List<EmailMessage> oneOfEach(String text) {
         List<EmailMessage> each = new ArrayList<>();
@@ -114,6 +120,7 @@ public final class Emails {
         for (PayoutProblem.Kind kind : PayoutProblem.Kind.values()) {
             each.add(aPayoutProblem(kind, text, text));
         }
+        each.add(anInvitation(StoreRole.EDITOR, text));
         return each;
     }
 

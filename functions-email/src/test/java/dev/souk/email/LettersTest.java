@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.model.Currency;
 import dev.souk.model.Money;
+import dev.souk.model.StoreRole;
 import dev.souk.model.message.EmailMessage;
 import dev.souk.model.message.EmailMessage.DisputeNotice;
 import dev.souk.model.message.EmailMessage.Line;
@@ -92,6 +93,19 @@ class LettersTest {
         Letter lost = Letters.of(Emails.aDisputeAt(DisputeNotice.Stage.LOST, "Paper Lantern"));
         assertThat(lost.subject()).isEqualTo("A dispute was decided for the buyer: 12.50 USD");
         assertThat(lost.text()).contains("taken from your balance").doesNotContain("Evidence until");
+    }
+
+    @Test
+    void an_invitation_says_to_what_until_when_and_that_its_link_is_a_secret() {
+        Letter letter = Letters.of(Emails.anInvitation(StoreRole.SUPPORT, "Paper Lantern"));
+        assertThat(letter.subject()).isEqualTo("You are invited to work on Paper Lantern");
+        for (String body : List.of(letter.text(), letter.html())) {
+            assertThat(body)
+                    .contains(
+                            "Paper Lantern", "support", "refunds", "4 December 2026, 23:59 UTC", "keep it to yourself");
+        }
+        assertThat(Letters.of(Emails.anInvitation(StoreRole.EDITOR, "x")).text())
+                .contains("an editor", "discounts");
     }
 
     @Test

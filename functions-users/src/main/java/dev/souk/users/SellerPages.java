@@ -14,6 +14,11 @@ public record SellerPages(URI storefront) {
         return URI.create(base() + "/payouts.html?again=1&store=" + store.slug());
     }
 
+    /** Where somebody accepts an invitation. What is behind the # is sent to no server. */
+    public URI invitation(InvitationSecret secret) {
+        return URI.create(base() + "/invitation.html#" + secret.text());
+    }
+
     private String base() {
         String text = storefront.toString();
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;

@@ -23,6 +23,8 @@ import dev.souk.lambda.queue.SqsSender;
 import dev.souk.model.message.WorkQueue;
 import dev.souk.users.accountevent.AccountEvents;
 import dev.souk.users.editing.EditStore;
+import dev.souk.users.member.Invite;
+import dev.souk.users.member.JoinStore;
 import dev.souk.users.opening.OpenStore;
 import dev.souk.users.payout.StartOnboarding;
 import dev.souk.users.profile.OwnProfile;
@@ -75,6 +77,7 @@ public final class UsersRuntime {
         Router.Builder router = Router.of("users");
         new UsersRoutes(this).addTo(router);
         new TokenRoutes(this).addTo(router);
+        new MemberRoutes(this).addTo(router);
         return router.build();
     }
 
@@ -101,6 +104,22 @@ public final class UsersRuntime {
 
     Cors cors() {
         return Cors.from(environment);
+    }
+
+    Staff staff() {
+        return Staff.in(database);
+    }
+
+    Invitations invitations() {
+        return Invitations.in(database);
+    }
+
+    Invite invite() {
+        return new Invite(database, new Lazy<>(SecureRandom::new), keptOutbox(), pages(), ids, clock);
+    }
+
+    JoinStore joinStore() {
+        return new JoinStore(database, clock);
     }
 
     Members members() {

@@ -9,6 +9,7 @@ import java.util.UUID;
  */
 public sealed interface Id
         permits AccessTokenId,
+                InvitationId,
                 UserId,
                 StoreId,
                 ProductId,

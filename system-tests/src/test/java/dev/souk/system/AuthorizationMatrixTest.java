@@ -7,11 +7,14 @@ import dev.souk.api.Contract;
 import dev.souk.api.Contract.Operation;
 import dev.souk.lambda.json.Json;
 import dev.souk.model.AccessScope;
+import dev.souk.model.StoreRole;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.yaml.snakeyaml.Yaml;
@@ -35,9 +39,18 @@ class AuthorizationMatrixTest {
     private static final Pattern PARAMETER = Pattern.compile("\\{([a-z_]+)}");
     private static final String FORGED = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJzb21lYm9keSJ9.c2lnbmVkIGJ5IG5vYm9keQ";
 
+    /** What nobody has here: disputes, that member, a cover of the draft, and an invitation once it was revoked. */
+    private static final Set<String> FIND_NOTHING =
+            Set.of("getDisputeEvidence", "changeMember", "removeMember", "getCover", "resendInvitation");
+
+    /** What is its buyer's, or of the person who asks. */
+    private static final List<String> OF_BUYERS =
+            List.of("/v1/orders/{order_id}", "/v1/purchases/", "/v1/me/access-tokens/");
+
     private final Target souk = Target.it();
     private final Map<?, ?> contract = new Yaml().load(Contract.text());
     private final Map<String, String> inPaths = new HashMap<>();
+    private final Map<StoreRole, String> members = new EnumMap<>(StoreRole.class);
     private final Map<String, String> accessTokens = new HashMap<>();
     private final String strangersToken = souk.token("stranger-" + Shop.unique());
 
@@ -84,6 +97,15 @@ class AuthorizationMatrixTest {
                         .header("Idempotency-Key", UUID.randomUUID().toString())
                         .json("{\"code\": \"MATRIX\", \"percent_basis_points\": 1000}")
                         .ok(201)
+                        .text("id"));
+        Crew crew = new Crew(souk, shop);
+        for (StoreRole role : StoreRole.values()) {
+            members.put(role, role == StoreRole.OWNER ? shop.token : crew.member(role.text()));
+        }
+        inPaths.put("user_id", "usr_00000000000000000000000000");
+        inPaths.put(
+                "invitation_id",
+                crew.invites("guest-" + Shop.unique() + "@example.com", "editor")
                         .text("id"));
         inPaths.put("access_token_id", madeBy(shop.token, "profile:read").text("id"));
         inPaths.put(
@@ -140,6 +162,48 @@ class AuthorizationMatrixTest {
                         .isLessThan(500);
             }
         });
+    }
+
+    /**
+     * A member whose role an operation does not take hears so; all of them are of the store that the rest of the path belongs to. What may be done is
+     * done with nothing in the body that fits, or to a draft, in the order of the contract.
+     */
+    @TestFactory
+    Stream<DynamicTest> a_member_can_do_what_their_role_can() {
+        return Arrays.stream(StoreRole.values())
+                .flatMap(role -> Contract.load().operations().stream()
+                        .filter(operation -> !operation.roles().isEmpty())
+                        // Whoever leaves is no member for the operations after it: MembersTest has them leave.
+                        .filter(operation -> !operation.id().equals("leaveStore"))
+                        .map(operation ->
+                                dynamicTest(role.text() + " " + operation.id(), () -> isLetIn(operation, role))));
+    }
+
+    private void isLetIn(Operation operation, StoreRole role) {
+        Reply reply = asked(operation, members.get(role));
+        if (operation.roles().contains(role.text())) {
+            assertThat(reply.code())
+                    .as(reply.toString())
+                    .isNotIn("role_required", FIND_NOTHING.contains(operation.id()) ? "" : "not_found");
+            assertThat(reply.status()).isLessThan(500).isNotEqualTo(401);
+        } else if (operation.pathTemplate().contains("{dispute_id}")) {
+            assertThat(reply.status()).as(reply.toString()).isEqualTo(404);
+        } else if (operation.pathTemplate().contains("{")) {
+            assertThat(reply.status()).as(reply.toString()).isEqualTo(403);
+            assertThat(reply.code()).isEqualTo("role_required");
+        }
+    }
+
+    /** An operation that is added and forgets to say which roles it takes: whose thing is in its path is a store's, unless it is in this list. */
+    @Test
+    void what_is_a_stores_asks_for_a_role() {
+        assertThat(Contract.load().operations().stream()
+                        .filter(operation -> operation.security().contains("bearer"))
+                        .filter(operation -> operation.roles().isEmpty())
+                        .filter(operation -> operation.pathTemplate().contains("{"))
+                        .map(Operation::pathTemplate)
+                        .filter(path -> OF_BUYERS.stream().noneMatch(path::startsWith)))
+                .isEmpty();
     }
 
     private interface Check {

@@ -27,6 +27,7 @@ public final class Grants {
             own(USERS, "users", INSERT, UPDATE),
             own(USERS, "stores", INSERT, UPDATE),
             own(USERS, "memberships", INSERT, UPDATE, DELETE),
+            own(USERS, "invitations", INSERT, UPDATE),
             own(USERS, "payout_accounts", INSERT, UPDATE),
             own(USERS, "account_events", INSERT),
             own(USERS, "users_outbox", INSERT, UPDATE),

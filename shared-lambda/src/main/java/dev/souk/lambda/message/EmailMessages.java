@@ -7,8 +7,10 @@ import dev.souk.model.Currency;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.Money;
 import dev.souk.model.OrderId;
+import dev.souk.model.StoreRole;
 import dev.souk.model.message.EmailMessage;
 import dev.souk.model.message.EmailMessage.DisputeNotice;
+import dev.souk.model.message.EmailMessage.Invitation;
 import dev.souk.model.message.EmailMessage.Line;
 import dev.souk.model.message.EmailMessage.OrderReady;
 import dev.souk.model.message.EmailMessage.PayoutProblem;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  *  "respond_by": …}
  * {"kind": "payout_problem", "id": …, "to": …, "store": …, "problem": "PAYOUT_FAILED", "detail": "…", "link": …}
  * {"kind": "order_ready", "id": …, "to": …, "order": …, "total": …, "link": …}
+ * {"kind": "invitation", "id": …, "to": …, "store": "…", "role": "EDITOR", "expires_at": …, "link": …}
  * }</pre>
  *
  * {@code discount}, {@code tax}, {@code bought_before}, {@code respond_by} and {@code detail} are left out when there is nothing to
@@ -50,6 +53,7 @@ public final class EmailMessages {
     private static final String DISPUTE_NOTICE = "dispute_notice";
     private static final String PAYOUT_PROBLEM = "payout_problem";
     private static final String ORDER_READY = "order_ready";
+    private static final String INVITATION = "invitation";
 
     private EmailMessages() {}
 
@@ -62,6 +66,7 @@ public final class EmailMessages {
             case DisputeNotice _ -> DISPUTE_NOTICE;
             case PayoutProblem _ -> PAYOUT_PROBLEM;
             case OrderReady _ -> ORDER_READY;
+            case Invitation _ -> INVITATION;
         };
     }
 
@@ -126,6 +131,15 @@ public final class EmailMessages {
                     case OrderReady ready ->
                         new WireReady(
                                 ORDER_READY, ready.id(), ready.to(), ready.order(), wire(ready.total()), ready.link());
+                    case Invitation invitation ->
+                        new WireInvitation(
+                                INVITATION,
+                                invitation.id(),
+                                invitation.to(),
+                                invitation.store(),
+                                invitation.role(),
+                                invitation.expiresAt(),
+                                invitation.link());
                 });
     }
 
@@ -143,6 +157,7 @@ public final class EmailMessages {
                 case DISPUTE_NOTICE -> dispute(Json.read(text, WireDispute.class));
                 case PAYOUT_PROBLEM -> problem(Json.read(text, WireProblem.class));
                 case ORDER_READY -> ready(Json.read(text, WireReady.class));
+                case INVITATION -> invitation(Json.read(text, WireInvitation.class));
                 default -> throw new UnreadableMessage("kind", "is not a kind of e-mail", null);
             };
         } catch (InvalidJson e) {
@@ -214,6 +229,15 @@ public final class EmailMessages {
             @Nullable EmailAddress to,
             @Nullable OrderId order,
             @Nullable WireMoney total,
+            @Nullable URI link) {}
+
+    record WireInvitation(
+            @Nullable String kind,
+            @Nullable UUID id,
+            @Nullable EmailAddress to,
+            @Nullable String store,
+            @Nullable StoreRole role,
+            @Nullable Instant expiresAt,
             @Nullable URI link) {}
 
     record WireLine(
@@ -288,6 +312,16 @@ public final class EmailMessages {
                 present("to", wire.to()),
                 present("order", wire.order()),
                 money("total", wire.total()),
+                webAddress("link", present("link", wire.link())));
+    }
+
+    private static Invitation invitation(WireInvitation wire) {
+        return new Invitation(
+                present("id", wire.id()),
+                present("to", wire.to()),
+                present("store", wire.store()),
+                present("role", wire.role()),
+                present("expires_at", wire.expiresAt()),
                 webAddress("link", present("link", wire.link())));
     }
 

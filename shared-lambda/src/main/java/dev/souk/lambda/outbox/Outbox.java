@@ -59,6 +59,15 @@ public final class Outbox {
 
     /** Writes a message within the transaction {@code tx}. Hand what this returns to {@link #send} after the commit. */
     public Entry put(Sql tx, WorkQueue queue, UUID id, String body) {
+        return put(tx, queue, id, body, GRACE);
+    }
+
+    /** The same for a function that has no right to the queue: the sweeper sends it when it next looks. */
+    public void leave(Sql tx, WorkQueue queue, UUID id, String body) {
+        var _ = put(tx, queue, id, body, Duration.ZERO);
+    }
+
+    private Entry put(Sql tx, WorkQueue queue, UUID id, String body, Duration grace) {
         Instant now = clock.instant();
         Entry entry = new Entry(id, queue, body);
         tx.update(
@@ -69,7 +78,7 @@ public final class Outbox {
                 body,
                 entry.trace().map(TraceHeader::text).orElse(null),
                 now,
-                now.plus(GRACE));
+                now.plus(grace));
         return entry;
     }
 

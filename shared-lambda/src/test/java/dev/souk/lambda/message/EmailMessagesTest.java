@@ -8,8 +8,10 @@ import dev.souk.model.Currency;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.Money;
 import dev.souk.model.OrderId;
+import dev.souk.model.StoreRole;
 import dev.souk.model.message.EmailMessage;
 import dev.souk.model.message.EmailMessage.DisputeNotice;
+import dev.souk.model.message.EmailMessage.Invitation;
 import dev.souk.model.message.EmailMessage.Line;
 import dev.souk.model.message.EmailMessage.OrderReady;
 import dev.souk.model.message.EmailMessage.PayoutProblem;
@@ -69,8 +71,12 @@ class EmailMessagesTest {
             ID, NOTICE.to(), "Store", PayoutProblem.Kind.PAYOUT_FAILED, Optional.of("The account is closed."), LINK);
     private static final OrderReady READY = new OrderReady(ID, RECEIPT.to(), ORDER, PRICE, LINK);
 
+    private static final Invitation INVITATION =
+            new Invitation(ID, RECEIPT.to(), "Store", StoreRole.EDITOR, PAID, LINK);
+
     /** One of each kind, with only what each has to have. */
-    private static final List<EmailMessage> KINDS = List.of(RECEIPT, NOTICE, REFUND, DISPUTE, PROBLEM, READY);
+    private static final List<EmailMessage> KINDS =
+            List.of(RECEIPT, NOTICE, REFUND, DISPUTE, PROBLEM, READY, INVITATION);
 
     @Test
     void what_is_written_reads_as_the_same_message() {
@@ -123,7 +129,13 @@ class EmailMessagesTest {
     void every_kind_has_a_name_of_its_own() {
         assertThat(KINDS.stream().map(EmailMessages::kind))
                 .containsExactly(
-                        "receipt", "sale_notice", "refund_notice", "dispute_notice", "payout_problem", "order_ready");
+                        "receipt",
+                        "sale_notice",
+                        "refund_notice",
+                        "dispute_notice",
+                        "payout_problem",
+                        "order_ready",
+                        "invitation");
     }
 
     @Test

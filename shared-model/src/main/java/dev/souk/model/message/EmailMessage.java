@@ -3,6 +3,7 @@ package dev.souk.model.message;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.Money;
 import dev.souk.model.OrderId;
+import dev.souk.model.StoreRole;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +27,7 @@ public sealed interface EmailMessage {
             case RefundNotice notice -> Optional.of(notice.order());
             case DisputeNotice notice -> Optional.of(notice.order());
             case OrderReady ready -> Optional.of(ready.order());
-            case PayoutProblem _ -> Optional.empty();
+            case PayoutProblem _, Invitation _ -> Optional.empty();
         };
     }
 
@@ -132,6 +133,16 @@ public sealed interface EmailMessage {
 
     /** To a buyer whose order was accepted while Stripe could not be reached, once it can be paid. {@code link} is where. */
     record OrderReady(UUID id, EmailAddress to, OrderId order, Money total, URI link) implements EmailMessage {}
+
+    /**
+     * To somebody whom a store's owner wants to be a member. Whoever has {@code link} can become one.
+     *
+     * @param store the store's name
+     * @param role what they would be, not its owner
+     * @param expiresAt until when the link is good
+     */
+    record Invitation(UUID id, EmailAddress to, String store, StoreRole role, Instant expiresAt, URI link)
+            implements EmailMessage {}
 
     /** What was bought, under the title it had then. {@code store} is the store's name. */
     record Line(String title, String store, Money price) {}
