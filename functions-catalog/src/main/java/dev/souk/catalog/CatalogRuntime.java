@@ -107,6 +107,7 @@ public record CatalogRuntime(
     Router router() {
         Router.Builder router = Router.of("catalog");
         new ProductRoutes(this).addTo(router);
+        new PlaceRoutes(this).addTo(router);
         new ListRoutes(this).addTo(router);
         new FileRoutes(this).addTo(router);
         new DiscountRoutes(this).addTo(router);
@@ -123,11 +124,11 @@ public record CatalogRuntime(
     }
 
     DraftProduct draftProduct() {
-        return new DraftProduct(Products.in(database), SellerStores.in(database), clock);
+        return new DraftProduct(database, SellerStores.in(database), clock);
     }
 
     EditProduct editProduct() {
-        return new EditProduct(Products.in(database), SellerStores.in(database), clock);
+        return new EditProduct(database, SellerStores.in(database), clock);
     }
 
     PublishProduct publishProduct() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 public record Listing(
         ProductId id,
         StoreName store,
+        Optional<Slug> slug,
         String title,
         AskingPrice price,
         boolean hasCover,

@@ -9,6 +9,7 @@ import java.util.Optional;
 record ListingView(
         ProductId id,
         StoreName store,
+        Optional<String> slug,
         String title,
         Money price,
         String pricing,
@@ -19,6 +20,7 @@ record ListingView(
         return new ListingView(
                 listing.id(),
                 listing.store(),
+                listing.slug().map(Slug::text),
                 listing.title(),
                 listing.price().amount(),
                 listing.price().kind().text(),

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param owner of its store
  * @param description Markdown, as it was written
  * @param price nothing, or at least what Stripe charges in the currency
+ * @param labels by what it is found
  * @param cover the picture on its page
  * @param version goes up with every edit, a new cover, and with what {@code state} and {@code publishedAt} become; not with its other files
  * @param publishedAt of a published one: its place among the newest
@@ -26,6 +27,7 @@ public record Product(
         String description,
         AskingPrice price,
         ProductState state,
+        Labels labels,
         Optional<FileId> cover,
         int version,
         Instant createdAt,

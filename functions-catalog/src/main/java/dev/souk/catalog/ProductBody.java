@@ -27,14 +27,20 @@ final class ProductBody {
             @Nullable String description,
             @Nullable MoneyBody price,
             @Nullable String pricing,
-            @Nullable MoneyBody suggestedPrice) {}
+            @Nullable MoneyBody suggestedPrice,
+            @Nullable String slug,
+            @Nullable String categoryId,
+            @Nullable List<@Nullable String> tags) {}
 
     private record Patch(
             @Nullable String title,
             @Nullable String description,
             @Nullable MoneyBody price,
             @Nullable String pricing,
-            @Nullable MoneyBody suggestedPrice) {}
+            @Nullable MoneyBody suggestedPrice,
+            @Nullable String slug,
+            @Nullable String categoryId,
+            @Nullable List<@Nullable String> tags) {}
 
     /** Ends the request with 422 naming every field that is wrong. */
     static Products.Draft draft(HttpRequest request) {
@@ -49,18 +55,24 @@ final class ProductBody {
                 fields.price("price", body.price),
                 pricing(fields, body.pricing).orElse(AskingPrice.Kind.FIXED),
                 suggested(fields, body.suggestedPrice));
+        Optional<Slug> slug = slug(fields, body.slug);
+        Labels labels = new Labels(
+                slug,
+                slug.isPresent(),
+                Optional.ofNullable(body.categoryId).filter(id -> !id.isEmpty()),
+                Tags.find(fields, body.tags).orElse(List.of()));
         fields.check();
         price.fault().ifPresent(fault -> {
             throw wrongPrice(price, fault);
         });
-        return new Products.Draft(store.orElseThrow(), title, description, price);
+        return new Products.Draft(store.orElseThrow(), title, description, price, labels);
     }
 
     /** The same for an edit, which has to say at least something. */
     static EditProduct.Patch patch(HttpRequest request) {
         Patch body = request.json(Patch.class);
         Fields fields = new Fields();
-        if (body.equals(new Patch(null, null, null, null, null))) {
+        if (body.equals(new Patch(null, null, null, null, null, null, null, null))) {
             fields.wrong("", "required", "must name at least one field to change");
         }
         EditProduct.Patch patch = new EditProduct.Patch(
@@ -68,13 +80,38 @@ final class ProductBody {
                 fields.findLines("description", body.description, LONGEST_DESCRIPTION),
                 body.price == null ? Optional.empty() : Optional.of(fields.price("price", body.price)),
                 pricing(fields, body.pricing),
-                suggested(fields, body.suggestedPrice));
+                suggested(fields, body.suggestedPrice),
+                slug(fields, body.slug),
+                Optional.ofNullable(body.categoryId),
+                Tags.find(fields, body.tags));
         fields.check();
         return patch;
     }
 
     private static Optional<AskingPrice.Kind> pricing(Fields fields, @Nullable String text) {
         return fields.find("pricing", text, "be fixed or pay_what_you_want", AskingPrice.Kind::parse);
+    }
+
+    private static Optional<Slug> slug(Fields fields, @Nullable String text) {
+        return fields.find("slug", text, "be 1 to 80 small letters and digits, with hyphens between them", Slug::parse);
+    }
+
+    /** 422: there is no such category. */
+    static Refused noSuchCategory() {
+        return new Refused(Problem.invalid(
+                List.of(new FieldError("category_id", "unknown", "names no category: see /v1/categories"))));
+    }
+
+    /** 409: another product of the store has the address, or once had it. */
+    static Refused slugTaken() {
+        FieldError taken =
+                new FieldError("slug", "slug_taken", "is or was the address of another product of the store");
+        return new Refused(new Problem(
+                409,
+                "slug_taken",
+                "Another product of the store has this address, or once had it: choose another.",
+                List.of(taken),
+                Optional.empty()));
     }
 
     private static Optional<Money> suggested(Fields fields, @Nullable MoneyBody body) {

@@ -84,6 +84,8 @@ final class ProductRoutes {
                         .map(role -> request.notFor(Optional.of(role), "store"))
                         .orElseGet(() -> new Refused(Problem.invalid(
                                 List.of(new FieldError("store_id", "unknown", "names no store of yours")))));
+            case DraftProductOutcome.NoSuchCategory _ -> throw ProductBody.noSuchCategory();
+            case DraftProductOutcome.SlugTaken _ -> throw ProductBody.slugTaken();
             case DraftProductOutcome.OtherCurrency(Currency sellsIn) ->
                 throw ProductBody.otherCurrency("price", sellsIn);
         };
@@ -93,7 +95,12 @@ final class ProductRoutes {
         ProductId id = id(request);
         Optional<ShopWindow.Entry> own = request.findSeller().flatMap(seller -> window.own(id, seller));
         ShopWindow.Entry entry = own.or(() -> window.product(id)).orElseThrow(ProductRoutes::noSuchProduct);
-        return HttpResponse.ok(own.isPresent() ? ProductView.forOwner(entry) : ProductView.forEverybody(entry))
+        return page(entry, own.isPresent());
+    }
+
+    /** What its page has of a product. */
+    static HttpResponse page(ShopWindow.Entry entry, boolean own) {
+        return HttpResponse.ok(own ? ProductView.forOwner(entry) : ProductView.forEverybody(entry))
                 .version(entry.product().version());
     }
 
@@ -105,6 +112,8 @@ final class ProductRoutes {
             case EditProductOutcome.Edited(Product product) -> own(product);
             case EditProductOutcome.NoSuchProduct _ -> throw notFor(request, id);
             case EditProductOutcome.Stale _ -> throw new Refused(Problems.stale());
+            case EditProductOutcome.NoSuchCategory _ -> throw ProductBody.noSuchCategory();
+            case EditProductOutcome.SlugTaken _ -> throw ProductBody.slugTaken();
             case EditProductOutcome.WrongPrice(AskingPrice price, AskingPrice.Fault fault) ->
                 throw ProductBody.wrongPrice(price, fault);
             case EditProductOutcome.OtherCurrency(Currency sellsIn) ->

@@ -12,6 +12,7 @@ import java.util.Optional;
 record ProductView(
         ProductId id,
         StoreName store,
+        Optional<String> slug,
         String title,
         String description,
         String descriptionHtml,
@@ -19,6 +20,8 @@ record ProductView(
         String pricing,
         Optional<Money> suggestedPrice,
         String state,
+        Optional<String> categoryId,
+        List<String> tags,
         Optional<String> coverUrl,
         Optional<Rating> rating,
         List<FileView> files,
@@ -59,6 +62,7 @@ record ProductView(
         return new ProductView(
                 product.id(),
                 product.store(),
+                product.labels().slug().map(Slug::text),
                 product.title(),
                 product.description(),
                 Markdown.html(product.description()),
@@ -66,6 +70,8 @@ record ProductView(
                 product.price().kind().text(),
                 product.price().suggested(),
                 product.state().text(),
+                product.labels().category(),
+                product.labels().tags(),
                 product.cover().map(_ -> coverUrl(product.id())),
                 product.rating(),
                 files,

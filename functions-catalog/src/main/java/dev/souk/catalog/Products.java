@@ -25,12 +25,25 @@ public interface Products {
     Optional<StoreRole> role(ProductId id, UserId user);
 
     /** What a seller says of a product. */
-    record Draft(StoreId store, String title, String description, AskingPrice price) {}
+    record Draft(StoreId store, String title, String description, AskingPrice price, Labels labels) {
+        /** The same at an address. */
+        public Draft at(Slug slug) {
+            return new Draft(
+                    store,
+                    title,
+                    description,
+                    price,
+                    new Labels(Optional.of(slug), labels.chosenSlug(), labels.category(), labels.tags()));
+        }
+    }
 
-    /** Adds a draft; adding one under an id that stands already changes nothing. False when {@code seller} may act for no such store. */
+    /** Adds a draft, whose slug was taken for it; adding one under an id that stands already changes nothing. False when {@code seller} may act for no such store. */
     boolean add(ProductId id, Seller seller, Draft draft, Instant now);
 
-    /** Writes title, description and price of {@code product}; false when its version is no longer the newest, or {@code seller} may not. */
+    /** Keeps others from changing the product until the transaction ends; false when its version is no longer the newest, or {@code seller} may not. */
+    boolean lock(ProductId id, int version, Seller seller);
+
+    /** Writes title, description, price and labels of {@code product}; false when its version is no longer the newest, or {@code seller} may not. */
     boolean edit(Product product, Seller seller, Instant now);
 
     /**

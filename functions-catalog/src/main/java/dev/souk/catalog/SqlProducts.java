@@ -19,8 +19,8 @@ import java.util.Optional;
 
 record SqlProducts(Sql sql) implements Products {
     private static final String SELECT = """
-            SELECT p.id, p.owner_id, s.store_id, s.slug, s.name, p.title, p.description, p.price_amount, p.price_currency,
-                   p.pay_what_you_want, p.suggested_amount, p.state, p.cover_file_id, p.version, p.created_at, p.updated_at,
+            SELECT p.id, p.owner_id, s.store_id, s.slug AS store_slug, s.name, p.title, p.description, p.price_amount, p.price_currency, p.slug, p.slug_chosen,
+                   p.category_id, p.tags, p.pay_what_you_want, p.suggested_amount, p.state, p.cover_file_id, p.version, p.created_at, p.updated_at,
                    p.published_at, p.on_sale_from, r.reviews, r.average_hundredths
             FROM products p JOIN store_directory s ON s.store_id = p.store_id
             LEFT JOIN product_ratings r ON r.product_id = p.id
@@ -56,8 +56,8 @@ record SqlProducts(Sql sql) implements Products {
                             """
                             INSERT INTO products
                                 (id, store_id, owner_id, title, description, price_amount, price_currency, pay_what_you_want,
-                                 suggested_amount, state, version, created_at, updated_at)
-                            SELECT ?, store_id, owner_id, ?, ?, ?, ?, ?, ?, 'draft', 1, ?, ?
+                                 suggested_amount, slug, slug_chosen, category_id, tags, state, version, created_at, updated_at)
+                            SELECT ?, store_id, owner_id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'draft', 1, ?, ?
                             FROM store_directory WHERE store_id = ? AND store_id\s""" + Seller.MAY,
                             id,
                             draft.title(),
@@ -66,6 +66,10 @@ record SqlProducts(Sql sql) implements Products {
                             draft.price().amount().currency().name(),
                             isOpen(draft.price()),
                             draft.price().suggested().map(Money::amount),
+                            draft.labels().slug().map(Slug::text),
+                            draft.labels().chosenSlug(),
+                            draft.labels().category(),
+                            Tags.join(draft.labels().tags()),
                             now,
                             now,
                             draft.store(),
@@ -78,12 +82,26 @@ record SqlProducts(Sql sql) implements Products {
     }
 
     @Override
+    public boolean lock(ProductId id, int version, Seller seller) {
+        return sql.first(
+                        "SELECT id FROM products WHERE id = ? AND version = ? AND store_id " + Seller.MAY
+                                + " FOR UPDATE",
+                        row -> row.uuid("id"),
+                        id,
+                        version,
+                        seller.id(),
+                        seller.anyOf())
+                .isPresent();
+    }
+
+    @Override
     public boolean edit(Product product, Seller seller, Instant now) {
         return sql.update(
                         """
                         UPDATE products
                         SET title = ?, description = ?, price_amount = ?, price_currency = ?, pay_what_you_want = ?,
-                            suggested_amount = ?, updated_at = ?, version = version + 1
+                            suggested_amount = ?, slug = ?, slug_chosen = ?, category_id = ?, tags = ?, updated_at = ?,
+                            version = version + 1
                         WHERE id = ? AND version = ? AND store_id\s""" + Seller.MAY,
                         product.title(),
                         product.description(),
@@ -91,6 +109,10 @@ record SqlProducts(Sql sql) implements Products {
                         product.price().amount().currency().name(),
                         isOpen(product.price()),
                         product.price().suggested().map(Money::amount),
+                        product.labels().slug().map(Slug::text),
+                        product.labels().chosenSlug(),
+                        product.labels().category(),
+                        Tags.join(product.labels().tags()),
                         now,
                         product.id(),
                         product.version(),
@@ -127,7 +149,7 @@ record SqlProducts(Sql sql) implements Products {
         Optional<Instant> time = after.map(Listing.Place::publishedAt);
         return sql.query(
                 """
-                SELECT p.id, s.store_id, s.slug, s.name, p.title, p.price_amount, p.price_currency, p.pay_what_you_want,
+                SELECT p.id, s.store_id, s.slug AS store_slug, s.name, p.slug, p.title, p.price_amount, p.price_currency, p.pay_what_you_want,
                        p.suggested_amount, p.cover_file_id, p.published_at, r.reviews, r.average_hundredths
                 FROM products p JOIN store_directory s ON s.store_id = p.store_id
                 LEFT JOIN product_ratings r ON r.product_id = p.id
@@ -177,6 +199,11 @@ record SqlProducts(Sql sql) implements Products {
                 row.text("description"),
                 price(row),
                 ProductState.parse(row.text("state")).orElseThrow(),
+                new Labels(
+                        row.findText("slug").map(Slug::new),
+                        row.flag("slug_chosen"),
+                        row.findText("category_id"),
+                        Tags.split(row.text("tags"))),
                 row.findUuid("cover_file_id").map(FileId::new),
                 row.integer("version"),
                 row.instant("created_at"),
@@ -190,6 +217,7 @@ record SqlProducts(Sql sql) implements Products {
         return new Listing(
                 new ProductId(row.uuid("id")),
                 store(row),
+                row.findText("slug").map(Slug::new),
                 row.text("title"),
                 price(row),
                 row.findUuid("cover_file_id").isPresent(),
@@ -203,7 +231,7 @@ record SqlProducts(Sql sql) implements Products {
     }
 
     private static StoreName store(Row row) throws SQLException {
-        return new StoreName(new StoreId(row.uuid("store_id")), row.text("slug"), row.text("name"));
+        return new StoreName(new StoreId(row.uuid("store_id")), row.text("store_slug"), row.text("name"));
     }
 
     private static boolean isOpen(AskingPrice price) {

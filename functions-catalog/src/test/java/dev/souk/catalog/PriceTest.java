@@ -18,6 +18,7 @@ import dev.souk.model.StoreId;
 import dev.souk.test.ApiAnswer;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -101,21 +102,28 @@ class PriceTest {
         SellerStores euros = new SellsIn(Currency.EUR, SellerStores.in(STALL.database));
         Clock clock = Clock.systemUTC();
         ProductId id = new ProductId(UUID.randomUUID());
-        DraftProduct drafting = new DraftProduct(products, euros, clock);
+        DraftProduct drafting = new DraftProduct(STALL.database, euros, clock);
 
         assertThat(drafting.draft(id, seller, draft(Currency.USD)))
                 .isEqualTo(new DraftProductOutcome.OtherCurrency(Currency.EUR));
         assertThat(products.find(id)).isEmpty();
         assertThat(drafting.draft(id, seller, draft(Currency.EUR))).isInstanceOf(DraftProductOutcome.Drafted.class);
 
-        EditProduct editing = new EditProduct(products, euros, clock);
+        EditProduct editing = new EditProduct(STALL.database, euros, clock);
         Optional<Money> dollars = Optional.of(new Money(0, Currency.USD));
         assertThat(editing.edit(
                         seller,
                         id,
                         1,
                         new EditProduct.Patch(
-                                Optional.of("New"), Optional.empty(), dollars, Optional.empty(), Optional.empty())))
+                                Optional.of("New"),
+                                Optional.empty(),
+                                dollars,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty())))
                 .isEqualTo(new EditProductOutcome.OtherCurrency(Currency.EUR));
         assertThat(products.find(id).orElseThrow().title()).isEqualTo("X");
 
@@ -159,7 +167,8 @@ class PriceTest {
                 STORE,
                 "X",
                 "",
-                new AskingPrice(new Money(currency.minimum(), currency), AskingPrice.Kind.FIXED, Optional.empty()));
+                new AskingPrice(new Money(currency.minimum(), currency), AskingPrice.Kind.FIXED, Optional.empty()),
+                new Labels(Optional.empty(), false, Optional.empty(), List.of()));
     }
 
     private static void refused(ApiAnswer answer, String field, String code, String message) {

@@ -55,12 +55,14 @@ class ShopWindowTest {
                     .containsExactlyInAnyOrder(
                             "id",
                             "store",
+                            "slug",
                             "title",
                             "description",
                             "description_html",
                             "price",
                             "pricing",
                             "state",
+                            "tags",
                             "files",
                             "published_at");
             assertThat(seen.json().path("files")).hasSize(1);
@@ -87,7 +89,7 @@ class ShopWindowTest {
         ApiAnswer answer = list("listed", 10, "");
         assertThat(ids(answer)).containsExactly(second, first);
         assertThat(answer.json().path("items").path(0).propertyNames())
-                .containsExactlyInAnyOrder("id", "store", "title", "price", "pricing", "published_at");
+                .containsExactlyInAnyOrder("id", "store", "slug", "title", "price", "pricing", "published_at");
         assertThat(answer.json().has("next_cursor")).isFalse();
         assertThat(list("nobodys-store", 10, "").body()).isEqualTo("{\"items\":[]}");
         assertThat(ids(STALL.ask(ApiRequest.request("GET", "/v1/products").query("limit", "100"))))

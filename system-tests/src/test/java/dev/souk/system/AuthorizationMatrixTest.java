@@ -66,6 +66,7 @@ class AuthorizationMatrixTest {
         String draft = shop.draft("Another book", 700);
         inPaths.put("store", shop.slug);
         inPaths.put("product_id", draft);
+        inPaths.put("product_slug", "another-book");
         inPaths.put(
                 "file_id",
                 shop.announce(draft, "draft.pdf", Shop.bytes("x"))

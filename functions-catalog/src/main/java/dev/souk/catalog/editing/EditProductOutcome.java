@@ -11,6 +11,12 @@ public sealed interface EditProductOutcome {
     /** There is none, or it is somebody else's. */
     record NoSuchProduct() implements EditProductOutcome {}
 
+    /** The platform has no category of this id. */
+    record NoSuchCategory() implements EditProductOutcome {}
+
+    /** Another product of the store has the slug, or once had it. */
+    record SlugTaken() implements EditProductOutcome {}
+
     /** It was changed since it was read. */
     record Stale() implements EditProductOutcome {}
 

@@ -34,6 +34,8 @@ public final class Grants {
             own(USERS, "access_tokens", INSERT, UPDATE),
             own(USERS, "users_token_uses", INSERT, UPDATE),
             own(CATALOG, "products", INSERT, UPDATE),
+            own(CATALOG, "product_slugs", INSERT),
+            own(CATALOG, "categories"),
             own(CATALOG, "product_files", INSERT, UPDATE, DELETE),
             own(CATALOG, "discounts", INSERT, UPDATE),
             own(CATALOG, "reviews", INSERT, UPDATE, DELETE),
