@@ -12,12 +12,9 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,17 +23,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
-import org.yaml.snakeyaml.Yaml;
 
 /**
- * Who is let do what, for every operation of the contract that takes bearer tokens: one that is added later is tested by itself. What stands in a
- * path is a seller's and a buyer's of this test; a parameter that it has nothing for fails it until somebody gives it something. In which
+ * Who is let do what, for every operation of the contract that takes bearer tokens: one that is added later is tested by itself. In which
  * process a function runs is all the same to it.
  */
 @Tag("any-mode")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuthorizationMatrixTest {
-    private static final Pattern PARAMETER = Pattern.compile("\\{([a-z_]+)}");
     private static final String FORGED = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJzb21lYm9keSJ9.c2lnbmVkIGJ5IG5vYm9keQ";
 
     /** What nobody has here: disputes, that member, a cover of the draft, and an invitation once it was revoked. */
@@ -48,79 +42,16 @@ class AuthorizationMatrixTest {
             List.of("/v1/orders/{order_id}", "/v1/purchases/", "/v1/me/access-tokens/");
 
     private final Target souk = Target.it();
-    private final Map<?, ?> contract = new Yaml().load(Contract.text());
-    private final Map<String, String> inPaths = new HashMap<>();
+    private final OneOfEach things = new OneOfEach();
     private final Map<StoreRole, String> members = new EnumMap<>(StoreRole.class);
     private final Map<String, String> accessTokens = new HashMap<>();
     private final String strangersToken = souk.token("stranger-" + Shop.unique());
 
     @BeforeAll
-    void somebodyHasOneOfEach() {
-        Shop shop = new Shop();
-        String product = shop.product("A book", 700, Shop.bytes("the book"));
-        Buyer buyer = new Buyer();
-        Reply order = buyer.ordersSignedIn(product, souk.token(buyer.name));
-        buyer.pays(order, Buyer.GOOD_CARD);
-        buyer.seesPaid(order);
-        // Drafts are their owners' alone, where a published product is everybody's to read.
-        String draft = shop.draft("Another book", 700);
-        inPaths.put("store", shop.slug);
-        inPaths.put("product_id", draft);
-        inPaths.put("product_slug", "another-book");
-        inPaths.put(
-                "file_id",
-                shop.announce(draft, "draft.pdf", Shop.bytes("x"))
-                        .path("file")
-                        .path("id")
-                        .asString());
-        inPaths.put("order_id", order.text("id"));
-        inPaths.put(
-                "purchase_id",
-                souk.call("GET", "/v1/purchases")
-                        .bearer(souk.token(buyer.name))
-                        .ok(200)
-                        .json()
-                        .path("items")
-                        .path(0)
-                        .path("id")
-                        .asString());
-        inPaths.put(
-                "review_id",
-                souk.call("PUT", "/v1/purchases/" + inPaths.get("purchase_id") + "/review")
-                        .bearer(souk.token(buyer.name))
-                        .json("{\"rating\": 5}")
-                        .ok(201)
-                        .text("id"));
-        inPaths.put(
-                "discount_id",
-                souk.call("POST", "/v1/stores/" + shop.slug + "/discounts")
-                        .bearer(shop.token)
-                        .header("Idempotency-Key", UUID.randomUUID().toString())
-                        .json("{\"code\": \"MATRIX\", \"percent_basis_points\": 1000}")
-                        .ok(201)
-                        .text("id"));
-        Crew crew = new Crew(souk, shop);
+    void eachRoleHasSomebody() {
         for (StoreRole role : StoreRole.values()) {
-            members.put(role, role == StoreRole.OWNER ? shop.token : crew.member(role.text()));
+            members.put(role, role == StoreRole.OWNER ? things.sellersToken : things.crew.member(role.text()));
         }
-        inPaths.put("user_id", "usr_00000000000000000000000000");
-        inPaths.put(
-                "invitation_id",
-                crew.invites("guest-" + Shop.unique() + "@example.com", "editor")
-                        .text("id"));
-        inPaths.put("access_token_id", madeBy(shop.token, "profile:read").text("id"));
-        inPaths.put(
-                "customer_id",
-                souk.call("GET", "/v1/stores/" + shop.slug + "/customers")
-                        .bearer(shop.token)
-                        .ok(200)
-                        .json()
-                        .path("items")
-                        .path(0)
-                        .path("id")
-                        .asString());
-        // Disputes take days to come about: nobody's is as good as another's.
-        inPaths.put("dispute_id", "dsp_00000000000000000000000000");
     }
 
     @TestFactory
@@ -218,7 +149,7 @@ class AuthorizationMatrixTest {
     }
 
     private Reply asked(Operation operation, @Nullable String token) {
-        Call call = souk.call(operation.method(), path(operation));
+        Call call = souk.call(operation.method(), things.path(operation));
         if (token != null) {
             call.bearer(token);
         }
@@ -228,42 +159,8 @@ class AuthorizationMatrixTest {
         if (operation.method().equals("POST")) {
             call.header("Idempotency-Key", UUID.randomUUID().toString());
         }
-        String body = body(operation);
+        String body = things.body(operation);
         return (body.isEmpty() ? call : call.json(body)).made();
-    }
-
-    private String path(Operation operation) {
-        Matcher parameter = PARAMETER.matcher(operation.pathTemplate());
-        return parameter.replaceAll(found -> {
-            String value = inPaths.get(found.group(1));
-            if (value == null) {
-                throw new AssertionError("this test has nothing for " + found.group(1) + ": make one");
-            }
-            return value;
-        });
-    }
-
-    /** The contract's first example, or nothing where the operation takes no body. */
-    private String body(Operation operation) {
-        Map<?, ?> written = map(map(map(contract.get("paths")).get(operation.pathTemplate()))
-                .get(operation.method().toLowerCase(Locale.ROOT)));
-        Map<?, ?> examples =
-                map(map(map(map(written.get("requestBody")).get("content")).get("application/json"))
-                        .get("examples"));
-        if (examples.isEmpty()) {
-            return "";
-        }
-        Map<?, ?> example = map(examples.values().iterator().next());
-        Object reference = example.get("$ref");
-        if (reference != null) {
-            String name = String.valueOf(reference).replace("#/components/examples/", "");
-            example = map(map(map(contract.get("components")).get("examples")).get(name));
-        }
-        return Json.write(map(example.get("value")));
-    }
-
-    private static Map<?, ?> map(@Nullable Object node) {
-        return node instanceof Map<?, ?> map ? map : Map.of();
     }
 
     private static String allBut(@Nullable String scope) {

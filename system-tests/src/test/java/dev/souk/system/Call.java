@@ -102,7 +102,9 @@ final class Call {
         response.headers()
                 .map()
                 .forEach((name, values) -> answered.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
-        return new Reply(response.statusCode(), answered, response.body());
+        Reply reply = new Reply(response.statusCode(), answered, response.body());
+        Answers.saw(method, path, reply);
+        return reply;
     }
 
     private URI url() {

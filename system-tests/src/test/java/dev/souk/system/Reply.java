@@ -35,6 +35,10 @@ record Reply(int status, Map<String, String> headers, String body) {
         return text("code");
     }
 
+    boolean isProblem() {
+        return header("Content-Type").equals("application/problem+json");
+    }
+
     List<String> wrongFields() {
         List<String> fields = new ArrayList<>();
         json().path("errors").forEach(error -> fields.add(error.path("field").asString()));

@@ -142,6 +142,35 @@ class ReviewsTest {
         assertThat(code).isEqualTo("purchase_revoked");
     }
 
+    @Test
+    void what_was_free_or_bought_twice_is_not_reviewed_by_anybody_as_often_as_they_like() {
+        String sample = shop.product("A sample", 0, Shop.bytes("a sample"));
+        String free = new Buyer().ordersAsGuest(sample).text("purchase_token");
+        assertThat(asGuest("PUT", "/v1/purchases/" + purchaseOf(free) + "/review", free)
+                        .json("{\"rating\":5}")
+                        .wrong(409)
+                        .code())
+                .isEqualTo("free_without_account");
+
+        String book = shop.product("A book", 700, Shop.bytes("the book"));
+        Buyer buyer = new Buyer();
+        String[] tokens = new String[2];
+        for (int each = 0; each < tokens.length; each++) {
+            Reply order = buyer.ordersAsGuest(book);
+            buyer.pays(order, Buyer.GOOD_CARD);
+            buyer.seesPaid(order);
+            tokens[each] = order.text("purchase_token");
+        }
+        asGuest("PUT", "/v1/purchases/" + purchaseOf(tokens[0]) + "/review", tokens[0])
+                .json("{\"rating\":5}")
+                .ok(201);
+        assertThat(asGuest("PUT", "/v1/purchases/" + purchaseOf(tokens[1]) + "/review", tokens[1])
+                        .json("{\"rating\":5}")
+                        .wrong(409)
+                        .code())
+                .isEqualTo("reviewed_already");
+    }
+
     private Call asGuest(String method, String path, String token) {
         return souk.call(method, path).header("Purchase-Token", token);
     }

@@ -1,0 +1,163 @@
+package dev.souk.system;
+
+import dev.souk.api.Contract;
+import dev.souk.api.Contract.Operation;
+import dev.souk.lambda.json.Json;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.Yaml;
+
+/**
+ * Requests made from the contract, for tests of every operation there is. What stands in their paths is a seller's and a buyer's; a path parameter
+ * that there is nothing for fails the test until somebody gives it something here.
+ */
+final class OneOfEach {
+    private static final Pattern PARAMETER = Pattern.compile("\\{([a-z_]+)}");
+
+    private final Target souk = Target.it();
+    private final Map<?, ?> contract = new Yaml().load(Contract.text());
+    private final Map<String, String> inPaths = new HashMap<>();
+    /** Whose all that is sold is. */
+    final String sellersToken;
+    /** Whose the purchase is, and its order. */
+    final String buyersToken;
+    /** The seller's store, and who else works there. */
+    final Crew crew;
+
+    private final Shop shop = new Shop();
+
+    OneOfEach() {
+        String product = shop.product("A book", 700, Shop.bytes("the book"));
+        sellersToken = shop.token;
+        Buyer buyer = new Buyer();
+        buyersToken = souk.token(buyer.name);
+        Reply order = buyer.ordersSignedIn(product, buyersToken);
+        buyer.pays(order, Buyer.GOOD_CARD);
+        buyer.seesPaid(order);
+        // Drafts are their owners' alone, where a published product is everybody's to read.
+        String draft = shop.draft("Another book", 700);
+        inPaths.put("store", shop.slug);
+        inPaths.put("product_id", draft);
+        inPaths.put("product_slug", "another-book");
+        inPaths.put(
+                "file_id",
+                shop.announce(draft, "draft.pdf", Shop.bytes("x"))
+                        .path("file")
+                        .path("id")
+                        .asString());
+        inPaths.put("order_id", order.text("id"));
+        inPaths.put(
+                "purchase_id",
+                souk.call("GET", "/v1/purchases")
+                        .bearer(buyersToken)
+                        .ok(200)
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asString());
+        inPaths.put(
+                "review_id",
+                souk.call("PUT", "/v1/purchases/" + inPaths.get("purchase_id") + "/review")
+                        .bearer(buyersToken)
+                        .json("{\"rating\": 5}")
+                        .ok(201)
+                        .text("id"));
+        inPaths.put(
+                "discount_id",
+                souk.call("POST", "/v1/stores/" + shop.slug + "/discounts")
+                        .bearer(shop.token)
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .json("{\"code\": \"MATRIX\", \"percent_basis_points\": 1000}")
+                        .ok(201)
+                        .text("id"));
+        crew = new Crew(souk, shop);
+        inPaths.put("user_id", "usr_00000000000000000000000000");
+        inPaths.put(
+                "invitation_id",
+                crew.invites("guest-" + Shop.unique() + "@example.com", "editor")
+                        .text("id"));
+        inPaths.put(
+                "access_token_id",
+                souk.call("POST", "/v1/me/access-tokens")
+                        .bearer(shop.token)
+                        .json("{\"name\": \"Matrix\", \"scopes\": [\"profile:read\"]}")
+                        .ok(201)
+                        .text("id"));
+        inPaths.put(
+                "customer_id",
+                souk.call("GET", "/v1/stores/" + shop.slug + "/customers")
+                        .bearer(shop.token)
+                        .ok(200)
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asString());
+        // Disputes take days to come about: nobody's is as good as another's.
+        inPaths.put("dispute_id", "dsp_00000000000000000000000000");
+    }
+
+    /** Of whom what is in the operation's path is. */
+    String tokenFor(Operation operation) {
+        String path = operation.pathTemplate();
+        return path.startsWith("/v1/purchases") || path.equals("/v1/orders/{order_id}") ? buyersToken : sellersToken;
+    }
+
+    /** Whether the contract gives it a parameter of this name. */
+    boolean hasParameter(Operation operation, String name) {
+        return written(operation).get("parameters") instanceof List<?> parameters
+                && parameters.stream()
+                        .map(each -> map(each))
+                        .map(each -> each.get("$ref") == null
+                                ? each
+                                : map(map(map(contract.get("components")).get("parameters"))
+                                        .get(String.valueOf(each.get("$ref")).replace("#/components/parameters/", ""))))
+                        .anyMatch(each -> name.equals(each.get("name")));
+    }
+
+    /** Its path, with what there is. */
+    String path(Operation operation) {
+        Matcher parameter = PARAMETER.matcher(operation.pathTemplate());
+        return parameter.replaceAll(found -> {
+            String value = inPaths.get(found.group(1));
+            if (value == null) {
+                throw new AssertionError("this test has nothing for " + found.group(1) + ": make one");
+            }
+            return value;
+        });
+    }
+
+    /** The contract's first example of a body, or nothing where the operation takes none. */
+    String body(Operation operation) {
+        Map<?, ?> written = written(operation);
+        Map<?, ?> examples =
+                map(map(map(map(written.get("requestBody")).get("content")).get("application/json"))
+                        .get("examples"));
+        if (examples.isEmpty()) {
+            return "";
+        }
+        Map<?, ?> example = map(examples.values().iterator().next());
+        Object reference = example.get("$ref");
+        if (reference != null) {
+            String name = String.valueOf(reference).replace("#/components/examples/", "");
+            example = map(map(map(contract.get("components")).get("examples")).get(name));
+        }
+        return Json.write(map(example.get("value")));
+    }
+
+    private Map<?, ?> written(Operation operation) {
+        return map(map(map(contract.get("paths")).get(operation.pathTemplate()))
+                .get(operation.method().toLowerCase(Locale.ROOT)));
+    }
+
+    private static Map<?, ?> map(@Nullable Object node) {
+        return node instanceof Map<?, ?> map ? map : Map.of();
+    }
+}
