@@ -41,6 +41,11 @@ test-isolated: .local/built ## The system tests with each function in processes 
 	  -Dsouk.chaosSeconds=$${CHAOS_SECONDS:-120}
 	@cat system-tests/target/real-services.txt
 
+.PHONY: test-upload
+test-upload: .local/built ## Uploads MEGABYTES=1024 in parts over a connection that is cut twice, with each function in processes of its own
+	export ISOLATED=1 && $(MVN) -pl system-tests -am verify -Dtest='UploadsTest' -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dsouk.uploadMegabytes=$${MEGABYTES:-1024}
+
 .PHONY: lint
 lint: api/node_modules/.installed ## The contract, checked
 	npm --prefix api run --silent lint

@@ -188,6 +188,10 @@ function card(purchase, downloads, reviews) {
 }
 
 function checksum(file) {
+  if (!file.sha256) {
+    const title = `A checksum: hash the downloaded file ${formatSize(file.parts.size)} at a time, and these hashes together`;
+    return h('span', { class: 'checksum' }, h('abbr', { title }, 'SHA-256 of parts'), ' ', h('code', {}, file.parts.sha256));
+  }
   return h('span', { class: 'checksum' }, h('abbr', { title: 'A checksum: the downloaded file must have the same' }, 'SHA-256'), ' ', h('code', {}, file.sha256));
 }
 

@@ -60,7 +60,8 @@ public enum LambdaFunction {
             Sets.AWS,
             Sets.OUTBOX,
             Sets.FILES,
-            Sets.SCANS),
+            Sets.SCANS,
+            Sets.QUOTA),
     /** What the scan for malware said of uploaded files, from its queue. */
     FILE_SCANS_WORKER(
             "worker-file-scans",
@@ -438,6 +439,7 @@ public enum LambdaFunction {
                 AWS_ENDPOINT_URL_SES);
         static final List<Variable> FILES = List.of(FILES_BUCKET);
         static final List<Variable> SCANS = List.of(FILE_SCAN);
+        static final List<Variable> QUOTA = List.of(SELLER_QUOTA_BYTES);
         static final List<Variable> TOKENS = List.of(OIDC_ISSUER, OIDC_AUDIENCE, OIDC_JWKS_URI);
         static final List<Variable> OUTBOX = List.of(EMAILS_QUEUE_URL);
         static final List<Variable> NEWS = List.of(LIVE_UPDATES_QUEUE_URL);

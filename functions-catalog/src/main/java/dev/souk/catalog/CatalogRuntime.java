@@ -9,6 +9,8 @@ import dev.souk.catalog.publishing.TakeOffSale;
 import dev.souk.catalog.reviewing.WriteReview;
 import dev.souk.catalog.upload.AnnounceFile;
 import dev.souk.catalog.upload.CompleteFile;
+import dev.souk.catalog.upload.PartLinks;
+import dev.souk.catalog.upload.UploadedParts;
 import dev.souk.catalog.window.ShopWindow;
 import dev.souk.lambda.auth.AccessTokens;
 import dev.souk.lambda.auth.OidcSettings;
@@ -40,6 +42,7 @@ public record CatalogRuntime(
         Database database,
         FileStore fileStore,
         ScanPolicy scanPolicy,
+        long quota,
         TokenVerifier tokens,
         Cursors cursors,
         Cors cors,
@@ -47,6 +50,9 @@ public record CatalogRuntime(
         IdSource ids,
         Outbox outbox,
         Log log) {
+    /** What a seller's files may have together, if the platform says nothing else: 100 GiB. */
+    private static final long QUOTA = 100L * 1024 * 1024 * 1024;
+
     private static final Duration MICROSECOND = Duration.ofNanos(1_000);
     /** Longer than the function may run: API Gateway waits 29 seconds. */
     private static final Duration KEY_LOCK = Duration.ofSeconds(40);
@@ -63,6 +69,7 @@ public record CatalogRuntime(
                 database,
                 fileStore(environment),
                 scanPolicy(environment),
+                environment.number("SELLER_QUOTA_BYTES", QUOTA, 1, Long.MAX_VALUE),
                 new AccessTokens(
                         "catalog_token_uses",
                         database,
@@ -110,6 +117,7 @@ public record CatalogRuntime(
         new PlaceRoutes(this).addTo(router);
         new ListRoutes(this).addTo(router);
         new FileRoutes(this).addTo(router);
+        new PartRoutes(this).addTo(router);
         new DiscountRoutes(this).addTo(router);
         new ReviewRoutes(this).addTo(router);
         return router.build();
@@ -152,11 +160,23 @@ public record CatalogRuntime(
     }
 
     AnnounceFile announceFile() {
-        return new AnnounceFile(database, fileStore, ids, clock);
+        return new AnnounceFile(database, fileStore, quota, ids, clock);
     }
 
     CompleteFile completeFile() {
-        return new CompleteFile(ProductFiles.in(database), fileStore, new Quarantine(database, scanPolicy, clock));
+        return new CompleteFile(database, fileStore, new Quarantine(database, scanPolicy, clock));
+    }
+
+    UploadedParts uploadedParts() {
+        return new UploadedParts(ProductFiles.in(database), FileParts.in(database), fileStore);
+    }
+
+    PartLinks partLinks() {
+        return new PartLinks(ProductFiles.in(database), FileParts.in(database), fileStore);
+    }
+
+    GiveUpUpload giveUpUpload() {
+        return new GiveUpUpload(ProductFiles.in(database), FileParts.in(database), fileStore);
     }
 
     ShopWindow shopWindow() {

@@ -52,7 +52,8 @@ public final class CatalogSweeperHandler implements RequestStreamHandler {
         this.keys = CatalogRuntime.idempotencyKeys(database, IdSource.uuidV7(clock), clock);
         this.outbox = CatalogRuntime.keptOutbox(database, clock, log);
         this.files = ProductFiles.in(database);
-        this.uploads = new ForgetUploads(files, CatalogRuntime.fileStore(environment), clock);
+        this.uploads = new ForgetUploads(
+                files, new GiveUpUpload(files, FileParts.in(database), CatalogRuntime.fileStore(environment)), clock);
         this.clock = clock;
         this.log = log;
     }

@@ -12,10 +12,14 @@ record FileBody(
         @Nullable String name,
         @Nullable Long size,
         @Nullable String contentType,
-        @Nullable String sha256) {
+        @Nullable String sha256,
+        @Nullable String upload) {
     private static final int LONGEST_NAME = 255;
     /** As much as S3 takes in one PUT. */
     private static final long LARGEST_FILE = 5L * 1024 * 1024 * 1024;
+
+    /** As much as S3 keeps as one object. */
+    private static final long LARGEST_IN_PARTS = 5L * 1024 * 1024 * 1024 * 1024;
 
     private static final long LARGEST_COVER = 5L * 1024 * 1024;
 
@@ -26,11 +30,16 @@ record FileBody(
         FilePurpose purpose = fields.find("purpose", body.purpose, "be download or cover", FilePurpose::parse)
                 .orElse(FilePurpose.DOWNLOAD);
         boolean cover = purpose == FilePurpose.COVER;
+        boolean inParts = fields.find("upload", body.upload, "be at_once or in_parts", FileBody::isInParts)
+                .orElse(false);
+        if (cover && inParts) {
+            fields.wrong("upload", "unsupported", "must be at_once for a cover");
+        }
         String name = fields.line("name", body.name, 1, LONGEST_NAME);
         if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0 || name.equals(".") || name.equals("..")) {
             fields.wrong("name", "malformed", "must be the name of a file, without a folder");
         }
-        long size = fields.number("size", body.size, 1, cover ? LARGEST_COVER : LARGEST_FILE);
+        long size = fields.number("size", body.size, 1, largest(cover, inParts));
         Optional<ContentType> type = fields.require(
                 "content_type",
                 body.contentType,
@@ -39,9 +48,32 @@ record FileBody(
         if (cover && type.isPresent() && ImageType.of(type.get()).isEmpty()) {
             fields.wrong("content_type", "unsupported", "must be image/png, image/jpeg, image/webp or image/gif");
         }
-        Optional<Sha256> sha256 = fields.require(
-                "sha256", body.sha256, "be the SHA-256 of the bytes in 64 small hexadecimal digits", Sha256::parse);
+        Optional<Sha256> sha256 = inParts
+                ? Optional.empty()
+                : fields.require(
+                        "sha256",
+                        body.sha256,
+                        "be the SHA-256 of the bytes in 64 small hexadecimal digits",
+                        Sha256::parse);
+        if (inParts && body.sha256 != null) {
+            fields.wrong("sha256", "unsupported", "must be absent: each part has its own");
+        }
         fields.check();
-        return new Announcement(purpose, name, type.orElseThrow(), size, sha256.orElseThrow());
+        return new Announcement(purpose, name, type.orElseThrow(), size, sha256);
+    }
+
+    private static long largest(boolean cover, boolean inParts) {
+        if (cover) {
+            return LARGEST_COVER;
+        }
+        return inParts ? LARGEST_IN_PARTS : LARGEST_FILE;
+    }
+
+    private static Optional<Boolean> isInParts(String text) {
+        return switch (text) {
+            case "at_once" -> Optional.of(false);
+            case "in_parts" -> Optional.of(true);
+            default -> Optional.empty();
+        };
     }
 }

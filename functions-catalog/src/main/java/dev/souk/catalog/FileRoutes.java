@@ -29,6 +29,8 @@ final class FileRoutes {
     private final CompleteFile completing;
     private final ShopWindow window;
     private final Products products;
+    private final SellerStorage storage;
+    private final long quota;
     private final Log log;
 
     FileRoutes(CatalogRuntime runtime) {
@@ -36,13 +38,16 @@ final class FileRoutes {
         this.completing = runtime.completeFile();
         this.window = runtime.shopWindow();
         this.products = Products.in(runtime.database());
+        this.storage = SellerStorage.in(runtime.database());
+        this.quota = runtime.quota();
         this.log = runtime.log();
     }
 
     Router.Builder addTo(Router.Builder router) {
         return router.on("announceFile", this::announceFile)
                 .on("completeFile", this::completeFile)
-                .on("getCover", this::getCover);
+                .on("getCover", this::getCover)
+                .on("getStorage", this::getStorage);
     }
 
     private HttpResponse announceFile(HttpRequest request) {
@@ -51,11 +56,19 @@ final class FileRoutes {
         return switch (announcing.announce(request.seller(), product, announcement)) {
             case AnnounceFileOutcome.Announced announced ->
                 HttpResponse.json(
-                        201, new AnnouncedView(FileView.forOwner(announced.file()), UploadView.of(announced.upload())));
+                        201,
+                        new AnnouncedView(
+                                FileView.forOwner(announced.file()),
+                                announced.upload().map(UploadView::of)));
             case AnnounceFileOutcome.NoSuchProduct _ -> throw notFor(request, product, "product");
             case AnnounceFileOutcome.TooManyFiles _ ->
                 throw new Refused(Problem.of(
                         409, "too_many_files", "A product has at most " + AnnounceFile.MOST_FILES + " files."));
+            case AnnounceFileOutcome.NoRoom full ->
+                throw new Refused(Problem.of(
+                        409,
+                        "storage_full",
+                        "With this file yours would have more than the " + full.quota() + " bytes that a seller has."));
         };
     }
 
@@ -66,10 +79,11 @@ final class FileRoutes {
             case CompleteFileOutcome.Taken(ProductFile file) -> HttpResponse.ok(FileView.forOwner(file));
             case CompleteFileOutcome.NoSuchFile _ -> throw notFor(request, product, "file");
             case CompleteFileOutcome.NothingThere _ ->
-                throw new Refused(Problem.of(
-                        409,
-                        "upload_missing",
-                        "Nothing has been uploaded yet: PUT the bytes to the upload's URL, then complete."));
+                throw new Refused(
+                        Problem.of(
+                                409,
+                                "upload_missing",
+                                "Not all has been uploaded yet: PUT the bytes to the upload's URL, or each part to its own, then complete."));
             case CompleteFileOutcome.Rejected(ProductFile file) -> {
                 log.info("file.rejected", "file", id, "because", Rejection.join(file.rejections()));
                 throw new Refused(rejected(file));
@@ -81,11 +95,15 @@ final class FileRoutes {
         try {
             return completing.complete(request.seller(), product, id);
         } catch (FileStore.Unavailable e) {
-            log.error("files.unavailable", e, "file", id);
-            throw new Refused(
-                    Problem.of(503, "unavailable", "The upload cannot be looked at just now. Try again shortly.")
-                            .retryAfter(STORE_PAUSE));
+            throw unavailable(log, e, id);
         }
+    }
+
+    /** Of the store, which is not the caller's fault and passes. */
+    static Refused unavailable(Log log, FileStore.Unavailable e, FileId id) {
+        log.error("files.unavailable", e, "file", id);
+        return new Refused(Problem.of(503, "unavailable", "The upload cannot be looked at just now. Try again shortly.")
+                .retryAfter(STORE_PAUSE));
     }
 
     private HttpResponse getCover(HttpRequest request) {
@@ -96,6 +114,12 @@ final class FileRoutes {
 
     private Refused notFor(HttpRequest request, ProductId product, String what) {
         return request.notFor(products.role(product, request.caller().id()), what);
+    }
+
+    private record StorageView(long usedBytes, long limitBytes) {}
+
+    private HttpResponse getStorage(HttpRequest request) {
+        return HttpResponse.ok(new StorageView(storage.used(request.caller().id()), quota));
     }
 
     private static Problem rejected(ProductFile file) {
@@ -123,9 +147,9 @@ final class FileRoutes {
                 Optional.empty());
     }
 
-    private record AnnouncedView(FileView file, UploadView upload) {}
+    private record AnnouncedView(FileView file, Optional<UploadView> upload) {}
 
-    private record UploadView(String method, URI url, Map<String, String> headers, Instant expiresAt) {
+    record UploadView(String method, URI url, Map<String, String> headers, Instant expiresAt) {
         static UploadView of(FileStore.Upload upload) {
             return new UploadView("PUT", upload.url(), upload.headers(), upload.expiresAt());
         }

@@ -2,13 +2,29 @@ package dev.souk.catalog;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where the bytes of files are. Every method but the two that make links asks over the network, and throws {@link Unavailable}. */
+/** Where the bytes of files are. Every method but those that make links asks over the network, and throws {@link Unavailable}. */
 public interface FileStore {
     /** A link for one PUT of exactly the announced bytes. */
     Upload invite(ProductFile file);
+
+    /** Begins an upload in parts; its name in the store. */
+    String begin(ProductFile file);
+
+    /** A link for one PUT of part {@code number} of an upload: of exactly the bytes whose hash is {@code sha256}. */
+    Upload invite(ProductFile file, String upload, int number, Sha256 sha256);
+
+    /** The parts that are there, in order; empty when the store knows no such upload, because it is over or was given up. */
+    Optional<List<HeldPart>> parts(ProductFile file, String upload);
+
+    /** Makes the file of its parts, each of which has to have the bytes of its hash. Nothing happens when the store knows no such upload. */
+    void join(ProductFile file, String upload, List<HeldPart> parts, List<Sha256> hashes);
+
+    /** Takes away the parts of an upload; nothing happens when there is none. */
+    void abort(ProductFile file, String upload);
 
     /** What is held under the file's key, or empty when there is nothing. */
     Optional<Held> look(ProductFile file);
@@ -32,8 +48,15 @@ public interface FileStore {
      */
     record Upload(URI url, Map<String, String> headers, Instant expiresAt) {}
 
-    /** @param sha256 where the store has worked it out itself */
+    /**
+     * What is there.
+     *
+     * @param sha256 where the store has worked it out itself: of what was uploaded in parts, that of the hashes of all parts
+     */
     record Held(long size, String contentType, Optional<Sha256> sha256) {}
+
+    /** @param tag by which the store knows these bytes */
+    record HeldPart(int number, long size, String tag) {}
 
     /** The store cannot be reached, or does not do what it is asked. */
     final class Unavailable extends RuntimeException {

@@ -14,6 +14,7 @@ record FileView(
         long size,
         String contentType,
         Optional<String> sha256,
+        Optional<PartsView> parts,
         Optional<String> state,
         Optional<List<String>> rejectedBecause,
         Optional<Instant> createdAt) {
@@ -24,7 +25,8 @@ record FileView(
                 file.name(),
                 file.size(),
                 file.contentType().text(),
-                Optional.of(file.sha256().hex()),
+                file.sha256().map(Sha256::hex),
+                file.parts().map(parts -> PartsView.of(parts, file.size())),
                 Optional.of(file.state().text()),
                 Optional.of(file.rejections())
                         .filter(rejections -> !rejections.isEmpty())
@@ -42,7 +44,16 @@ record FileView(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    /** How a file was or is to be uploaded that is not uploaded at once. */
+    record PartsView(long size, int count, Optional<String> sha256) {
+        static PartsView of(Parts parts, long bytes) {
+            return new PartsView(
+                    parts.size(), parts.count(bytes), parts.sha256().map(Sha256::hex));
+        }
     }
 
     private static List<String> texts(Set<Rejection> rejections) {

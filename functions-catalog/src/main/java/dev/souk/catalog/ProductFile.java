@@ -11,6 +11,8 @@ import java.util.Set;
  *
  * @param name what a buyer's file will be called
  * @param size in bytes
+ * @param sha256 of its bytes, unless it is uploaded in parts: nobody ever works out that of all of them then
+ * @param parts how it is uploaded, if not at once
  * @param verdict what the scan said, as soon as it has; a file may be scanned before its seller says that it is there
  * @param rejections why a rejected one was
  */
@@ -21,7 +23,8 @@ public record ProductFile(
         String name,
         ContentType contentType,
         long size,
-        Sha256 sha256,
+        Optional<Sha256> sha256,
+        Optional<Parts> parts,
         FileState state,
         Optional<ScanVerdict> verdict,
         Set<Rejection> rejections,
@@ -37,7 +40,18 @@ public record ProductFile(
 
     ProductFile judged(ScanVerdict said) {
         return new ProductFile(
-                id, product, purpose, name, contentType, size, sha256, state, Optional.of(said), rejections, createdAt);
+                id,
+                product,
+                purpose,
+                name,
+                contentType,
+                size,
+                sha256,
+                parts,
+                state,
+                Optional.of(said),
+                rejections,
+                createdAt);
     }
 
     public boolean isForBuyers() {

@@ -51,8 +51,11 @@ public interface ProductFiles {
     /** Takes a rejected file from its product's page; a product that has nothing left to deliver is a draft again. */
     void withdraw(ProductFile file, Instant now);
 
-    /** Files that were announced before {@code time} and never completed, those first that are being deleted already. */
-    List<ProductFile> unfinished(Instant time, int limit);
+    /**
+     * Files that were announced before {@code time} and never completed, those first that are being deleted already. Those that are uploaded
+     * in parts only if it was before {@code timeOfParts}.
+     */
+    List<ProductFile> unfinished(Instant time, Instant timeOfParts, int limit);
 
     /** Nobody can complete it any more; false when somebody has. */
     boolean abandon(FileId id);

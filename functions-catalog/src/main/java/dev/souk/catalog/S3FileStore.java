@@ -8,7 +8,10 @@ import java.io.InputStream;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,14 +22,19 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
+import software.amazon.awssdk.services.s3.presigner.model.PresignedUploadPartRequest;
 
 /**
- * S3. An upload's link signs length, type and SHA-256, so S3 itself refuses other bytes, and keeps the hash that it worked out. The
+ * S3. A link signs length and SHA-256, so S3 itself refuses other bytes, and keeps the hash that it worked out. The
  * function needs {@code s3:ListBucket}: without it S3 says 403 where nothing was uploaded yet.
  */
 final class S3FileStore implements FileStore {
@@ -50,23 +58,107 @@ final class S3FileStore implements FileStore {
 
     @Override
     public Upload invite(ProductFile file) {
-        Duration life = SHORTEST_INVITATION.plusSeconds(file.size() / BYTES_PER_SECOND);
         PresignedPutObjectRequest signed = presigner
                 .get()
-                .presignPutObject(presign -> presign.signatureDuration(life)
+                .presignPutObject(presign -> presign.signatureDuration(life(file.size()))
                         .putObjectRequest(put -> put.bucket(bucket)
                                 .key(file.objectKey())
                                 .contentLength(file.size())
                                 .contentType(file.contentType().text())
-                                .checksumSHA256(file.sha256().base64())));
+                                .checksumSHA256(file.sha256().orElseThrow().base64())));
+        return upload(signed.url().toString(), signed.signedHeaders(), signed.expiration());
+    }
+
+    @Override
+    public Upload invite(ProductFile file, String upload, int number, Sha256 sha256) {
+        long size = file.parts().orElseThrow().sizeOf(number, file.size());
+        PresignedUploadPartRequest signed = presigner
+                .get()
+                .presignUploadPart(presign -> presign.signatureDuration(life(size))
+                        .uploadPartRequest(part -> part.bucket(bucket)
+                                .key(file.objectKey())
+                                .uploadId(upload)
+                                .partNumber(number)
+                                .contentLength(size)
+                                .checksumSHA256(sha256.base64())));
+        return upload(signed.url().toString(), signed.signedHeaders(), signed.expiration());
+    }
+
+    private static Duration life(long size) {
+        return SHORTEST_INVITATION.plusSeconds(size / BYTES_PER_SECOND);
+    }
+
+    private static Upload upload(String url, Map<String, List<String>> signed, Instant expiresAt) {
         Map<String, String> headers = new LinkedHashMap<>();
-        signed.signedHeaders().forEach((name, values) -> {
+        signed.forEach((name, values) -> {
             String lower = name.toLowerCase(Locale.ROOT);
             if (!SENT_ANYWAY.contains(lower)) {
                 headers.put(lower, String.join(",", values));
             }
         });
-        return new Upload(URI.create(signed.url().toString()), headers, signed.expiration());
+        return new Upload(URI.create(url), headers, expiresAt);
+    }
+
+    @Override
+    public String begin(ProductFile file) {
+        return told(
+                file,
+                () -> client.get()
+                        .createMultipartUpload(create -> create.bucket(bucket)
+                                .key(file.objectKey())
+                                .contentType(file.contentType().text())
+                                .checksumAlgorithm(ChecksumAlgorithm.SHA256)
+                                .checksumType(ChecksumType.COMPOSITE))
+                        .uploadId());
+    }
+
+    @Override
+    public Optional<List<HeldPart>> parts(ProductFile file, String upload) {
+        return ask(file, () -> {
+            List<HeldPart> parts = new ArrayList<>();
+            Optional<Integer> after = Optional.empty();
+            do {
+                Integer marker = after.orElse(null);
+                ListPartsResponse page = client.get()
+                        .listParts(list -> list.bucket(bucket)
+                                .key(file.objectKey())
+                                .uploadId(upload)
+                                .partNumberMarker(marker));
+                page.parts().forEach(part -> parts.add(new HeldPart(part.partNumber(), part.size(), part.eTag())));
+                after = Boolean.TRUE.equals(page.isTruncated())
+                        ? Optional.of(page.nextPartNumberMarker())
+                        : Optional.empty();
+            } while (after.isPresent());
+            return parts;
+        });
+    }
+
+    @Override
+    public void join(ProductFile file, String upload, List<HeldPart> parts, List<Sha256> hashes) {
+        List<CompletedPart> all = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            all.add(CompletedPart.builder()
+                    .partNumber(parts.get(i).number())
+                    .eTag(parts.get(i).tag())
+                    .checksumSHA256(hashes.get(i).base64())
+                    .build());
+        }
+        ask(
+                file,
+                () -> client.get()
+                        .completeMultipartUpload(complete -> complete.bucket(bucket)
+                                .key(file.objectKey())
+                                .uploadId(upload)
+                                .multipartUpload(of -> of.parts(all))));
+    }
+
+    @Override
+    public void abort(ProductFile file, String upload) {
+        ask(
+                file,
+                () -> client.get()
+                        .abortMultipartUpload(abort ->
+                                abort.bucket(bucket).key(file.objectKey()).uploadId(upload)));
     }
 
     @Override
@@ -74,7 +166,10 @@ final class S3FileStore implements FileStore {
         return ask(file, () -> {
             HeadObjectResponse head = client.get()
                     .headObject(ask -> ask.bucket(bucket).key(file.objectKey()).checksumMode(ChecksumMode.ENABLED));
-            Optional<Sha256> told = Optional.ofNullable(head.checksumSHA256()).flatMap(Sha256::parseBase64);
+            Optional<Sha256> told = Optional.ofNullable(head.checksumSHA256())
+                    .flatMap(text -> file.parts()
+                            .map(parts -> Sha256.parseComposite(text, parts.count(file.size())))
+                            .orElseGet(() -> Sha256.parseBase64(text)));
             return new Held(
                     head.contentLength(),
                     Optional.ofNullable(head.contentType()).orElse(""),
@@ -142,6 +237,14 @@ final class S3FileStore implements FileStore {
                 return Optional.empty();
             }
             throw new Unavailable(file, e);
+        } catch (SdkException e) {
+            throw new Unavailable(file, e);
+        }
+    }
+
+    private static <T> T told(ProductFile file, Supplier<T> question) {
+        try {
+            return question.get();
         } catch (SdkException e) {
             throw new Unavailable(file, e);
         }

@@ -36,6 +36,12 @@ public record Sha256(String hex) {
         }
     }
 
+    /** As S3 writes the checksum of the checksums of {@code parts} parts, {@code <base64>-<parts>}; empty for anything else. */
+    public static Optional<Sha256> parseComposite(String text, int parts) {
+        String end = "-" + parts;
+        return text.endsWith(end) ? parseBase64(text.substring(0, text.length() - end.length())) : Optional.empty();
+    }
+
     public String base64() {
         return Base64.getEncoder().encodeToString(bytes());
     }

@@ -17,7 +17,7 @@ import java.util.Set;
 
 record SqlProductFiles(Sql sql) implements ProductFiles {
     private static final String SELECT = """
-            SELECT f.id, f.product_id, f.purpose, f.name, f.content_type, f.size, f.sha256, f.state, f.verdict, f.mismatch,
+            SELECT f.id, f.product_id, f.purpose, f.name, f.content_type, f.size, f.sha256, f.part_size, f.parts_sha256, f.state, f.verdict, f.mismatch,
                    f.created_at
             FROM product_files f
             """;
@@ -87,15 +87,16 @@ record SqlProductFiles(Sql sql) implements ProductFiles {
         sql.update(
                 """
                 INSERT INTO product_files
-                    (id, product_id, purpose, name, content_type, size, sha256, object_key, state, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                    (id, product_id, purpose, name, content_type, size, sha256, part_size, object_key, state, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 file.id(),
                 file.product(),
                 file.purpose().text(),
                 file.name(),
                 file.contentType().text(),
                 file.size(),
-                file.sha256().bytes(),
+                file.sha256().map(Sha256::bytes).orElse(null),
+                file.parts().map(Parts::size).orElse(null),
                 file.objectKey(),
                 file.state().text(),
                 file.createdAt());
@@ -147,11 +148,12 @@ record SqlProductFiles(Sql sql) implements ProductFiles {
     }
 
     @Override
-    public List<ProductFile> unfinished(Instant time, int limit) {
+    public List<ProductFile> unfinished(Instant time, Instant timeOfParts, int limit) {
         return sql.query(SELECT + """
                         WHERE f.state IN ('abandoned', 'awaiting_upload') AND f.created_at < ?
+                          AND (f.state = 'abandoned' OR f.part_size IS NULL OR f.created_at < ?)
                         ORDER BY f.state, f.created_at
-                        LIMIT ?""", SqlProductFiles::file, time, limit);
+                        LIMIT ?""", SqlProductFiles::file, time, timeOfParts, limit);
     }
 
     @Override
@@ -175,6 +177,7 @@ record SqlProductFiles(Sql sql) implements ProductFiles {
     }
 
     private static ProductFile file(Row row) throws SQLException {
+        Optional<Sha256> partsHash = hash(row, "parts_sha256");
         return new ProductFile(
                 new FileId(row.uuid("id")),
                 new ProductId(row.uuid("product_id")),
@@ -182,10 +185,15 @@ record SqlProductFiles(Sql sql) implements ProductFiles {
                 row.text("name"),
                 new ContentType(row.text("content_type")),
                 row.number("size"),
-                Sha256.of(row.bytes("sha256")),
+                hash(row, "sha256"),
+                row.findNumber("part_size").map(size -> new Parts(size, partsHash)),
                 FileState.parse(row.text("state")).orElseThrow(),
                 row.findText("verdict").flatMap(ScanVerdict::parse),
                 Rejection.split(row.findText("mismatch").orElse("")),
                 row.instant("created_at"));
+    }
+
+    private static Optional<Sha256> hash(Row row, String column) throws SQLException {
+        return row.findBytes(column).map(Sha256::of);
     }
 }

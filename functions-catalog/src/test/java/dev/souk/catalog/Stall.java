@@ -12,9 +12,12 @@ import dev.souk.model.UserId;
 import dev.souk.schema.access.DataOwner;
 import dev.souk.test.ApiAnswer;
 import dev.souk.test.ApiRequest;
+import dev.souk.test.FakeContext;
 import dev.souk.test.TestDatabase;
 import dev.souk.test.TestIssuer;
 import dev.souk.test.TestStorage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -79,6 +82,12 @@ final class Stall {
 
     CatalogSweeperHandler sweeper(Clock clock, Log log) {
         return new CatalogSweeperHandler(Environment.of(variables), clock, log);
+    }
+
+    /** Has that function run once. */
+    void sweep(Clock clock) {
+        sweeper(clock)
+                .handleRequest(new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream(), new FakeContext());
     }
 
     /** The function that sends what was left in the outbox, at the time of {@code clock}. */

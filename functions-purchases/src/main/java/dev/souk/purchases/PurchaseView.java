@@ -8,6 +8,7 @@ import dev.souk.model.PurchaseId;
 import dev.souk.purchases.library.Library.PurchaseEntry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** A purchase as the contract writes it ({@code Purchase}). */
 record PurchaseView(
@@ -21,7 +22,23 @@ record PurchaseView(
 
     record Product(ProductId id, String title) {}
 
-    record File(FileId id, String name, long size, String contentType, String sha256) {}
+    record File(FileId id, String name, long size, String contentType, Optional<String> sha256, Optional<Parts> parts) {
+        static File of(Deliverable file) {
+            return new File(
+                    file.file(),
+                    file.name(),
+                    file.size(),
+                    file.contentType(),
+                    file.sha256(),
+                    file.parts().map(parts -> Parts.of(parts, file.size())));
+        }
+    }
+
+    record Parts(long size, long count, String sha256) {
+        static Parts of(Deliverable.Parts parts, long bytes) {
+            return new Parts(parts.size(), (bytes + parts.size() - 1) / parts.size(), parts.sha256());
+        }
+    }
 
     /** About how many characters it has: a product may give a hundred files. */
     int weight() {
@@ -40,9 +57,7 @@ record PurchaseView(
                 purchase.order(),
                 new Product(purchase.product(), purchase.title()),
                 purchase.price(),
-                entry.files().stream()
-                        .map(file -> new File(file.file(), file.name(), file.size(), file.contentType(), file.sha256()))
-                        .toList(),
+                entry.files().stream().map(File::of).toList(),
                 purchase.downloadsLeft(),
                 purchase.purchasedAt());
     }

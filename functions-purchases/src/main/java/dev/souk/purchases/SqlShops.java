@@ -82,7 +82,7 @@ final class SqlShops implements Shops {
         Map<ProductId, List<Deliverable>> files = new HashMap<>();
         if (!products.isEmpty()) {
             sql.query(
-                    "SELECT file_id, product_id, name, content_type, size, sha256, object_key"
+                    "SELECT file_id, product_id, name, content_type, size, sha256, part_size, parts_sha256, object_key"
                             + " FROM deliverables WHERE product_id IN " + marks(products) + " ORDER BY name, file_id",
                     row -> {
                         ProductId product = new ProductId(row.uuid("product_id"));
@@ -93,7 +93,8 @@ final class SqlShops implements Shops {
                                         row.text("name"),
                                         row.text("content_type"),
                                         row.number("size"),
-                                        HexFormat.of().formatHex(row.bytes("sha256")),
+                                        row.findBytes("sha256").map(HexFormat.of()::formatHex),
+                                        parts(row),
                                         row.text("object_key")));
                     },
                     products.toArray());
@@ -120,6 +121,13 @@ final class SqlShops implements Shops {
                 FROM discount_offers
                 WHERE store_id = ? AND code = ?
                 """, SqlShops::discount, store, code);
+    }
+
+    private static Optional<Deliverable.Parts> parts(Row row) throws SQLException {
+        Optional<Long> size = row.findNumber("part_size");
+        return size.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Deliverable.Parts(size.get(), HexFormat.of().formatHex(row.bytes("parts_sha256"))));
     }
 
     private static Store store(Row row) throws SQLException {

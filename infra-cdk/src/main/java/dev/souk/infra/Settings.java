@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param storefrontUrl where the shop's pages are, when they are somebody else's to serve
  * @param webDomain under which name we serve them, when not under CloudFront's own
  * @param corsOrigins which pages may call the API and the files, when not those of the storefront alone
+ * @param sellerQuotaBytes how many bytes a seller's files may have together, when it is not what the function says
  * @param downloadLimit how many downloads a purchase is good for, when it is not what the function says
  * @param malwareScan what uploaded files need before they are sold
  * @param terms on what terms is sold, where it is not what the functions say
@@ -39,6 +40,7 @@ public record Settings(
         Optional<String> storefrontUrl,
         Optional<Domain> webDomain,
         List<String> corsOrigins,
+        Optional<String> sellerQuotaBytes,
         Optional<String> downloadLimit,
         MalwareScan malwareScan,
         Terms terms,
@@ -226,6 +228,7 @@ public record Settings(
         List<String> origins = reader.find("corsOrigins")
                 .map(text -> List.of(text.split("\\s*,\\s*")))
                 .orElse(List.of());
+        Optional<String> quota = reader.matching("sellerQuotaBytes", "[1-9][0-9]{0,17}", "a whole number of bytes");
         Optional<String> limit = reader.matching("downloadLimit", "[1-9][0-9]{0,5}", "a whole number from 1 to 999999");
         MalwareScan scan = reader.parsed(
                 "malwareScan",
@@ -262,6 +265,7 @@ public record Settings(
                 storefront,
                 webDomain,
                 origins,
+                quota,
                 limit,
                 scan,
                 terms,

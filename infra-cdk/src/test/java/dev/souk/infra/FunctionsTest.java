@@ -232,7 +232,14 @@ class FunctionsTest {
                 switch (function) {
                     case USERS, PURCHASES_SWEEPER -> Set.of();
                     case CATALOG ->
-                        Set.of("s3:PutObject", "s3:GetObject", "s3:DeleteObject", "s3:ListBucket", "sqs:SendMessage");
+                        Set.of(
+                                "s3:PutObject",
+                                "s3:GetObject",
+                                "s3:DeleteObject",
+                                "s3:AbortMultipartUpload",
+                                "s3:ListMultipartUploadParts",
+                                "s3:ListBucket",
+                                "sqs:SendMessage");
                     case PURCHASES -> Set.of("s3:GetObject", "sqs:SendMessage");
                     case PAYMENT_WORKER,
                             ORDER_WORKER,
@@ -247,7 +254,7 @@ class FunctionsTest {
                     case EMAIL_WORKER -> Set.of("ses:SendRawEmail");
                     case EMAIL_EVENTS_WORKER, LIVE -> Set.of();
                     case FILE_SCANS_WORKER -> Set.of("s3:DeleteObject", "sqs:SendMessage");
-                    case CATALOG_SWEEPER -> Set.of("s3:DeleteObject");
+                    case CATALOG_SWEEPER -> Set.of("s3:DeleteObject", "s3:AbortMultipartUpload");
                     case LIVE_WORKER -> Set.of("execute-api:ManageConnections");
                     case MIGRATIONS -> Set.of("secretsmanager:GetSecretValue");
                     case STRIPE_SETUP -> Set.of("secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue");

@@ -25,6 +25,7 @@ class SettingsTest {
         "storefrontUrl, http://souk.example, storefrontUrl is not an absolute https address",
         "oidcJwksUri, keys, oidcJwksUri is not an absolute https address",
         "mailFrom, Souk <shop, mailFrom is not an e-mail address",
+        "sellerQuotaBytes, 100 GB, sellerQuotaBytes is not a whole number of bytes",
         "downloadLimit, none, downloadLimit is not a whole number",
         "platformFeeBasisPoints, 10000, platformFeeBasisPoints is not a whole number of basis points",
         "transferHoldDays, 91, transferHoldDays is not a whole number of days",

@@ -18,6 +18,7 @@ final class FunctionVariables {
     /** What a person may set beside what the services say. */
     private static final List<String> CHOICES = List.of(
             "DOWNLOAD_LIMIT",
+            "SELLER_QUOTA_BYTES",
             "PLATFORM_FEE_BASIS_POINTS",
             "TRANSFER_HOLD_DAYS",
             "DISPUTE_ACCESS",

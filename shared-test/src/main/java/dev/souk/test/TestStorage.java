@@ -46,6 +46,13 @@ public final class TestStorage {
         }
     }
 
+    /** How many uploads in parts to {@code key} have begun and are neither over nor given up. */
+    public static long uploads(String key) {
+        return Client.OPEN.listMultipartUploads(list -> list.bucket(BUCKET)).uploads().stream()
+                .filter(upload -> upload.key().equals(key))
+                .count();
+    }
+
     private static final class Client {
         static final S3Client OPEN = S3Client.builder()
                 .region(Region.of(RealServices.s3().region()))

@@ -108,6 +108,12 @@ final class Target {
         return lines;
     }
 
+    /** The processes of functions, where each has some of its own; none otherwise. */
+    JsonNode instances() {
+        URI api = URI.create(info.path("dev_page").asString() + "api/");
+        return Json.tree(plain("GET", api.resolve("instances"), "").body()).path("instances");
+    }
+
     /** Orders a fault of the mail server: {@code {"refuse": 2}}, {@code {"listening": false}}. */
     void mailFault(String json) {
         URI faults = URI.create(inboxApi().substring(0, inboxApi().length() - "messages".length()) + "faults");

@@ -1,6 +1,7 @@
 package dev.souk.catalog.tidying;
 
 import dev.souk.catalog.FileStore;
+import dev.souk.catalog.GiveUpUpload;
 import dev.souk.catalog.ProductFile;
 import dev.souk.catalog.ProductFiles;
 import java.time.Clock;
@@ -9,22 +10,24 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Forgets files that were announced and never completed, with what may have reached the store of them. In three steps, any of which may be the
- * last for now: nobody can complete the file any more; what is stored of it goes; its row goes.
+ * Forgets files that were announced and never completed, with what may have reached the store of them.
  */
 public final class ForgetUploads {
     /** Longer than the link of the largest upload works, and than it takes. */
     private static final Duration PATIENCE = Duration.ofDays(2);
 
+    /** Terabytes take days. The bucket throws unfinished parts away a day later. */
+    private static final Duration PATIENCE_WITH_PARTS = Duration.ofDays(14);
+
     private static final int BATCH = 100;
 
     private final ProductFiles files;
-    private final FileStore store;
+    private final GiveUpUpload givingUp;
     private final Clock clock;
 
-    public ForgetUploads(ProductFiles files, FileStore store, Clock clock) {
+    public ForgetUploads(ProductFiles files, GiveUpUpload givingUp, Clock clock) {
         this.files = files;
-        this.store = store;
+        this.givingUp = givingUp;
         this.clock = clock;
     }
 
@@ -36,14 +39,13 @@ public final class ForgetUploads {
      */
     public int sweep(Instant end) {
         Instant before = clock.instant().minus(PATIENCE);
+        Instant partsBefore = clock.instant().minus(PATIENCE_WITH_PARTS);
         int forgotten = 0;
         List<ProductFile> found;
         do {
-            found = files.unfinished(before, BATCH);
+            found = files.unfinished(before, partsBefore, BATCH);
             for (ProductFile file : found) {
-                if (files.abandon(file.id())) {
-                    store.remove(file);
-                    files.delete(file.id());
+                if (givingUp.giveUp(file)) {
                     forgotten++;
                 }
             }

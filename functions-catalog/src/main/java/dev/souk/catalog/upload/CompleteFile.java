@@ -13,6 +13,7 @@ import dev.souk.catalog.upload.CompleteFileOutcome.NoSuchFile;
 import dev.souk.catalog.upload.CompleteFileOutcome.NothingThere;
 import dev.souk.catalog.upload.CompleteFileOutcome.Rejected;
 import dev.souk.catalog.upload.CompleteFileOutcome.Taken;
+import dev.souk.lambda.db.Database;
 import dev.souk.lambda.member.Seller;
 import dev.souk.model.FileId;
 import dev.souk.model.ProductId;
@@ -26,11 +27,13 @@ import java.util.Set;
  */
 public final class CompleteFile {
     private final ProductFiles files;
+    private final Database database;
     private final FileStore store;
     private final Quarantine quarantine;
 
-    public CompleteFile(ProductFiles files, FileStore store, Quarantine quarantine) {
-        this.files = files;
+    public CompleteFile(Database database, FileStore store, Quarantine quarantine) {
+        this.files = ProductFiles.in(database);
+        this.database = database;
         this.store = store;
         this.quarantine = quarantine;
     }
@@ -66,11 +69,16 @@ public final class CompleteFile {
     }
 
     private void judge(ProductFile file) {
+        if (file.parts().isPresent()) {
+            UploadedParts.join(database, store, file);
+        }
         Optional<Held> held = store.look(file);
         if (held.isEmpty()) {
             return;
         }
-        Set<Rejection> rejections = compare(file, held.get());
+        // With the hash of its parts, which is known by now.
+        ProductFile announced = files.find(file.id()).orElse(file);
+        Set<Rejection> rejections = compare(announced, held.get());
         if (rejections.isEmpty()) {
             quarantine.admit(file);
         } else {
@@ -87,7 +95,7 @@ public final class CompleteFile {
             rejections.add(Rejection.CONTENT_TYPE);
         }
         // Bytes of another length have another hash: there is nothing to read for.
-        if (held.size() == file.size() && !hash(file, held).equals(Optional.of(file.sha256()))) {
+        if (held.size() == file.size() && !isAsAnnounced(file, held)) {
             rejections.add(Rejection.SHA256);
         }
         if (rejections.isEmpty() && file.purpose() == FilePurpose.COVER && !isImage(file)) {
@@ -96,8 +104,13 @@ public final class CompleteFile {
         return rejections;
     }
 
-    private Optional<Sha256> hash(ProductFile file, Held held) {
-        return held.sha256().or(() -> store.hash(file));
+    private boolean isAsAnnounced(ProductFile file, Held held) {
+        if (file.parts().isPresent()) {
+            // Only the store knows it: nobody reads terabytes for it, and what says nothing did not come in parts.
+            Optional<Sha256> parts = file.parts().get().sha256();
+            return parts.isPresent() && parts.equals(held.sha256());
+        }
+        return held.sha256().or(() -> store.hash(file)).equals(file.sha256());
     }
 
     private boolean isImage(ProductFile cover) {

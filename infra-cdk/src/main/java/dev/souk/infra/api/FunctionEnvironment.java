@@ -62,6 +62,7 @@ record FunctionEnvironment(
                 Optional.of(webhookSecrets("accounts_webhook_secrets", Webhook.ACCOUNTS, Webhook.PAYOUTS));
             case FILES_BUCKET -> Optional.of(data.files().bucket().getBucketName());
             case FILE_SCAN -> Optional.of(settings.malwareScan().variable());
+            case SELLER_QUOTA_BYTES -> settings.sellerQuotaBytes();
             case EMAILS_QUEUE_URL ->
                 Optional.of(messaging.queue(WorkQueue.EMAILS).queue().getQueueUrl());
             case LIVE_UPDATES_QUEUE_URL ->

@@ -30,6 +30,8 @@ record Permissions(
                 function.mayDo("s3:PutObject", files());
                 function.mayDo("s3:GetObject", files());
                 function.mayDo("s3:DeleteObject", files());
+                function.mayDo("s3:AbortMultipartUpload", files());
+                function.mayDo("s3:ListMultipartUploadParts", files());
                 // Without it S3 says 403 instead of 404 to whoever asks for what is not there.
                 function.mayDo("s3:ListBucket", data.files().arn());
                 acknowledgeFiles(function);
@@ -42,6 +44,7 @@ record Permissions(
             }
             case CATALOG_SWEEPER -> {
                 function.mayDo("s3:DeleteObject", files());
+                function.mayDo("s3:AbortMultipartUpload", files());
                 acknowledgeFiles(function);
             }
             case PURCHASES -> {

@@ -22,7 +22,9 @@ import software.constructs.Construct;
 public final class FilesBucket extends Construct {
     private static final double LEAST_TLS = 1.2;
     private static final Duration DELETED_KEPT = Duration.days(30);
-    private static final Duration UNFINISHED_KEPT = Duration.days(1);
+    /** A day longer than an upload in parts may take: the sweeper has given it up by then. */
+    private static final Duration UNFINISHED_KEPT = Duration.days(15);
+
     private static final Duration ACCESS_LOG_KEPT = Duration.days(90);
 
     private final Bucket bucket;

@@ -37,6 +37,8 @@ public final class Grants {
             own(CATALOG, "product_slugs", INSERT),
             own(CATALOG, "categories"),
             own(CATALOG, "product_files", INSERT, UPDATE, DELETE),
+            own(CATALOG, "file_parts", INSERT, UPDATE, DELETE),
+            own(CATALOG, "seller_storage", INSERT, UPDATE),
             own(CATALOG, "discounts", INSERT, UPDATE),
             own(CATALOG, "reviews", INSERT, UPDATE, DELETE),
             own(CATALOG, "product_ratings", INSERT, UPDATE),

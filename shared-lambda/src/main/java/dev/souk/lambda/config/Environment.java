@@ -47,12 +47,17 @@ public final class Environment {
 
     /** @throws MissingVariable when it is missing or no whole number within the bounds */
     public int number(String name, int otherwise, int least, int most) {
+        return Math.toIntExact(number(name, (long) otherwise, least, most));
+    }
+
+    /** @throws MissingVariable when it is missing or no whole number within the bounds */
+    public long number(String name, long otherwise, long least, long most) {
         Optional<String> text = find(name);
         if (text.isEmpty()) {
             return otherwise;
         }
         try {
-            int value = Integer.parseInt(text.get());
+            long value = Long.parseLong(text.get());
             if (value >= least && value <= most) {
                 return value;
             }

@@ -54,6 +54,10 @@ public final class Row {
         return present(column, result.getBytes(column));
     }
 
+    public Optional<byte[]> findBytes(String column) throws SQLException {
+        return Optional.ofNullable(result.getBytes(column));
+    }
+
     /** A {@code BINARY(16)} column. */
     public UUID uuid(String column) throws SQLException {
         return Parameters.uuid(bytes(column));
