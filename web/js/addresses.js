@@ -5,16 +5,20 @@ const ID = '[0-9a-hjkmnp-tv-z]{26}';
 const PRODUCT_ID = new RegExp(`^prd_${ID}$`);
 const ORDER_ID = new RegExp(`^ord_${ID}$`);
 const SLUG = /^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$/;
+const PRODUCT_SLUG = /^[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?$/;
 const PURCHASE_TOKEN = /^[A-Za-z0-9_-]{32,128}$/;
 
 export const isProductId = (text) => PRODUCT_ID.test(text ?? '');
 export const isOrderId = (text) => ORDER_ID.test(text ?? '');
+export const isProductSlug = (text) => PRODUCT_SLUG.test(text ?? '');
 export const isSlug = (text) => SLUG.test(text ?? '');
 /** An order's id has 30 characters and a token at least 32, so one is never taken for the other. */
 export const isPurchaseToken = (text) => PURCHASE_TOKEN.test(text ?? '');
 
 export const storePage = (slug) => `/?store=${encodeURIComponent(slug)}`;
 export const productPage = (id) => `/product.html?id=${encodeURIComponent(id)}`;
+/** By the product's address in its store, if it has one. */
+export const pageOf = ({ id, store, slug }) => (slug ? `/product.html?store=${encodeURIComponent(store.slug)}&product=${encodeURIComponent(slug)}` : productPage(id));
 export const orderPage = (id) => `/order.html?id=${encodeURIComponent(id)}`;
 /** By the order's id, not by its token: this browser remembers the token, and a link is easily shared. */
 export const purchasesPage = (orderId) => `/purchases.html#${encodeURIComponent(orderId)}`;

@@ -13,9 +13,19 @@ export class Api {
     this.#base = base;
   }
 
-  /** One page of published products: `{items, next_cursor?}`. */
-  products({ store, cursor } = {}) {
-    return this.#get('/v1/products', { store, cursor, limit: 24 });
+  /** One page of what is for sale and fits `search`: `{items, next_cursor?, searched_for?, facets?}`. */
+  products(search = {}) {
+    return this.#get('/v1/products', { ...search, limit: 24 });
+  }
+
+  /** The platform's categories, each behind its parent: `{items}`. */
+  categories() {
+    return this.#get('/v1/categories');
+  }
+
+  /** By its address in its store, or by one that it had. */
+  productAt(store, slug) {
+    return this.#get(`/v1/stores/${encodeURIComponent(store)}/products/${encodeURIComponent(slug)}`);
   }
 
   product(id) {

@@ -10,7 +10,7 @@ const source = (path) => readFileSync(new URL(path, import.meta.url), 'utf8');
 test('every address that is called is in the contract', () => {
   const called = Array.from(source('../js/api.js').matchAll(/['`](\/v1\/[^'`]*)['`]/g), ([, path]) => path.replaceAll(/\$\{[^}]*\}/g, '{}'));
   const served = Array.from(contract.matchAll(/^ {2}(\/v1\/[^:]*):$/gm), ([, path]) => path.replaceAll(/\{[^}]*\}/g, '{}'));
-  assert.equal(called.length, 9);
+  assert.equal(called.length, 11);
   called.forEach((path) => assert.ok(served.includes(path), path));
 });
 
@@ -26,6 +26,7 @@ test('ids, slugs and tokens look as the contract says', () => {
     ['PRODUCT_ID', 'ProductId'],
     ['ORDER_ID', 'OrderId'],
     ['SLUG', 'Slug'],
+    ['PRODUCT_SLUG', 'ProductSlug'],
     ['PURCHASE_TOKEN', 'PurchaseToken'],
   ];
   const addresses = source('../js/addresses.js').replaceAll('${ID}', '[0-9a-hjkmnp-tv-z]{26}');

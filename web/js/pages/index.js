@@ -1,18 +1,24 @@
-/** What is for sale, in the whole of Souk or in the store that `?store=` names. */
-import { isSlug, productPage, storePage } from '../addresses.js';
+/** What is for sale, in the whole of Souk or in the store that `?store=` names, and what is looked for there. */
+import { isSlug, pageOf, storePage } from '../addresses.js';
 import { Api } from '../api.js';
 import { cover } from '../cover.js';
 import { announce, byId, foreign, h, titled } from '../dom.js';
+import { showFacets } from '../facets.js';
 import { priceTag } from '../money.js';
 import { isBusy, notice, retryButton, setBusy } from '../notice.js';
 import { explain } from '../problems.js';
 import { showProse } from '../prose.js';
+import { isNarrowed, SORTS, searchOf, searchPage, sorted, without } from '../search.js';
+import { ratingLine } from '../stars.js';
 
 const api = new Api();
-const store = new URLSearchParams(location.search).get('store');
+const search = searchOf(location.search);
+const store = search.store ?? null;
+let prices = [];
 const shelf = byId('products');
 const after = byId('after');
 
+fillForm();
 if (store === null) {
   showFirst();
 } else if (isSlug(store)) {
@@ -27,23 +33,65 @@ async function showFirst() {
   shelf.setAttribute('aria-busy', 'true');
   after.replaceChildren();
   try {
-    const page = await api.products({ store });
+    const page = await api.products({ ...search, facets: true });
+    tell(page);
     shelf.replaceChildren(...page.items.map(card));
     shelf.hidden = page.items.length === 0;
     if (page.items.length === 0) {
       after.replaceChildren(
-        store === null
+        isNarrowed(search)
+          ? notice('Nothing was found', 'Other words, or less of them, may find it.', h('a', { href: searchPage(store ? { store } : {}) }, 'See all that is for sale'))
+          : store === null
           ? notice('Nothing is for sale yet', 'The first stalls are being set up. Come back a little later.')
           : notice('Nothing is for sale here', 'This store has no products just now.', allProducts()),
       );
     }
     offerMore(page.next_cursor);
+    narrow(page.facets);
   } catch (problem) {
     shelf.hidden = true;
     after.replaceChildren(notice('The products could not be loaded', explain(problem), retryButton('Try again', showFirst)));
     announce('The products could not be loaded.');
   } finally {
     shelf.setAttribute('aria-busy', 'false');
+  }
+}
+
+/** The form shows what is looked for; sending it keeps the filters that stand beside. */
+function fillForm() {
+  const form = byId('search');
+  const q = byId('q');
+  const sort = byId('sort');
+  sort.replaceChildren(...SORTS.map(([value, label]) => h('option', { value, selected: value === (search.sort ?? '') }, label)));
+  q.value = search.q ?? '';
+  const go = () => location.assign(searchPage(sorted({ ...without(search, 'q'), ...(q.value.trim() && { q: q.value.trim() }) }, sort.value, prices)));
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    go();
+  });
+}
+
+/** How many were found, and for which words if not for those that were typed. */
+function tell({ facets, searched_for: searchedFor }) {
+  if (!isNarrowed(search)) {
+    return;
+  }
+  const many = facets ? facets.counted : 0;
+  const count = `${facets?.complete === false ? 'More than ' : ''}${many === 1 ? '1 product' : `${many} products`}`;
+  byId('found').replaceChildren(...(searchedFor ? [`Nothing has “${search.q}”. `, `${count} for `, foreign('strong', {}, searchedFor), '.'] : [`${count}.`]));
+  announce(`${count} found.`);
+}
+
+/** The products matter more: without the names of the categories there are no filters. */
+async function narrow(facets) {
+  if (!facets || (facets.counted === 0 && !isNarrowed(search))) {
+    return;
+  }
+  prices = facets.prices;
+  try {
+    showFacets(search, facets, (await api.categories()).items);
+  } catch {
+    byId('facets').hidden = true;
   }
 }
 
@@ -61,7 +109,7 @@ async function showMore(cursor, button) {
   }
   setBusy(button, true);
   try {
-    const page = await api.products({ store, cursor });
+    const page = await api.products({ ...search, cursor });
     const cards = page.items.map(card);
     shelf.append(...cards);
     after.replaceChildren();
@@ -110,8 +158,9 @@ function card(product) {
     'li',
     { class: 'card' },
     cover(product),
-    h('h2', {}, foreign('a', { href: productPage(product.id), class: 'stretched' }, product.title)),
+    h('h2', {}, foreign('a', { href: pageOf(product), class: 'stretched' }, product.title)),
     h('p', { class: 'seller' }, foreign('a', { href: storePage(product.store.slug) }, product.store.name)),
+    product.rating && h('p', { class: 'quiet' }, ratingLine(product.rating)),
     h('p', { class: 'tagged' }, h('span', { class: 'tag' }, priceTag(product))),
   );
 }

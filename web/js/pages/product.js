@@ -1,5 +1,5 @@
 /** A product and the way to buy it. */
-import { isProductId, orderPage, storePage, webAddress } from '../addresses.js';
+import { isProductId, isProductSlug, isSlug, orderPage, pageOf, storePage, webAddress } from '../addresses.js';
 import { Api } from '../api.js';
 import { BrowserStorage } from '../browser-storage.js';
 import { Checkout } from '../checkout.js';
@@ -22,7 +22,9 @@ const checkout = new Checkout({
   attempts: new OrderAttempts(BrowserStorage.ofTab()),
   remembered: new RememberedOrders(BrowserStorage.ofBrowser()),
 });
-const id = new URLSearchParams(location.search).get('id');
+const asked = new URLSearchParams(location.search);
+let id = asked.get('id');
+const isAddressed = isSlug(asked.get('store')) && isProductSlug(asked.get('product'));
 const form = byId('order');
 const email = byId('email');
 const amount = byId('amount');
@@ -36,12 +38,15 @@ show();
 async function show() {
   byId('notice').replaceChildren();
   byId('product').hidden = false;
-  if (!isProductId(id)) {
+  if (!isProductId(id) && !isAddressed) {
     instead('No such product', 'The link is incomplete. Go back to where you found it and try again.');
     return;
   }
   try {
-    product = await api.product(id);
+    product = isAddressed ? await api.productAt(asked.get('store'), asked.get('product')) : await api.product(id);
+    id = product.id;
+    // Whoever came by an old address has the new one to pass on.
+    history.replaceState(null, '', pageOf(product));
     fill();
   } catch (problem) {
     if (problem.status === 404) {

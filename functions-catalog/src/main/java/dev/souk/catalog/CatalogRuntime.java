@@ -7,6 +7,7 @@ import dev.souk.catalog.editing.EditProduct;
 import dev.souk.catalog.publishing.PublishProduct;
 import dev.souk.catalog.publishing.TakeOffSale;
 import dev.souk.catalog.reviewing.WriteReview;
+import dev.souk.catalog.search.FindProducts;
 import dev.souk.catalog.upload.AnnounceFile;
 import dev.souk.catalog.upload.CompleteFile;
 import dev.souk.catalog.upload.PartLinks;
@@ -177,6 +178,10 @@ public record CatalogRuntime(
 
     GiveUpUpload giveUpUpload() {
         return new GiveUpUpload(ProductFiles.in(database), FileParts.in(database), fileStore);
+    }
+
+    FindProducts findProducts() {
+        return new FindProducts(Listings.in(database), clock);
     }
 
     ShopWindow shopWindow() {

@@ -3,6 +3,7 @@ package dev.souk.catalog;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.souk.catalog.tidying.ForgetUploads;
+import dev.souk.catalog.tidying.KeepListings;
 import dev.souk.lambda.config.Environment;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.db.DatabaseSettings;
@@ -17,8 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Called by a schedule: deletes idempotency keys that nobody can use any more, messages that were sent and uploads that nobody finished, and
- * tells of files that nobody scans. Four indexed statements when there is nothing to do.
+ * Called by a schedule: deletes idempotency keys that nobody can use any more, messages that were sent and uploads that nobody finished, tells
+ * of files that nobody scans, counts what sold lately, and brings into the search what is missing there. Eight indexed statements when there is nothing
+ * to do.
  */
 public final class CatalogSweeperHandler implements RequestStreamHandler {
     /** Twice as long as the contract promises. */
@@ -38,6 +40,7 @@ public final class CatalogSweeperHandler implements RequestStreamHandler {
     private final Outbox outbox;
     private final ProductFiles files;
     private final ForgetUploads uploads;
+    private final KeepListings listings;
     private final Clock clock;
     private final Log log;
 
@@ -54,6 +57,7 @@ public final class CatalogSweeperHandler implements RequestStreamHandler {
         this.files = ProductFiles.in(database);
         this.uploads = new ForgetUploads(
                 files, new GiveUpUpload(files, FileParts.in(database), CatalogRuntime.fileStore(environment)), clock);
+        this.listings = new KeepListings(database, clock);
         this.clock = clock;
         this.log = log;
     }
@@ -73,6 +77,14 @@ public final class CatalogSweeperHandler implements RequestStreamHandler {
             int forgotten = uploads.sweep(clock.instant().plus(LONGEST));
             if (forgotten > 0) {
                 log.info("uploads.forgotten", "files", forgotten);
+            }
+            int trending = listings.rollUp();
+            if (trending > 0) {
+                log.info("trends.rolled_up", "products", trending);
+            }
+            int repaired = listings.repair(clock.instant().plus(LONGEST));
+            if (repaired > 0) {
+                log.info("listings.repaired", "products", repaired);
             }
             return deleted;
         });

@@ -16,5 +16,5 @@ public interface Categories {
     /** All, each behind its parent, in the tree's order. */
     List<Category> all();
 
-    boolean has(String id);
+    Optional<Category> find(String id);
 }

@@ -1,5 +1,6 @@
 package dev.souk.catalog;
 
+import dev.souk.catalog.search.FindProducts;
 import dev.souk.catalog.window.ShopWindow;
 import dev.souk.lambda.http.Cursors;
 import dev.souk.lambda.http.HttpRequest;
@@ -9,21 +10,22 @@ import dev.souk.lambda.http.Problem;
 import dev.souk.lambda.http.Refused;
 import dev.souk.lambda.http.Router;
 import dev.souk.model.ProductId;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The lists of products: what is for sale, and what is one's own. */
 final class ListRoutes {
-    private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{1,38}[a-z0-9]");
     private static final int LISTING_WEIGHT = 1_000;
 
     private final ShopWindow window;
+    private final FindProducts finding;
+    private final Categories categories;
     private final Cursors cursors;
 
     ListRoutes(CatalogRuntime runtime) {
         this.window = runtime.shopWindow();
+        this.finding = runtime.findProducts();
+        this.categories = Categories.in(runtime.database());
         this.cursors = runtime.cursors();
     }
 
@@ -33,16 +35,27 @@ final class ListRoutes {
 
     private HttpResponse listProducts(HttpRequest request) {
         int limit = Cursors.limit(request);
-        Optional<String> store = request.query("store");
-        if (store.isPresent() && !SLUG.matcher(store.get()).matches()) {
-            throw new Refused(Problem.field(400, "invalid_parameter", "store", "must be the slug of a store"));
+        boolean withFacets = SearchBody.flag(request, "facets");
+        Optional<Search> wanted = SearchBody.of(request, categories);
+        if (wanted.isEmpty()) {
+            return HttpResponse.ok(new Page<>(List.of(), Optional.empty()));
         }
-        String list = "products of " + store.orElse("all");
-        Optional<Listing.Place> after = cursors.read(request, list).map(ListRoutes::place);
-        List<Listing> found = window.forSale(store, after, limit + 1);
-        Page<Listing> page =
-                Page.of(found, limit, _ -> LISTING_WEIGHT, last -> cursors.write(list, text(last.place())));
-        return new Page<>(page.items().stream().map(ListingView::of).toList(), page.nextCursor()).response(request);
+        Search search = wanted.get();
+        String list = SearchBody.list(request, search.sort());
+        Optional<String> cursor = cursors.read(request, list);
+        FindProducts.Result result = cursor.map(text -> finding.next(search, place(text), isCorrected(text), limit + 1))
+                .orElseGet(() -> finding.first(search, limit + 1));
+        boolean corrected = result.corrected().isPresent();
+        Page<Search.Found> page = Page.of(
+                result.found(), limit, _ -> LISTING_WEIGHT, last -> cursors.write(list, text(last.place(), corrected)));
+        SearchView view = new SearchView(
+                page.items().stream()
+                        .map(found -> ListingView.of(found.listing()))
+                        .toList(),
+                page.nextCursor(),
+                result.corrected().map(words -> String.join(" ", words)),
+                withFacets ? Optional.of(SearchView.FacetsView.of(finding.facets(result.search()))) : Optional.empty());
+        return page.response(request, view);
     }
 
     private HttpResponse listMyProducts(HttpRequest request) {
@@ -64,14 +77,23 @@ final class ListRoutes {
                 .response(request);
     }
 
-    private static String text(Listing.Place place) {
-        return place.publishedAt() + " " + place.id().text();
+    private static String text(Search.Place place, boolean corrected) {
+        return place.id().text() + (corrected ? "~" : "=") + place.key();
     }
 
     /** Of a text that the signature says is ours. */
-    private static Listing.Place place(String text) {
-        String[] parts = text.split(" ", 2);
-        return new Listing.Place(
-                Instant.parse(parts[0]), ProductId.parse(parts[1]).orElseThrow());
+    private static Search.Place place(String text) {
+        int sign = sign(text);
+        return new Search.Place(
+                text.substring(sign + 1),
+                ProductId.parse(text.substring(0, sign)).orElseThrow());
+    }
+
+    private static boolean isCorrected(String text) {
+        return text.charAt(sign(text)) == '~';
+    }
+
+    private static int sign(String text) {
+        return Math.max(text.indexOf('='), text.indexOf('~'));
     }
 }

@@ -13,11 +13,4 @@ public record Listing(
         AskingPrice price,
         boolean hasCover,
         Optional<Rating> rating,
-        Instant publishedAt) {
-    /** Its place among the newest: no two products have the same. */
-    public record Place(Instant publishedAt, ProductId id) {}
-
-    public Place place() {
-        return new Place(publishedAt, id);
-    }
-}
+        Instant publishedAt) {}

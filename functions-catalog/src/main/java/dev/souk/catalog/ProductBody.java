@@ -10,8 +10,10 @@ import dev.souk.lambda.http.Refused;
 import dev.souk.model.Currency;
 import dev.souk.model.Money;
 import dev.souk.model.StoreId;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is said of a product when it is drafted or edited. */
@@ -60,7 +62,7 @@ final class ProductBody {
                 slug,
                 slug.isPresent(),
                 Optional.ofNullable(body.categoryId).filter(id -> !id.isEmpty()),
-                Tags.find(fields, body.tags).orElse(List.of()));
+                tags(fields, body.tags).orElse(List.of()));
         fields.check();
         price.fault().ifPresent(fault -> {
             throw wrongPrice(price, fault);
@@ -83,7 +85,7 @@ final class ProductBody {
                 suggested(fields, body.suggestedPrice),
                 slug(fields, body.slug),
                 Optional.ofNullable(body.categoryId),
-                Tags.find(fields, body.tags));
+                tags(fields, body.tags));
         fields.check();
         return patch;
     }
@@ -94,6 +96,31 @@ final class ProductBody {
 
     private static Optional<Slug> slug(Fields fields, @Nullable String text) {
         return fields.find("slug", text, "be 1 to 80 small letters and digits, with hyphens between them", Slug::parse);
+    }
+
+    /** The tags in their order, each once. What is none is noted in {@code fields}. */
+    private static Optional<List<String>> tags(Fields fields, @Nullable List<@Nullable String> written) {
+        if (written == null) {
+            return Optional.empty();
+        }
+        Set<String> tags = new LinkedHashSet<>();
+        for (int i = 0; i < written.size(); i++) {
+            String text = written.get(i);
+            Optional<String> tag = text == null ? Optional.empty() : Tags.parse(text);
+            if (tag.isEmpty()) {
+                fields.wrong(
+                        "tags[" + i + "]",
+                        "invalid",
+                        "must be 1 to " + Tags.LONGEST
+                                + " letters, digits, hyphens and blanks; c++, c# and .net go too");
+            } else {
+                tags.add(tag.get());
+            }
+        }
+        if (tags.size() > Tags.MOST) {
+            fields.wrong("tags", "too_many", "must be at most " + Tags.MOST);
+        }
+        return Optional.of(List.copyOf(tags));
     }
 
     /** 422: there is no such category. */

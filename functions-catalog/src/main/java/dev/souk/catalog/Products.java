@@ -57,12 +57,6 @@ public interface Products {
     /** Makes the product a draft again, or puts it aside, if the seller may; true for the one call that did. */
     boolean takeOffSale(ProductId id, Seller seller, ProductState state, Instant now);
 
-    /**
-     * What is for sale by {@code now}, newest first: at most {@code limit} behind {@code after}. What is published while somebody pages through comes
-     * before all they have seen, so that nothing is shown twice or passed over.
-     */
-    List<Listing> forSale(Optional<String> storeSlug, Instant now, Optional<Listing.Place> after, int limit);
-
     /** Those of the stores that {@code seller} may act for, newest first, at most {@code limit}, that are older than {@code before}. */
     List<Product> of(Seller seller, Optional<ProductState> state, Optional<ProductId> before, int limit);
 }

@@ -145,6 +145,7 @@ record SqlProductFiles(Sql sql) implements ProductFiles {
                 WHERE id = ? AND state = 'published'
                   AND NOT EXISTS (SELECT 1 FROM product_files f
                                   WHERE f.product_id = products.id AND f.purpose = 'download' AND f.state = 'ready')""", now, file.product());
+        Listings.in(sql).refresh(file.product());
     }
 
     @Override

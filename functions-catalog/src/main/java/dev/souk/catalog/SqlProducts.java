@@ -145,30 +145,6 @@ record SqlProducts(Sql sql) implements Products {
     }
 
     @Override
-    public List<Listing> forSale(Optional<String> storeSlug, Instant now, Optional<Listing.Place> after, int limit) {
-        Optional<Instant> time = after.map(Listing.Place::publishedAt);
-        return sql.query(
-                """
-                SELECT p.id, s.store_id, s.slug AS store_slug, s.name, p.slug, p.title, p.price_amount, p.price_currency, p.pay_what_you_want,
-                       p.suggested_amount, p.cover_file_id, p.published_at, r.reviews, r.average_hundredths
-                FROM products p JOIN store_directory s ON s.store_id = p.store_id
-                LEFT JOIN product_ratings r ON r.product_id = p.id
-                WHERE p.state = 'published' AND (p.on_sale_from IS NULL OR p.on_sale_from <= ?) AND (? IS NULL OR s.slug = ?)
-                  AND (? IS NULL OR p.published_at < ? OR (p.published_at = ? AND p.id < ?))
-                ORDER BY p.published_at DESC, p.id DESC
-                LIMIT ?""",
-                SqlProducts::listing,
-                now,
-                storeSlug,
-                storeSlug,
-                time,
-                time,
-                time,
-                after.map(Listing.Place::id),
-                limit);
-    }
-
-    @Override
     public List<Product> of(Seller seller, Optional<ProductState> state, Optional<ProductId> before, int limit) {
         Optional<String> stateText = state.map(ProductState::text);
         // The ids first, out of an index: of what is not on the page no row is read, long descriptions and all.
@@ -213,7 +189,7 @@ record SqlProducts(Sql sql) implements Products {
                 rating(row));
     }
 
-    private static Listing listing(Row row) throws SQLException {
+    static Listing listing(Row row) throws SQLException {
         return new Listing(
                 new ProductId(row.uuid("id")),
                 store(row),

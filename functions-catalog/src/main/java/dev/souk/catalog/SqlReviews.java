@@ -128,8 +128,16 @@ record SqlReviews(Sql sql) implements Reviews {
                 limit);
     }
 
-    /** In one statement, so that nobody's count is lost whoever else reviews the product. */
     private void count(ProductId product, int rating, int more) {
+        countStars(product, rating, more);
+        sql.update("""
+                UPDATE listings
+                SET rating = COALESCE((SELECT r.average_hundredths FROM product_ratings r WHERE r.product_id = listings.product_id), 0)
+                WHERE product_id = ?""", product);
+    }
+
+    /** In one statement, so that nobody's count is lost whoever else reviews the product. */
+    private void countStars(ProductId product, int rating, int more) {
         String stars = "stars_" + rating;
         if (sql.update(
                         "UPDATE product_ratings SET " + stars + " = " + stars + " + ? WHERE product_id = ?",

@@ -1,49 +1,21 @@
 package dev.souk.catalog;
 
-import dev.souk.lambda.http.Fields;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Words that sellers give their products, at most {@value #MOST}. What people write alike is one tag: {@code #Pixel Art} and {@code pixel art} are
  * {@code pixel-art}.
  */
 final class Tags {
-    private static final int MOST = 10;
-    private static final int LONGEST = 30;
+    static final int MOST = 10;
+    static final int LONGEST = 30;
     private static final String SIGNS = "+#.";
 
     private Tags() {}
-
-    /** The tags in their order, each once. What is none is noted in {@code fields}. */
-    static Optional<List<String>> find(Fields fields, @Nullable List<@Nullable String> written) {
-        if (written == null) {
-            return Optional.empty();
-        }
-        Set<String> tags = new LinkedHashSet<>();
-        for (int i = 0; i < written.size(); i++) {
-            String text = written.get(i);
-            Optional<String> tag = text == null ? Optional.empty() : parse(text);
-            if (tag.isEmpty()) {
-                fields.wrong(
-                        "tags[" + i + "]",
-                        "invalid",
-                        "must be 1 to " + LONGEST + " letters, digits, hyphens and blanks; c++, c# and .net go too");
-            } else {
-                tags.add(tag.get());
-            }
-        }
-        if (tags.size() > MOST) {
-            fields.wrong("tags", "too_many", "must be at most " + MOST);
-        }
-        return Optional.of(List.copyOf(tags));
-    }
 
     /** A tag as all write it, or empty when the text is none. */
     static Optional<String> parse(String text) {

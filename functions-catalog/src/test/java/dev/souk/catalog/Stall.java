@@ -75,6 +75,23 @@ final class Stall {
         return new Stall(tables, changes);
     }
 
+    /** The function on the same database, with an account that may have statements explained, as {@code plans} does. */
+    CatalogHandler watched(Plans plans) {
+        CatalogRuntime usual = CatalogRuntime.from(Environment.of(variables));
+        return new CatalogHandler(new CatalogRuntime(
+                new Database(tables.settings(), plans::watch),
+                usual.fileStore(),
+                usual.scanPolicy(),
+                usual.quota(),
+                usual.tokens(),
+                usual.cursors(),
+                usual.cors(),
+                usual.clock(),
+                usual.ids(),
+                usual.outbox(),
+                usual.log()));
+    }
+
     /** The function that deletes what is old, at the time of {@code clock}. */
     CatalogSweeperHandler sweeper(Clock clock) {
         return sweeper(clock, Log.of("catalog-sweeper"));

@@ -52,6 +52,7 @@ class MigrationsTest {
                         "offers",
                         "order_states",
                         "purchases_tokens_used",
+                        "recent_sales",
                         "sent_email_times",
                         "store_directory",
                         "store_members",

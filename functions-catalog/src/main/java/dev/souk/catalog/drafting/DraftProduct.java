@@ -37,7 +37,8 @@ public final class DraftProduct {
             return new OtherCurrency(other.get());
         }
         Optional<String> category = draft.labels().category();
-        if (category.isPresent() && !Categories.in(database).has(category.get())) {
+        if (category.isPresent()
+                && !Categories.in(database).find(category.get()).isPresent()) {
             return new NoSuchCategory();
         }
         return database.transaction(tx -> add(tx, id, seller, draft));

@@ -3,6 +3,7 @@ package dev.souk.catalog.editing;
 import dev.souk.catalog.AskingPrice;
 import dev.souk.catalog.Categories;
 import dev.souk.catalog.Labels;
+import dev.souk.catalog.Listings;
 import dev.souk.catalog.Product;
 import dev.souk.catalog.Products;
 import dev.souk.catalog.SellerStores;
@@ -76,7 +77,7 @@ public final class EditProduct {
         }
         if (patch.category().isPresent()
                 && !patch.category().get().isEmpty()
-                && !Categories.in(database).has(patch.category().get())) {
+                && Categories.in(database).find(patch.category().get()).isEmpty()) {
             return new NoSuchCategory();
         }
         return database.transaction(tx -> edit(tx, editor, before, patch));
@@ -97,6 +98,7 @@ public final class EditProduct {
         if (!products.edit(edited, editor, now)) {
             return new Stale();
         }
+        Listings.in(tx).refresh(before.id());
         return new Edited(patched(before, patch, slug.get(), before.version() + 1, now));
     }
 

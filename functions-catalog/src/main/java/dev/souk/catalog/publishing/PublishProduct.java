@@ -1,5 +1,6 @@
 package dev.souk.catalog.publishing;
 
+import dev.souk.catalog.Listings;
 import dev.souk.catalog.Product;
 import dev.souk.catalog.ProductFiles;
 import dev.souk.catalog.Products;
@@ -34,13 +35,15 @@ public final class PublishProduct {
         return database.transaction(tx -> {
             // What is found is what was published: nobody takes it off sale in between.
             ProductFiles.in(tx).lock(id);
-            return published(Products.in(tx), seller, id, from, now);
+            boolean first = Products.in(tx).publish(id, seller, from, now);
+            if (first) {
+                Listings.in(tx).refresh(id);
+            }
+            return published(Products.in(tx), seller, id, first);
         });
     }
 
-    private static PublishProductOutcome published(
-            Products products, Seller seller, ProductId id, Optional<Instant> from, Instant now) {
-        boolean first = products.publish(id, seller, from, now);
+    private static PublishProductOutcome published(Products products, Seller seller, ProductId id, boolean first) {
         Optional<Product> found = products.find(id, seller);
         if (found.isEmpty()) {
             return new NoSuchProduct();

@@ -1,5 +1,6 @@
 package dev.souk.catalog.publishing;
 
+import dev.souk.catalog.Listings;
 import dev.souk.catalog.Product;
 import dev.souk.catalog.ProductFiles;
 import dev.souk.catalog.ProductState;
@@ -34,7 +35,9 @@ public final class TakeOffSale {
         return database.transaction(tx -> {
             Products products = Products.in(tx);
             ProductFiles.in(tx).lock(id);
-            products.takeOffSale(id, seller, state, clock.instant());
+            if (products.takeOffSale(id, seller, state, clock.instant())) {
+                Listings.in(tx).refresh(id);
+            }
             return products.find(id, seller);
         });
     }

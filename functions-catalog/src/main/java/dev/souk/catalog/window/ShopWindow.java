@@ -1,7 +1,6 @@
 package dev.souk.catalog.window;
 
 import dev.souk.catalog.FileStore;
-import dev.souk.catalog.Listing;
 import dev.souk.catalog.Product;
 import dev.souk.catalog.ProductFile;
 import dev.souk.catalog.ProductFiles;
@@ -50,11 +49,6 @@ public final class ShopWindow {
 
     public Entry entry(Product product) {
         return entries(List.of(product)).getFirst();
-    }
-
-    /** See {@link Products#forSale}. */
-    public List<Listing> forSale(Optional<String> storeSlug, Optional<Listing.Place> after, int limit) {
-        return products.forSale(storeSlug, clock.instant(), after, limit);
     }
 
     /** See {@link Products#of}. */

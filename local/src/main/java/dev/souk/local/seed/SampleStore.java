@@ -108,7 +108,9 @@ public final class SampleStore {
         ObjectNode wanted = JSON.createObjectNode()
                 .put("store_id", storeId)
                 .put("title", product.title())
-                .put("description", product.description());
+                .put("description", product.description())
+                .put("category_id", product.category());
+        product.tags().forEach(wanted.putArray("tags")::add);
         wanted.putObject("price").put("amount", product.amount()).put("currency", "USD");
         return seller.post("/v1/products", wanted);
     }

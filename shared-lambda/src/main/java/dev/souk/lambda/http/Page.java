@@ -41,7 +41,12 @@ public record Page<T>(List<T> items, Optional<String> nextCursor) {
 
     /** 200 with {@code {"items": […], "next_cursor"?}} and the {@code Link} to the next slice (RFC 8288). */
     public HttpResponse response(HttpRequest request) {
-        HttpResponse response = HttpResponse.ok(this);
+        return response(request, this);
+    }
+
+    /** The same with a body that has more to say than the page. */
+    public HttpResponse response(HttpRequest request, Object body) {
+        HttpResponse response = HttpResponse.ok(body);
         return nextCursor
                 .map(cursor -> response.with("Link", "<" + next(request, cursor) + ">; rel=\"next\""))
                 .orElse(response);
