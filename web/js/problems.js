@@ -40,6 +40,7 @@ export const IN_OUR_WORDS = {
   not_found: 'There is nothing here. It may have been taken down, or the link may be incomplete.',
   product_not_for_sale: 'This product is not for sale any more.',
   seller_cannot_be_paid: 'The seller can take no money just now. Please try again another day.',
+  store_on_vacation: 'The seller is away, so nothing can be ordered in this store just now.',
   request_in_progress: 'Your order is still being worked on. Try again in a few seconds; you will not be charged twice.',
   payments_unavailable: 'Payments cannot be taken just now. Nothing was charged; please try again in a moment.',
   overloaded: 'A lot is going on here just now. Please try again in a moment.',

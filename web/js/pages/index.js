@@ -10,6 +10,7 @@ import { explain } from '../problems.js';
 import { showProse } from '../prose.js';
 import { isNarrowed, SORTS, searchOf, searchPage, sorted, without } from '../search.js';
 import { ratingLine } from '../stars.js';
+import { awayNotice, linkList, sellerLine } from '../stores.js';
 
 const api = new Api();
 const search = searchOf(location.search);
@@ -127,10 +128,17 @@ async function showStore() {
   const intro = byId('intro');
   intro.replaceChildren(h('h1', { class: 'pending' }, store));
   try {
-    const { name, description_html: description } = await api.store(store);
+    const { name, description_html: description, ...about } = await api.store(store);
     const text = h('div', { class: 'prose', dir: 'auto' });
     showProse(text, description);
-    intro.replaceChildren(foreign('h1', {}, name), text, h('p', {}, allProducts()));
+    intro.replaceChildren(
+      foreign('h1', {}, name),
+      ...sellerLine(about),
+      ...(about.vacation ? [awayNotice(about.vacation)] : []),
+      text,
+      ...linkList(about.links),
+      h('p', {}, allProducts()),
+    );
     titled(name);
   } catch (problem) {
     if (problem.status === 404) {

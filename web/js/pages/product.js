@@ -15,6 +15,7 @@ import { RememberedOrders } from '../remembered-orders.js';
 import { showReviews } from '../reviews.js';
 import { formatSize } from '../sizes.js';
 import { ratingLine } from '../stars.js';
+import { awayNotice } from '../stores.js';
 
 const api = new Api();
 const checkout = new Checkout({
@@ -48,6 +49,7 @@ async function show() {
     // Whoever came by an old address has the new one to pass on.
     history.replaceState(null, '', pageOf(product));
     fill();
+    showAway();
   } catch (problem) {
     if (problem.status === 404) {
       instead('No such product', 'It may have been taken off sale, or the link is incomplete.');
@@ -74,6 +76,22 @@ function fill() {
     byId('notice').replaceChildren(notice('Not for sale yet', 'This is a draft that only its seller can see.'));
   }
   byId('product').setAttribute('aria-busy', 'false');
+}
+
+/** Asked for by itself: without an answer the order says it. */
+async function showAway() {
+  if (form.hidden) {
+    return;
+  }
+  try {
+    const { vacation } = await api.store(product.store.slug);
+    if (vacation) {
+      form.hidden = true;
+      byId('notice').replaceChildren(awayNotice(vacation));
+    }
+  } catch {
+    // The product is there to be looked at all the same.
+  }
 }
 
 function fillPrice() {

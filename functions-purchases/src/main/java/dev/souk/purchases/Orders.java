@@ -19,11 +19,12 @@ public interface Orders {
     }
 
     /**
-     * Writes a new order down with its lines; {@code token} opens it.
+     * Writes a new order down with its lines, unless one of their stores is on vacation by then; {@code token} opens it.
      *
      * @param expiryDue when it is to be looked at, should it be unpaid by then
+     * @return false when a store takes no orders, and nothing was written
      */
-    void add(Order order, PurchaseToken token, Instant expiryDue);
+    boolean add(Order order, PurchaseToken token, Instant expiryDue);
 
     Optional<Order> find(OrderId id);
 

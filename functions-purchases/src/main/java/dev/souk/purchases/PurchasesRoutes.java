@@ -131,6 +131,12 @@ final class PurchasesRoutes {
                         "seller_cannot_be_paid",
                         "items[" + cutOff.index() + "].product_id",
                         "is sold by somebody who can take no money just now"));
+            case CheckoutOutcome.OnVacation away ->
+                throw new Refused(Problem.field(
+                        409,
+                        "store_on_vacation",
+                        "items[" + away.index() + "].product_id",
+                        "is of a store whose seller is away: its page says until when"));
             case CheckoutOutcome.AlreadyBought bought ->
                 throw new Refused(Problem.field(
                         409,

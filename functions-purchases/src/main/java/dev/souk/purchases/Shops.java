@@ -46,6 +46,7 @@ public interface Shops {
      * @param feeBasisPoints the platform's share of its sales; empty for the platform's usual one
      * @param payoutAccount the Stripe account its share goes to
      * @param canBePaid whether that account can take money now
+     * @param onVacation whether nothing can be ordered of it
      */
     record Store(
             StoreId id,
@@ -54,5 +55,6 @@ public interface Shops {
             EmailAddress contact,
             OptionalInt feeBasisPoints,
             Optional<String> payoutAccount,
-            boolean canBePaid) {}
+            boolean canBePaid,
+            boolean onVacation) {}
 }

@@ -45,13 +45,12 @@ final class SqlOrders implements Orders {
     }
 
     @Override
-    public void add(Order order, PurchaseToken token, Instant expiryDue) {
-        sql.update(
-                """
-                INSERT INTO orders (id, buyer_id, email, state, total_amount, total_currency, discount_id,
-                                    link_hash, created_at, expiry_due_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
+    public boolean add(Order order, PurchaseToken token, Instant expiryDue) {
+        List<StoreId> stores =
+                order.lines().stream().map(OrderLine::store).distinct().toList();
+        List<@Nullable Object> values = new ArrayList<>();
+        Collections.addAll(
+                values,
                 order.id(),
                 order.buyer(),
                 order.email(),
@@ -62,6 +61,15 @@ final class SqlOrders implements Orders {
                 token.hash(),
                 order.createdAt(),
                 expiryDue);
+        values.addAll(stores);
+        boolean taken = sql.update("""
+                        INSERT INTO orders (id, buyer_id, email, state, total_amount, total_currency, discount_id,
+                                            link_hash, created_at, expiry_due_at)
+                        SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM DUAL
+                        WHERE NOT EXISTS (SELECT 1 FROM store_directory WHERE on_vacation AND store_id IN (?""" + ", ?".repeat(stores.size() - 1) + "))", values.toArray()) == 1;
+        if (!taken) {
+            return false;
+        }
         List<@Nullable Object> parameters = new ArrayList<>();
         int position = 0;
         for (OrderLine line : order.lines()) {
@@ -82,6 +90,7 @@ final class SqlOrders implements Orders {
                 INSERT INTO order_lines (order_id, position, product_id, store_id, seller_id, title, price_amount,
                                          price_currency, discount_amount, fee_basis_points)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""" + ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)".repeat(order.lines().size() - 1), parameters.toArray());
+        return true;
     }
 
     @Override

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /** {@link Shops} in the views that functions-users and functions-catalog own. */
 final class SqlShops implements Shops {
     private static final String STORE =
-            "SELECT store_id, owner_id, name, contact_email, fee_basis_points, payout_account, transfers_active"
+            "SELECT store_id, owner_id, name, contact_email, fee_basis_points, payout_account, transfers_active, on_vacation"
                     + " FROM store_directory ";
 
     private final Sql sql;
@@ -139,7 +139,8 @@ final class SqlShops implements Shops {
                 new EmailAddress(row.text("contact_email")),
                 optional(fee),
                 row.findText("payout_account"),
-                row.flag("transfers_active"));
+                row.flag("transfers_active"),
+                row.flag("on_vacation"));
     }
 
     private static Discount discount(Row row) throws SQLException {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,6 +53,28 @@ class OrdersTest {
     void close() {
         stripe.close();
         market.close();
+    }
+
+    /** Prices are looked up before the order is written: in between its seller can leave. */
+    @Test
+    void an_order_that_was_priced_before_its_seller_left_is_not_written_after() {
+        Order before = market.anOrder(book, 1250, Optional.empty());
+        market.database.update("UPDATE stores SET vacation_since = ? WHERE id = ?", Instant.now(), market.store);
+        Order late = Order.placed(
+                new OrderId(UUID.randomUUID()),
+                Optional.empty(),
+                before.email(),
+                before.lines(),
+                Optional.empty(),
+                before.createdAt());
+        boolean written = market.database.transaction(
+                tx -> Orders.in(tx).add(late, market.links().token(late.id()), late.createdAt()));
+        assertThat(written).isFalse();
+        assertThat(Orders.in(market.database).find(late.id())).isEmpty();
+
+        ApiAnswer refused = order(guest(book)).to(handler);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text("code")).isEqualTo("store_on_vacation");
     }
 
     @Test

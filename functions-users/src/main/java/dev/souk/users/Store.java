@@ -5,12 +5,15 @@ import dev.souk.model.EmailAddress;
 import dev.souk.model.StoreId;
 import dev.souk.model.UserId;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Where a seller's products are found.
  *
  * @param description Markdown, as it was written
  * @param contactEmail where notices of sales go; nobody but the owner sees it
+ * @param profile who sells there
+ * @param vacation whether they are away: nothing can be ordered then
  * @param currency what its products are sold in
  * @param version goes up with every edit
  */
@@ -21,6 +24,8 @@ public record Store(
         String name,
         String description,
         EmailAddress contactEmail,
+        StoreProfile profile,
+        Optional<Vacation> vacation,
         Currency currency,
         int version,
         Instant createdAt,

@@ -6,6 +6,7 @@ import dev.souk.model.EmailAddress;
 import dev.souk.model.StoreId;
 import dev.souk.model.StoreRole;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A store: the contract's {@code Store} for everybody, {@code OwnStore} for its members. */
@@ -16,6 +17,10 @@ record StoreView(
         String description,
         String descriptionHtml,
         Currency currency,
+        Optional<String> sellerName,
+        Optional<String> avatarUrl,
+        List<LinkView> links,
+        Optional<VacationView> vacation,
         Optional<EmailAddress> contactEmail,
         Optional<String> role,
         Instant createdAt,
@@ -35,7 +40,7 @@ record StoreView(
 
     /** About how many characters it has. */
     int weight() {
-        return description.length() + descriptionHtml.length() + 500;
+        return description.length() + descriptionHtml.length() + 700 * (1 + links.size());
     }
 
     private static StoreView of(
@@ -47,9 +52,27 @@ record StoreView(
                 store.description(),
                 Markdown.html(store.description()),
                 store.currency(),
+                store.profile().sellerName(),
+                store.profile().avatar().map(SecureAddress::text),
+                store.profile().links().stream()
+                        .map(link -> new LinkView(link.title(), link.url().text()))
+                        .toList(),
+                store.vacation().map(VacationView::of),
                 contact,
                 role,
                 store.createdAt(),
                 updatedAt);
+    }
+
+    record LinkView(String title, String url) {}
+
+    /** The contract's {@code Vacation}. */
+    record VacationView(Instant since, Optional<String> message, Optional<String> returnsOn) {
+        static VacationView of(Vacation vacation) {
+            return new VacationView(
+                    vacation.since(),
+                    Optional.of(vacation.message()).filter(text -> !text.isEmpty()),
+                    vacation.until().map(LocalDate::toString));
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.souk.lambda.db.Sql;
 import dev.souk.lambda.member.Seller;
 import dev.souk.model.StoreId;
 import dev.souk.model.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,4 +38,10 @@ public interface Stores {
 
     /** Writes {@code store} in the place of the version before it, {@code store.version() - 1}, if {@code editor} may. */
     Kept replace(Store store, Seller editor);
+
+    /** Begins a vacation, or says something else of the one that has begun; false when {@code seller} may not. Its beginning stays. */
+    boolean close(StoreId store, Vacation vacation, Seller seller, Instant now);
+
+    /** Ends it; true for the one call that did. */
+    boolean reopen(StoreId store, Seller seller, Instant now);
 }

@@ -22,7 +22,9 @@ import dev.souk.users.payout.OnboardingOutcome;
 import dev.souk.users.payout.StartOnboarding;
 import dev.souk.users.profile.OwnProfile;
 import dev.souk.users.profile.RenameOutcome;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ final class UsersRoutes {
     private final Cursors cursors;
     private final StartOnboarding onboarding;
     private final PayoutAccounts payoutAccounts;
+    private final Clock clock;
 
     UsersRoutes(UsersRuntime runtime) {
         this.profile = runtime.ownProfile();
@@ -49,6 +52,7 @@ final class UsersRoutes {
         this.cursors = runtime.cursors();
         this.onboarding = runtime.startOnboarding();
         this.payoutAccounts = runtime.payoutAccounts();
+        this.clock = runtime.clock();
     }
 
     Router.Builder addTo(Router.Builder router) {
@@ -57,6 +61,8 @@ final class UsersRoutes {
                 .on("createStore", this::createStore)
                 .on("getStore", this::getStore)
                 .on("updateStore", this::updateStore)
+                .on("beginVacation", this::beginVacation)
+                .on("endVacation", this::endVacation)
                 .on("listMyStores", this::listMyStores)
                 .on("startPayoutOnboarding", this::startPayoutOnboarding)
                 .on("getPayoutAccount", this::getPayoutAccount);
@@ -119,6 +125,33 @@ final class UsersRoutes {
         };
     }
 
+    private HttpResponse beginVacation(HttpRequest request) {
+        Instant now = clock.instant();
+        Vacation vacation = VacationBody.read(request, now);
+        Store store = own(request);
+        if (!stores.close(store.id(), vacation, request.seller(), now)) {
+            throw notFor(request.seller(), request.pathParameter("store"));
+        }
+        return stores.find(store.id().text())
+                .flatMap(Store::vacation)
+                .map(begun -> HttpResponse.ok(StoreView.VacationView.of(begun)))
+                // Somebody has ended it meanwhile: what was asked for was so, for a moment.
+                .orElseGet(() -> HttpResponse.ok(StoreView.VacationView.of(vacation)));
+    }
+
+    /** Ending what is over is no mistake. */
+    private HttpResponse endVacation(HttpRequest request) {
+        var _ = stores.reopen(own(request).id(), request.seller(), clock.instant());
+        return HttpResponse.empty();
+    }
+
+    private Store own(HttpRequest request) {
+        String slugOrId = request.pathParameter("store");
+        return stores.find(slugOrId, request.seller())
+                .map(Membership::store)
+                .orElseThrow(() -> notFor(request.seller(), slugOrId));
+    }
+
     private HttpResponse listMyStores(HttpRequest request) {
         int limit = Cursors.limit(request);
         Optional<StoreId> before = cursors.read(request, "my_stores").flatMap(StoreId::parse);
@@ -159,9 +192,7 @@ final class UsersRoutes {
     }
 
     private HttpResponse getPayoutAccount(HttpRequest request) {
-        Seller owner = request.seller();
-        String slugOrId = request.pathParameter("store");
-        Store store = stores.find(slugOrId, owner).map(Membership::store).orElseThrow(() -> notFor(owner, slugOrId));
+        Store store = own(request);
         return HttpResponse.ok(
                 payoutAccounts.find(store.id()).map(PayoutAccountView::of).orElseGet(PayoutAccountView::none));
     }

@@ -23,6 +23,7 @@ import dev.souk.purchases.checkout.CheckoutOutcome.AlreadyBought;
 import dev.souk.purchases.checkout.CheckoutOutcome.AlreadyOrdered;
 import dev.souk.purchases.checkout.CheckoutOutcome.DiscountUsedUp;
 import dev.souk.purchases.checkout.CheckoutOutcome.DiscountUsedUpByBuyer;
+import dev.souk.purchases.checkout.CheckoutOutcome.OnVacation;
 import dev.souk.purchases.checkout.CheckoutOutcome.PaymentsUnavailable;
 import dev.souk.purchases.checkout.CheckoutOutcome.Queued;
 import dev.souk.purchases.checkout.CheckoutOutcome.SellerCannotBePaid;
@@ -132,7 +133,10 @@ public final class Checkout {
                 now);
         RetryKey key = RetryKey.NEVER_USED.forAttempt(now);
         database.transaction(tx -> {
-            Orders.in(tx).add(order, links.token(id), now.plus(LIFETIME));
+            // Its seller may have gone since its prices were looked up.
+            if (!Orders.in(tx).add(order, links.token(id), now.plus(LIFETIME))) {
+                throw new Stopped(new OnVacation(Math.max(0, Pricing.firstAway(tx, order.lines()))));
+            }
             priced.discount().ifPresent(discount -> reserve(tx, order, discount, now));
             claim(tx, order, cart.buyAgain());
             if (order.needsPage()) {

@@ -50,6 +50,9 @@ public sealed interface CheckoutOutcome {
     /** Whoever sells the product at {@code index} cannot be paid just now. */
     record SellerCannotBePaid(int index) implements CheckoutOutcome {}
 
+    /** The seller of the product at {@code index} is away: nothing of their store can be ordered. */
+    record OnVacation(int index) implements CheckoutOutcome {}
+
     /** The buyer has the product at {@code index} already, by that order. */
     record AlreadyBought(int index, OrderId order) implements CheckoutOutcome {}
 

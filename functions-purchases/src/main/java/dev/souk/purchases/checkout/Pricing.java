@@ -17,6 +17,7 @@ import dev.souk.purchases.checkout.CheckoutOutcome.DiscountNotNow;
 import dev.souk.purchases.checkout.CheckoutOutcome.MixedCurrencies;
 import dev.souk.purchases.checkout.CheckoutOutcome.NotChargeable;
 import dev.souk.purchases.checkout.CheckoutOutcome.NotForSale;
+import dev.souk.purchases.checkout.CheckoutOutcome.OnVacation;
 import dev.souk.purchases.checkout.CheckoutOutcome.PriceChanged;
 import dev.souk.purchases.checkout.CheckoutOutcome.SellerCannotBePaid;
 import dev.souk.purchases.checkout.CheckoutOutcome.TooMuch;
@@ -57,11 +58,33 @@ final class Pricing {
             lines.add(OrderLine.of(offers.get(i), off[i], fee));
         }
         checkSum(lines);
+        int away = firstAway(stores, lines);
+        if (away >= 0) {
+            throw new Stopped(new OnVacation(away));
+        }
         int cutOff = PageOpening.firstCutOff(stores, lines);
         if (cutOff >= 0) {
             throw new Stopped(new SellerCannotBePaid(cutOff));
         }
         return new Priced(lines, discount);
+    }
+
+    /** The position of the first line whose store is on vacation; -1 when there is none. */
+    static int firstAway(Sql sql, List<OrderLine> lines) {
+        return firstAway(
+                Shops.in(sql)
+                        .stores(lines.stream().map(OrderLine::store).distinct().toList()),
+                lines);
+    }
+
+    private static int firstAway(Map<StoreId, Store> stores, List<OrderLine> lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            Store store = stores.get(lines.get(i).store());
+            if (store != null && store.onVacation()) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private List<Offer> offers(Cart cart) {

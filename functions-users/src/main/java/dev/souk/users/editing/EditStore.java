@@ -4,8 +4,10 @@ import dev.souk.lambda.member.Seller;
 import dev.souk.model.Currency;
 import dev.souk.model.EmailAddress;
 import dev.souk.users.Membership;
+import dev.souk.users.SecureAddress;
 import dev.souk.users.Slug;
 import dev.souk.users.Store;
+import dev.souk.users.StoreProfile;
 import dev.souk.users.Stores;
 import dev.souk.users.editing.EditStoreOutcome.CurrencyInUse;
 import dev.souk.users.editing.EditStoreOutcome.Edited;
@@ -13,6 +15,7 @@ import dev.souk.users.editing.EditStoreOutcome.NoSuchStore;
 import dev.souk.users.editing.EditStoreOutcome.SlugTaken;
 import dev.souk.users.editing.EditStoreOutcome.Stale;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** Edits stores. */
@@ -31,10 +34,24 @@ public final class EditStore {
             Optional<String> name,
             Optional<String> description,
             Optional<EmailAddress> contactEmail,
+            ProfilePatch profile,
             Optional<Currency> currency) {
         /** Whether it is for the owner alone: where the store is found, where its mail goes, what money it takes. */
         public boolean isOwners() {
             return slug.isPresent() || contactEmail.isPresent() || currency.isPresent();
+        }
+    }
+
+    /** What is to be different of the profile. What is empty stays, what is there and has nothing in it is taken away. */
+    public record ProfilePatch(
+            Optional<String> sellerName,
+            Optional<Optional<SecureAddress>> avatar,
+            Optional<List<StoreProfile.Link>> links) {
+        StoreProfile on(StoreProfile before) {
+            return new StoreProfile(
+                    sellerName.isEmpty() ? before.sellerName() : sellerName.filter(name -> !name.isEmpty()),
+                    avatar.orElse(before.avatar()),
+                    links.orElse(before.links()));
         }
     }
 
@@ -55,6 +72,8 @@ public final class EditStore {
                 patch.name().orElse(before.name()),
                 patch.description().orElse(before.description()),
                 patch.contactEmail().orElse(before.contactEmail()),
+                patch.profile().on(before.profile()),
+                before.vacation(),
                 patch.currency().orElse(before.currency()),
                 version + 1,
                 before.createdAt(),

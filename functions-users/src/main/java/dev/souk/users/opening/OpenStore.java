@@ -8,6 +8,7 @@ import dev.souk.model.StoreId;
 import dev.souk.users.Profiles;
 import dev.souk.users.Slug;
 import dev.souk.users.Store;
+import dev.souk.users.StoreProfile;
 import dev.souk.users.Stores;
 import dev.souk.users.opening.OpenStoreOutcome.NoContact;
 import dev.souk.users.opening.OpenStoreOutcome.Opened;
@@ -48,6 +49,8 @@ public final class OpenStore {
                 draft.name(),
                 draft.description(),
                 contact.get(),
+                StoreProfile.NONE,
+                Optional.empty(),
                 draft.currency(),
                 1,
                 now,
