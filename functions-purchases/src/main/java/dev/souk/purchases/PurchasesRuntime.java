@@ -1,5 +1,6 @@
 package dev.souk.purchases;
 
+import dev.souk.lambda.audit.AuditLog;
 import dev.souk.lambda.auth.AccessTokens;
 import dev.souk.lambda.auth.OidcSettings;
 import dev.souk.lambda.auth.OidcTokenVerifier;
@@ -289,6 +290,7 @@ public final class PurchasesRuntime {
                 new RefundBooks(new TransferBooks(ids), ids),
                 settlement(),
                 outbox,
+                new AuditLog("purchases_audit", ids, clock),
                 clock,
                 log);
     }

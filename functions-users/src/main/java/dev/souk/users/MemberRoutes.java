@@ -16,28 +16,28 @@ import dev.souk.users.member.Invite;
 import dev.souk.users.member.InviteOutcome;
 import dev.souk.users.member.JoinOutcome;
 import dev.souk.users.member.JoinStore;
-import java.time.Clock;
+import dev.souk.users.member.ManageMembers;
 import java.util.List;
 
 /** The operations on a store's members and on invitations to become one. There are never many, so their lists have one page. */
 final class MemberRoutes {
     private final Invite inviting;
     private final JoinStore joining;
+    private final ManageMembers managing;
     private final Stores stores;
     private final Staff staff;
     private final Invitations invitations;
     private final Members members;
-    private final Clock clock;
     private final Log log;
 
     MemberRoutes(UsersRuntime runtime) {
         this.inviting = runtime.invite();
         this.joining = runtime.joinStore();
+        this.managing = runtime.manageMembers();
         this.stores = runtime.stores();
         this.staff = runtime.staff();
         this.invitations = runtime.invitations();
         this.members = runtime.members();
-        this.clock = runtime.clock();
         this.log = runtime.log();
     }
 
@@ -65,7 +65,7 @@ final class MemberRoutes {
         Store store = own(request).store();
         UserId user = member(request);
         refuseOwner(store, user);
-        if (!staff.change(store.id(), user, role, request.seller())) {
+        if (!managing.change(request.seller(), store.id(), user, role)) {
             throw noSuchMember();
         }
         log.info("member.changed", "store", store.id(), "member", user, "role", role.text());
@@ -80,7 +80,7 @@ final class MemberRoutes {
         Store store = own(request).store();
         UserId user = member(request);
         refuseOwner(store, user);
-        if (!staff.remove(store.id(), user, request.seller())) {
+        if (!managing.remove(request.seller(), store.id(), user)) {
             throw noSuchMember();
         }
         log.info("member.removed", "store", store.id(), "member", user);
@@ -91,7 +91,7 @@ final class MemberRoutes {
         Store store = own(request).store();
         UserId user = request.caller().id();
         refuseOwner(store, user);
-        if (!staff.leave(store.id(), user)) {
+        if (!managing.leave(store.id(), user)) {
             throw new Refused(Problem.notFound("store"));
         }
         log.info("member.left", "store", store.id(), "member", user);
@@ -151,7 +151,7 @@ final class MemberRoutes {
     private HttpResponse revoke(HttpRequest request) {
         Store store = own(request).store();
         InvitationId id = invitation(request);
-        if (!invitations.revoke(id, store.id(), request.seller(), clock.instant())) {
+        if (!managing.revoke(request.seller(), store.id(), id)) {
             throw noSuchInvitation();
         }
         log.info("invitation.revoked", "invitation", id);

@@ -6,6 +6,7 @@ import dev.souk.model.EmailAddress;
 import dev.souk.model.StoreId;
 import dev.souk.model.StoreRole;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 

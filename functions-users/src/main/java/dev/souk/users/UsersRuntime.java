@@ -1,5 +1,6 @@
 package dev.souk.users;
 
+import dev.souk.lambda.audit.AuditLog;
 import dev.souk.lambda.auth.AccessTokens;
 import dev.souk.lambda.auth.OidcSettings;
 import dev.souk.lambda.auth.OidcTokenVerifier;
@@ -25,6 +26,7 @@ import dev.souk.users.accountevent.AccountEvents;
 import dev.souk.users.editing.EditStore;
 import dev.souk.users.member.Invite;
 import dev.souk.users.member.JoinStore;
+import dev.souk.users.member.ManageMembers;
 import dev.souk.users.opening.OpenStore;
 import dev.souk.users.payout.StartOnboarding;
 import dev.souk.users.profile.OwnProfile;
@@ -78,6 +80,7 @@ public final class UsersRuntime {
         new UsersRoutes(this).addTo(router);
         new TokenRoutes(this).addTo(router);
         new MemberRoutes(this).addTo(router);
+        new AuditRoutes(this).addTo(router);
         return router.build();
     }
 
@@ -115,11 +118,23 @@ public final class UsersRuntime {
     }
 
     Invite invite() {
-        return new Invite(database, new Lazy<>(SecureRandom::new), keptOutbox(), pages(), ids, clock);
+        return new Invite(database, new Lazy<>(SecureRandom::new), keptOutbox(), audit(), pages(), ids, clock);
+    }
+
+    ManageMembers manageMembers() {
+        return new ManageMembers(database, audit(), clock);
+    }
+
+    AuditTrail auditTrail() {
+        return AuditTrail.in(database);
+    }
+
+    private AuditLog audit() {
+        return new AuditLog("users_audit", ids, clock);
     }
 
     JoinStore joinStore() {
-        return new JoinStore(database, clock);
+        return new JoinStore(database, audit(), clock);
     }
 
     Members members() {
@@ -143,12 +158,12 @@ public final class UsersRuntime {
     }
 
     EditStore editStore() {
-        return new EditStore(stores(), clock);
+        return new EditStore(database, audit(), clock);
     }
 
     StartOnboarding startOnboarding() {
         Supplier<SellerAccounts> accounts = sellerAccounts();
-        return new StartOnboarding(database, accounts, inquiries(accounts, keptOutbox()), pages(), clock, log);
+        return new StartOnboarding(database, accounts, inquiries(accounts, keptOutbox()), pages(), audit(), clock, log);
     }
 
     AccountEvents accountEvents() {

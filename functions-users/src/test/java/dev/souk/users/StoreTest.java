@@ -35,7 +35,7 @@ class StoreTest {
         assertThat(page.text("description_html")).isEqualTo(opened.text("description_html"));
         assertThat(page.json().propertyNames())
                 .containsExactlyInAnyOrder(
-                        "id", "slug", "name", "description", "description_html", "currency", "created_at");
+                        "id", "slug", "name", "description", "description_html", "currency", "links", "created_at");
         assertThat(PEOPLE.store(opened.text("id")).body()).isEqualTo(page.body());
     }
 

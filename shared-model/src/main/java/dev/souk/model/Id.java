@@ -10,6 +10,7 @@ import java.util.UUID;
 public sealed interface Id
         permits AccessTokenId,
                 InvitationId,
+                AuditEntryId,
                 UserId,
                 StoreId,
                 ProductId,

@@ -51,6 +51,7 @@ class MigrationsTest {
                         "discount_uses_count",
                         "offers",
                         "order_states",
+                        "purchases_audited",
                         "purchases_tokens_used",
                         "recent_sales",
                         "sent_email_times",

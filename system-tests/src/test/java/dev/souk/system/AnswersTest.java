@@ -35,7 +35,8 @@ class AnswersTest {
             "completeFile 409 upload_mismatch",
                     "S3 itself refuses what was not announced; FileTest puts another object there",
             "completeFile 409 not_scannable",
-                    "the scanner of a local run looks into everything; ScanTest says otherwise");
+                    "the scanner of a local run looks into everything; ScanTest says otherwise",
+            "acceptInvitation 409 invitation_expired", "a letter is good for a week; InvitationTest lets it go by");
 
     private final Map<?, ?> contract = new Yaml().load(Contract.text());
 

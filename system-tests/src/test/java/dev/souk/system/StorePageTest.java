@@ -48,7 +48,8 @@ class StorePageTest {
             "https://ex\u00e4mple.com",
             "https://example.com/" + "a".repeat(500)
         }) {
-            assertThat(edit("{\"links\": [{\"title\": \"x\", \"url\": \"" + url + "\"}], \"avatar_url\": \"" + url + "\"}")
+            assertThat(edit("{\"links\": [{\"title\": \"x\", \"url\": \"" + url + "\"}], \"avatar_url\": \"" + url
+                                    + "\"}")
                             .wrong(422)
                             .wrongFields())
                     .as(url)
@@ -59,7 +60,9 @@ class StorePageTest {
                         .wrong(422)
                         .wrongFields())
                 .containsExactly("links");
-        assertThat(edit("{\"links\": [{\"url\": \"https://example.com\"}]}").wrong(422).wrongFields())
+        assertThat(edit("{\"links\": [{\"url\": \"https://example.com\"}]}")
+                        .wrong(422)
+                        .wrongFields())
                 .containsExactly("links[0].title");
     }
 
@@ -95,7 +98,9 @@ class StorePageTest {
                 .bearer(shop.token)
                 .json("{}")
                 .ok(200);
-        assertThat(again.text("since")).as("the same one").isEqualTo(away.path("since").asString());
+        assertThat(again.text("since"))
+                .as("the same one")
+                .isEqualTo(away.path("since").asString());
         assertThat(again.json().has("message")).isFalse();
         SOUK.call("DELETE", store + "/vacation").bearer(shop.token).ok(204);
         SOUK.call("DELETE", store + "/vacation").bearer(shop.token).ok(204);

@@ -1,5 +1,6 @@
 package dev.souk.purchases.refund;
 
+import dev.souk.lambda.audit.AuditLog;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.db.Sql;
 import dev.souk.lambda.log.Log;
@@ -58,6 +59,7 @@ public final class Refunding {
     private final RefundBooks books;
     private final Settlement settlement;
     private final Outbox outbox;
+    private final AuditLog audit;
     private final Clock clock;
     private final Log log;
 
@@ -68,6 +70,7 @@ public final class Refunding {
             RefundBooks books,
             Settlement settlement,
             Outbox outbox,
+            AuditLog audit,
             Clock clock,
             Log log) {
         this.database = database;
@@ -76,6 +79,7 @@ public final class Refunding {
         this.books = books;
         this.settlement = settlement;
         this.outbox = outbox;
+        this.audit = audit;
         this.clock = clock;
         this.log = log;
     }
@@ -183,6 +187,16 @@ public final class Refunding {
         if (!books.ask(tx, refund, now.plus(AGAIN))) {
             throw new IllegalStateException("a line of " + order.id() + " changed under its lock");
         }
+        parts.stream()
+                .map(part -> order.lines().get(part.position()).store())
+                .distinct()
+                .forEach(store -> audit.write(
+                        tx,
+                        store,
+                        seller.id(),
+                        "refund.asked_for",
+                        id.text(),
+                        order.id().text() + ", " + refund.amount().display()));
         return Optional.empty();
     }
 

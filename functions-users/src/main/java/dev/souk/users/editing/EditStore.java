@@ -1,5 +1,8 @@
 package dev.souk.users.editing;
 
+import dev.souk.lambda.audit.AuditLog;
+import dev.souk.lambda.db.Database;
+import dev.souk.lambda.db.Sql;
 import dev.souk.lambda.member.Seller;
 import dev.souk.model.Currency;
 import dev.souk.model.EmailAddress;
@@ -17,14 +20,18 @@ import dev.souk.users.editing.EditStoreOutcome.Stale;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Edits stores. */
 public final class EditStore {
-    private final Stores stores;
+    private final Database database;
+    private final AuditLog audit;
     private final Clock clock;
 
-    public EditStore(Stores stores, Clock clock) {
-        this.stores = stores;
+    public EditStore(Database database, AuditLog audit, Clock clock) {
+        this.database = database;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -36,6 +43,16 @@ public final class EditStore {
             Optional<EmailAddress> contactEmail,
             ProfilePatch profile,
             Optional<Currency> currency) {
+        /** What of it is for the owner alone, by the names of the fields. */
+        String ownersPart() {
+            return Stream.of(
+                            slug.map(_ -> "slug"),
+                            contactEmail.map(_ -> "contact_email"),
+                            currency.map(_ -> "currency"))
+                    .flatMap(Optional::stream)
+                    .collect(Collectors.joining(", "));
+        }
+
         /** Whether it is for the owner alone: where the store is found, where its mail goes, what money it takes. */
         public boolean isOwners() {
             return slug.isPresent() || contactEmail.isPresent() || currency.isPresent();
@@ -57,7 +74,7 @@ public final class EditStore {
 
     /** @param version that the editor has read */
     public EditStoreOutcome edit(Seller editor, String slugOrId, int version, Patch patch) {
-        Optional<Membership> found = stores.find(slugOrId, editor);
+        Optional<Membership> found = Stores.in(database).find(slugOrId, editor);
         if (found.isEmpty()) {
             return new NoSuchStore();
         }
@@ -78,11 +95,20 @@ public final class EditStore {
                 version + 1,
                 before.createdAt(),
                 clock.instant());
-        return switch (stores.replace(after, editor)) {
+        return switch (database.transaction(tx -> replaced(tx, after, editor, patch))) {
             case YES -> new Edited(new Membership(after, found.get().role()));
             case SLUG_TAKEN -> new SlugTaken();
             case STALE -> new Stale();
             case CURRENCY_IN_USE -> new CurrencyInUse();
         };
+    }
+
+    /** What only an owner can change of a store is in the audit log. */
+    private Stores.Kept replaced(Sql tx, Store after, Seller editor, Patch patch) {
+        Stores.Kept kept = Stores.in(tx).replace(after, editor);
+        if (kept == Stores.Kept.YES && patch.isOwners()) {
+            audit.write(tx, after.id(), editor.id(), "store.changed", after.id().text(), patch.ownersPart());
+        }
+        return kept;
     }
 }

@@ -1,5 +1,6 @@
 package dev.souk.users.member;
 
+import dev.souk.lambda.audit.AuditLog;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.db.Sql;
 import dev.souk.lambda.id.IdSource;
@@ -54,6 +55,7 @@ public final class Invite {
     private final Database database;
     private final Supplier<SecureRandom> random;
     private final Outbox outbox;
+    private final AuditLog audit;
     private final SellerPages pages;
     private final IdSource ids;
     private final Clock clock;
@@ -62,12 +64,14 @@ public final class Invite {
             Database database,
             Supplier<SecureRandom> random,
             Outbox outbox,
+            AuditLog audit,
             SellerPages pages,
             IdSource ids,
             Clock clock) {
         this.database = database;
         this.random = random;
         this.outbox = outbox;
+        this.audit = audit;
         this.pages = pages;
         this.ids = ids;
         this.clock = clock;
@@ -90,7 +94,7 @@ public final class Invite {
             }
             InvitationSecret secret = InvitationSecret.make(random.get());
             return invitations.add(id, store, email, role, secret, now, now.plus(LIFE))
-                    ? written(tx, id, store, secret)
+                    ? written(tx, seller, id, store, secret, "invitation.made")
                     : new InvitedAlready();
         });
     }
@@ -108,7 +112,7 @@ public final class Invite {
             }
             InvitationSecret secret = InvitationSecret.make(random.get());
             return invitations.renew(id, store, secret, MOST_LETTERS, now, now.plus(LIFE))
-                    ? written(tx, id, store, secret)
+                    ? written(tx, seller, id, store, secret, "invitation.sent_again")
                     : new TooManyLetters();
         });
     }
@@ -124,7 +128,8 @@ public final class Invite {
                 tx -> Invitations.in(tx).lock(store, seller) ? work.apply(tx, store) : new NoSuchStore());
     }
 
-    private Invited written(Sql tx, InvitationId id, StoreId store, InvitationSecret secret) {
+    private Invited written(
+            Sql tx, Seller seller, InvitationId id, StoreId store, InvitationSecret secret, String act) {
         Invitation invitation = Invitations.in(tx).find(id, store).orElseThrow();
         EmailMessage letter = new EmailMessage.Invitation(
                 ids.next(),
@@ -134,6 +139,7 @@ public final class Invite {
                 invitation.expiresAt(),
                 pages.invitation(secret));
         outbox.leave(tx, WorkQueue.EMAILS, letter.id(), EmailMessages.write(letter));
+        audit.write(tx, store, seller.id(), act, id.text(), invitation.role().text());
         return new Invited(invitation);
     }
 }

@@ -1,5 +1,6 @@
 package dev.souk.users.member;
 
+import dev.souk.lambda.audit.AuditLog;
 import dev.souk.lambda.auth.Caller;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.db.Sql;
@@ -25,10 +26,12 @@ import java.util.Optional;
 /** Makes members of those who have a letter. A letter is good once; whoever it was good for hears the same again. */
 public final class JoinStore {
     private final Database database;
+    private final AuditLog audit;
     private final Clock clock;
 
-    public JoinStore(Database database, Clock clock) {
+    public JoinStore(Database database, AuditLog audit, Clock clock) {
         this.database = database;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -39,7 +42,7 @@ public final class JoinStore {
         return database.transaction(tx -> joined(tx, caller, secret, now));
     }
 
-    private static JoinOutcome joined(Sql tx, Caller caller, InvitationSecret secret, Instant now) {
+    private JoinOutcome joined(Sql tx, Caller caller, InvitationSecret secret, Instant now) {
         Optional<Known> known = Invitations.in(tx).lock(secret);
         if (known.isEmpty()) {
             return new Unknown();
@@ -59,6 +62,13 @@ public final class JoinStore {
                     yield new MemberAlready();
                 }
                 Invitations.in(tx).accept(open.id(), caller.id(), now);
+                audit.write(
+                        tx,
+                        open.store(),
+                        caller.id(),
+                        "member.joined",
+                        open.id().text(),
+                        open.role().text());
                 yield new Joined(membership(tx, caller, open.store()).orElseThrow());
             }
         };

@@ -1,5 +1,6 @@
 package dev.souk.users.payout;
 
+import dev.souk.lambda.audit.AuditLog;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.log.Log;
 import dev.souk.lambda.member.Seller;
@@ -41,6 +42,7 @@ public final class StartOnboarding {
     private final Supplier<SellerAccounts> sellerAccounts;
     private final AccountInquiries inquiries;
     private final SellerPages pages;
+    private final AuditLog audit;
     private final Clock clock;
     private final Log log;
 
@@ -49,12 +51,14 @@ public final class StartOnboarding {
             Supplier<SellerAccounts> sellerAccounts,
             AccountInquiries inquiries,
             SellerPages pages,
+            AuditLog audit,
             Clock clock,
             Log log) {
         this.database = database;
         this.sellerAccounts = sellerAccounts;
         this.inquiries = inquiries;
         this.pages = pages;
+        this.audit = audit;
         this.clock = clock;
         this.log = log;
     }
@@ -66,6 +70,16 @@ public final class StartOnboarding {
             return new NoSuchStore();
         }
         Store store = found.get().store();
+        database.transaction(tx -> {
+            audit.write(
+                    tx,
+                    store.id(),
+                    seller.id(),
+                    "payout_account.asked_for",
+                    store.id().text(),
+                    country);
+            return store;
+        });
         try {
             PayoutAccount wanted = application(store, country);
             if (!wanted.application().country().equals(country)) {

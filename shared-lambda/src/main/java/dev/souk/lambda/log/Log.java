@@ -77,6 +77,11 @@ public final class Log {
         }
     }
 
+    /** The id of the request or message that is being worked on; empty outside of it. */
+    public static Optional<String> requestId() {
+        return WORK.isBound() ? Optional.of(WORK.get().requestId) : Optional.empty();
+    }
+
     /** The trace of what is being worked on; empty outside of it, and when it has none. */
     public static Optional<TraceHeader> trace() {
         return WORK.isBound() ? WORK.get().trace : Optional.empty();
