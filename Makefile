@@ -111,7 +111,7 @@ localstack-host-test: .local/built ## The system tests on LocalStack without Doc
 .PHONY: test-mysql
 test-mysql: ## With Docker: the functions' tests and those of the tables on MySQL 8.4 instead of MariaDB
 	docker compose -f localstack/compose.yaml up --detach --wait --wait-timeout 300 mysql
-	$(MVN) -pl shared-test,functions-users,functions-catalog,functions-purchases,functions-email,functions-live -am verify \
+	$(MVN) -pl shared-test,functions-users,functions-catalog,functions-purchases,functions-email,functions-live,functions-webhooks -am verify \
 	  -Dsouk.mysql=jdbc:mysql://127.0.0.1:$${MYSQL_PORT:-3307}/ -Dsouk.mysqlPassword=nothing-worth-a-secret
 
 .PHONY: localstack-up localstack-deploy localstack-test localstack-down

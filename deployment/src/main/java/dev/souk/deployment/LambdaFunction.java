@@ -1,6 +1,8 @@
 package dev.souk.deployment;
 
 import static dev.souk.deployment.Variable.*;
+import static dev.souk.deployment.Variable.SELLER_WEBHOOKS_QUEUE_URL;
+import static dev.souk.deployment.Variable.WEBHOOK_TARGETS;
 
 import dev.souk.model.message.WorkQueue;
 import java.time.Duration;
@@ -58,6 +60,7 @@ public enum LambdaFunction {
             Sets.DATABASE,
             Sets.API,
             Sets.AWS,
+            Sets.TOLD,
             Sets.OUTBOX,
             Sets.FILES,
             Sets.SCANS,
@@ -72,6 +75,7 @@ public enum LambdaFunction {
             Sets.DATABASE,
             Sets.AWS,
             Sets.OUTBOX,
+            Sets.TOLD,
             Sets.FILES,
             Sets.SCANS),
     /** Called by a schedule: sends what a crash left in the outbox of the catalogue. */
@@ -83,6 +87,7 @@ public enum LambdaFunction {
             null,
             Sets.DATABASE,
             Sets.AWS,
+            Sets.TOLD,
             Sets.OUTBOX),
     /** Called by a schedule: deletes the catalogue's old idempotency keys, sent messages and unfinished uploads, and tells of files that nobody scans. */
     CATALOG_SWEEPER(
@@ -247,6 +252,43 @@ public enum LambdaFunction {
             Sets.DATABASE,
             Sets.AWS,
             Sets.CONNECTIONS),
+    /** What sellers want to be told of, and what they were told, behind API Gateway. */
+    WEBHOOKS(
+            "webhooks",
+            "functions-webhooks",
+            "dev.souk.webhooks.WebhooksHandler",
+            Size.ENDPOINTS,
+            null,
+            Sets.DATABASE,
+            Sets.API,
+            Sets.AWS,
+            Sets.TOLD,
+            Sets.TARGETS),
+    /** Tells sellers' programs what happened in their stores, from the queue of that. */
+    SELLER_WEBHOOKS_WORKER(
+            "worker-seller-webhooks",
+            "functions-webhooks",
+            "dev.souk.webhooks.SellerWebhooksHandler",
+            Size.TELLING,
+            WorkQueue.SELLER_WEBHOOKS,
+            Sets.DATABASE,
+            Sets.AWS,
+            Sets.OUTBOX,
+            Sets.SEALS,
+            Sets.TARGETS),
+    /** Called by a schedule: tells sellers' programs again what they did not take, and forgets what is old. */
+    WEBHOOK_SWEEPER(
+            "webhook-sweeper",
+            "functions-webhooks",
+            "dev.souk.webhooks.WebhookSweeperHandler",
+            Size.SWEEPS,
+            null,
+            Sets.DATABASE,
+            Sets.AWS,
+            Sets.OUTBOX,
+            Sets.TOLD,
+            Sets.SEALS,
+            Sets.TARGETS),
     /** Called by a deployment, before the others change: brings tables and accounts of the database forward. */
     MIGRATIONS(
             "migrations",
@@ -337,8 +379,12 @@ public enum LambdaFunction {
     /** How often a schedule calls it; empty when something else does. */
     public Optional<Duration> schedule() {
         return switch (this) {
-            case OUTBOX_SWEEPER, USERS_OUTBOX_SWEEPER, CATALOG_OUTBOX_SWEEPER, SETTLEMENT, ORDER_SWEEPER ->
-                Optional.of(Duration.ofMinutes(1));
+            case OUTBOX_SWEEPER,
+                    USERS_OUTBOX_SWEEPER,
+                    CATALOG_OUTBOX_SWEEPER,
+                    SETTLEMENT,
+                    ORDER_SWEEPER,
+                    WEBHOOK_SWEEPER -> Optional.of(Duration.ofMinutes(1));
             case CATALOG_SWEEPER, PURCHASES_SWEEPER, RECONCILER -> Optional.of(Duration.ofHours(1));
             case USERS,
                     ACCOUNT_WORKER,
@@ -351,6 +397,8 @@ public enum LambdaFunction {
                     EMAIL_EVENTS_WORKER,
                     LIVE,
                     LIVE_WORKER,
+                    WEBHOOKS,
+                    SELLER_WEBHOOKS_WORKER,
                     PARKED_EVENTS,
                     MIGRATIONS,
                     STRIPE_SETUP -> Optional.empty();
@@ -408,6 +456,10 @@ public enum LambdaFunction {
         LIVE(Duration.ofSeconds(10), 1024, 10),
         /** An API Gateway that does not answer costs five seconds a message. */
         PUSHES(Duration.ofMinutes(1), 1024, 2),
+        /** Sellers set up few endpoints. */
+        ENDPOINTS(Duration.ofSeconds(29), 1024, 5),
+        /** Goes on for twenty seconds at an endpoint that has more to be told, and an attempt takes fifteen. */
+        TELLING(Duration.ofMinutes(1), 1024, 10),
         /** As long as Lambda lets a function run: a large table takes its time. */
         DEPLOYMENT(Duration.ofMinutes(15), 1024, 1),
         /** A few calls to Stripe. */
@@ -442,7 +494,10 @@ public enum LambdaFunction {
         static final List<Variable> QUOTA = List.of(SELLER_QUOTA_BYTES);
         static final List<Variable> TOKENS = List.of(OIDC_ISSUER, OIDC_AUDIENCE, OIDC_JWKS_URI);
         static final List<Variable> OUTBOX = List.of(EMAILS_QUEUE_URL);
-        static final List<Variable> NEWS = List.of(LIVE_UPDATES_QUEUE_URL);
+        static final List<Variable> TOLD = List.of(SELLER_WEBHOOKS_QUEUE_URL);
+        static final List<Variable> SEALS = List.of(SOUK_SECRET);
+        static final List<Variable> TARGETS = List.of(WEBHOOK_TARGETS);
+        static final List<Variable> NEWS = List.of(LIVE_UPDATES_QUEUE_URL, SELLER_WEBHOOKS_QUEUE_URL);
         static final List<Variable> CONNECTIONS = List.of(CONNECTIONS_URL);
         static final List<Variable> REQUESTS = List.of(ORDER_REQUESTS_QUEUE_URL);
         static final List<Variable> CHECKOUT = List.of(PLATFORM_FEE_BASIS_POINTS, STRIPE_TAX);

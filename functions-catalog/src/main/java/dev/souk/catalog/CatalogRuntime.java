@@ -29,6 +29,7 @@ import dev.souk.lambda.id.IdSource;
 import dev.souk.lambda.idempotency.IdempotencyKeys;
 import dev.souk.lambda.log.Log;
 import dev.souk.lambda.outbox.Outbox;
+import dev.souk.lambda.outbox.SellerEvents;
 import dev.souk.lambda.queue.QueueSender;
 import dev.souk.lambda.queue.SqsSender;
 import dev.souk.model.message.WorkQueue;
@@ -99,8 +100,16 @@ public record CatalogRuntime(
 
     /** Where a transaction of the catalogue's puts what others are to be told. */
     static Outbox outbox(Environment environment, Database database, Clock clock, Log log) {
-        Map<WorkQueue, URI> queues = Map.of(WorkQueue.EMAILS, environment.uri("EMAILS_QUEUE_URL"));
+        Map<WorkQueue, URI> queues = Map.of(
+                WorkQueue.EMAILS,
+                environment.uri("EMAILS_QUEUE_URL"),
+                WorkQueue.SELLER_WEBHOOKS,
+                environment.uri("SELLER_WEBHOOKS_QUEUE_URL"));
         return outbox(database, new SqsSender(AwsSettings.from(environment), queues, log), clock, log);
+    }
+
+    static CatalogNews news(Outbox outbox, IdSource ids) {
+        return new CatalogNews(outbox, new SellerEvents(outbox, ids));
     }
 
     /** The same for who sends nothing. */
@@ -157,7 +166,7 @@ public record CatalogRuntime(
     }
 
     WriteReview writeReview() {
-        return new WriteReview(database, ids, clock);
+        return new WriteReview(database, news(outbox, ids), ids, clock);
     }
 
     AnnounceFile announceFile() {
@@ -165,7 +174,7 @@ public record CatalogRuntime(
     }
 
     CompleteFile completeFile() {
-        return new CompleteFile(database, fileStore, new Quarantine(database, scanPolicy, clock));
+        return new CompleteFile(database, fileStore, new Quarantine(database, scanPolicy, news(outbox, ids), clock));
     }
 
     UploadedParts uploadedParts() {

@@ -4,6 +4,7 @@ import dev.souk.catalog.scan.HeedScan;
 import dev.souk.lambda.config.Environment;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.db.DatabaseSettings;
+import dev.souk.lambda.id.IdSource;
 import dev.souk.lambda.log.Log;
 import dev.souk.lambda.queue.QueueFunction;
 import java.time.Clock;
@@ -26,6 +27,9 @@ public final class FileScansHandler extends QueueFunction {
                         new Quarantine(
                                 database,
                                 CatalogRuntime.scanPolicy(environment),
+                                CatalogRuntime.news(
+                                        CatalogRuntime.outbox(environment, database, clock, log),
+                                        IdSource.uuidV7(clock)),
                                 CatalogRuntime.asFineAsTheDatabase(clock)),
                         ProductFiles.in(database),
                         CatalogRuntime.fileStore(environment),

@@ -1,10 +1,12 @@
 package dev.souk.catalog;
 
 import dev.souk.lambda.db.Database;
+import dev.souk.lambda.outbox.Outbox;
 import dev.souk.model.FileId;
 import dev.souk.model.ProductId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,11 +17,13 @@ import java.util.Set;
 public final class Quarantine {
     private final Database database;
     private final ScanPolicy policy;
+    private final CatalogNews news;
     private final Clock clock;
 
-    Quarantine(Database database, ScanPolicy policy, Clock clock) {
+    Quarantine(Database database, ScanPolicy policy, CatalogNews news, Clock clock) {
         this.database = database;
         this.policy = policy;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -68,12 +72,17 @@ public final class Quarantine {
 
     /** Products are locked before their files, as by everybody. */
     private void move(ProductId product, FileId id, Step step) {
-        database.transaction(tx -> {
+        List<Outbox.Entry> entries = database.transaction(tx -> {
             ProductFiles files = ProductFiles.in(tx);
             files.lock(product);
-            files.findLocked(id).ifPresent(now -> step.on(files, now));
-            return null;
+            Optional<ProductFile> before = files.findLocked(id);
+            if (before.isEmpty()) {
+                return List.of();
+            }
+            step.on(files, before.get());
+            return news.moved(tx, before.get(), files.find(id).orElseThrow(), clock.instant());
         });
+        news.send(entries);
     }
 
     private void settle(ProductFiles files, ProductFile file) {

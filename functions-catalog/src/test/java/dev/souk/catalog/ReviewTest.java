@@ -60,6 +60,24 @@ class ReviewTest {
     }
 
     @Test
+    void sellers_programs_hear_of_the_first_writing_alone() {
+        StoreId store = STALL.store("seller", "told-of-reviews");
+        STALL.database.update("""
+                INSERT INTO webhook_endpoints
+                    (id, store_id, slot, url, event_types, description, state, secret, version, created_at, updated_at)
+                VALUES (?, ?, 1, 'https://hooks.example', 'review.written', '', 'enabled', '', 1, NOW(6), NOW(6))""", IDS.next(), store);
+        String sold = STALL.published("seller", store, "A product that is told of");
+        String purchase = bought(sold, "noor", 1250);
+        write("noor", purchase, "{\"rating\": 4, \"text\": \"Mine alone.\", \"author\": \"Noor\"}");
+        write("noor", purchase, "{\"rating\": 5}");
+        List<String> told = STALL.database.query(
+                "SELECT body FROM catalog_outbox WHERE queue = 'seller-webhooks' AND body LIKE '%review.written%'",
+                row -> row.text("body"));
+        assertThat(told).hasSize(1);
+        assertThat(told.getFirst()).contains(store.text(), sold, "rating").doesNotContain("Noor", "Mine alone");
+    }
+
+    @Test
     void a_review_written_again_takes_the_place_of_the_first_and_keeps_its_answer() {
         String purchase = bought(product, "noor", 1250);
         String id =

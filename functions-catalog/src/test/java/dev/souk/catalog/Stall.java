@@ -60,6 +60,7 @@ final class Stall {
         variables.put("FILE_SCAN", "off");
         // Nobody is there: a test that is about messages brings queues of its own.
         variables.put("EMAILS_QUEUE_URL", "http://127.0.0.1:9/emails");
+        variables.put("SELLER_WEBHOOKS_QUEUE_URL", "http://127.0.0.1:9/seller-webhooks");
         variables.put("SOUK_SECRET", "a secret for tests, nowhere else");
         variables.putAll(changes);
         handler = new CatalogHandler(CatalogRuntime.from(Environment.of(variables)));

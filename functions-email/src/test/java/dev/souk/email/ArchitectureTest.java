@@ -17,7 +17,7 @@ class ArchitectureTest {
     void letters_know_neither_the_way_out_nor_the_database_nor_a_compiler() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.souk.email.[receipt|sale|refund|dispute|payout|ready]..")
+                .resideInAnyPackage("dev.souk.email.[receipt|sale|refund|dispute|payout|webhook|ready]..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -6,6 +6,7 @@ import dev.souk.model.EmailAddress;
 import dev.souk.model.Money;
 import dev.souk.model.OrderId;
 import dev.souk.model.StoreRole;
+import dev.souk.model.WebhookEndpointId;
 import dev.souk.model.message.EmailMessage;
 import dev.souk.model.message.EmailMessage.DisputeNotice;
 import dev.souk.model.message.EmailMessage.Invitation;
@@ -15,6 +16,7 @@ import dev.souk.model.message.EmailMessage.PayoutProblem;
 import dev.souk.model.message.EmailMessage.Receipt;
 import dev.souk.model.message.EmailMessage.RefundNotice;
 import dev.souk.model.message.EmailMessage.SaleNotice;
+import dev.souk.model.message.EmailMessage.WebhookDisabled;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -100,6 +102,17 @@ public final class Emails {
         return new PayoutProblem(IDS.next(), SELLER, store, kind, Optional.of(detail), LINK);
     }
 
+    public static WebhookDisabled aDisabledWebhook(WebhookDisabled.Why why, String store, String host) {
+        return new WebhookDisabled(
+                IDS.next(),
+                SELLER,
+                store,
+                new WebhookEndpointId(IDS.next()),
+                host,
+                why,
+                Instant.parse("2026-11-28T09:30:00Z"));
+    }
+
     public static OrderReady anOrderReady(Money total) {
         return new OrderReady(IDS.next(), BUYER, ORDER, total, LINK);
     }
@@ -121,6 +134,9 @@ public final class Emails {
             each.add(aPayoutProblem(kind, text, text));
         }
         each.add(anInvitation(StoreRole.EDITOR, text));
+        for (WebhookDisabled.Why why : WebhookDisabled.Why.values()) {
+            each.add(aDisabledWebhook(why, text, text));
+        }
         return each;
     }
 

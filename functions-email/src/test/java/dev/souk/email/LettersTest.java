@@ -14,6 +14,7 @@ import dev.souk.model.message.EmailMessage.DisputeNotice;
 import dev.souk.model.message.EmailMessage.Line;
 import dev.souk.model.message.EmailMessage.PayoutProblem;
 import dev.souk.model.message.EmailMessage.Receipt;
+import dev.souk.model.message.EmailMessage.WebhookDisabled;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,6 +131,19 @@ class LettersTest {
                 Optional.empty(),
                 Emails.LINK));
         assertThat(silent.text() + silent.html()).doesNotContain("Stripe says");
+    }
+
+    @Test
+    void a_disabled_webhook_says_which_one_why_since_when_and_what_to_do() {
+        Letter failing =
+                Letters.of(Emails.aDisabledWebhook(WebhookDisabled.Why.FAILING, "Paper Lantern", "books.example"));
+        assertThat(failing.subject()).isEqualTo("A webhook endpoint was disabled: Paper Lantern");
+        for (String form : List.of(failing.text(), failing.html())) {
+            assertThat(form)
+                    .contains("books.example", "whe_", "28 November 2026, 09:30 UTC", "for three days", "enable it");
+        }
+        Letter gone = Letters.of(Emails.aDisabledWebhook(WebhookDisabled.Why.GONE, "Paper Lantern", "books.example"));
+        assertThat(gone.text()).contains("410").doesNotContain("three days");
     }
 
     @Test

@@ -23,15 +23,24 @@ import java.util.Optional;
 public final class Fulfilment {
     private final OrderMails mails;
     private final OrderNews news;
+    private final SellerNews sellers;
     private final Sales sales;
     private final Receipts receipts;
     private final IdSource ids;
     private final int downloads;
 
     /** @param downloads how many download links each purchase is good for */
-    public Fulfilment(OrderMails mails, OrderNews news, Sales sales, Receipts receipts, IdSource ids, int downloads) {
+    public Fulfilment(
+            OrderMails mails,
+            OrderNews news,
+            SellerNews sellers,
+            Sales sales,
+            Receipts receipts,
+            IdSource ids,
+            int downloads) {
         this.mails = mails;
         this.news = news;
+        this.sellers = sellers;
         this.sales = sales;
         this.receipts = receipts;
         this.ids = ids;
@@ -68,6 +77,7 @@ public final class Fulfilment {
             entries.add(mails.put(tx, order.id(), notice, at));
         }
         entries.add(news.put(tx, order.id()));
+        entries.addAll(sellers.sold(tx, paid, at));
         return Optional.of(entries);
     }
 

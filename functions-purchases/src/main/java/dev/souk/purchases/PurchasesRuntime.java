@@ -18,6 +18,7 @@ import dev.souk.lambda.idempotency.IdempotencyKeys;
 import dev.souk.lambda.log.Log;
 import dev.souk.lambda.member.Members;
 import dev.souk.lambda.outbox.Outbox;
+import dev.souk.lambda.outbox.SellerEvents;
 import dev.souk.lambda.queue.QueueSender;
 import dev.souk.lambda.queue.SqsSender;
 import dev.souk.model.Money;
@@ -110,7 +111,9 @@ public final class PurchasesRuntime {
                 WorkQueue.EMAILS,
                 environment.uri("EMAILS_QUEUE_URL"),
                 WorkQueue.LIVE_UPDATES,
-                environment.uri("LIVE_UPDATES_QUEUE_URL")));
+                environment.uri("LIVE_UPDATES_QUEUE_URL"),
+                WorkQueue.SELLER_WEBHOOKS,
+                environment.uri("SELLER_WEBHOOKS_QUEUE_URL")));
     }
 
     /** @throws MissingVariable naming what is not set */
@@ -153,6 +156,8 @@ public final class PurchasesRuntime {
                 environment.uri("EMAILS_QUEUE_URL"),
                 WorkQueue.LIVE_UPDATES,
                 environment.uri("LIVE_UPDATES_QUEUE_URL"),
+                WorkQueue.SELLER_WEBHOOKS,
+                environment.uri("SELLER_WEBHOOKS_QUEUE_URL"),
                 WorkQueue.ORDER_REQUESTS,
                 environment.uri("ORDER_REQUESTS_QUEUE_URL")));
     }
@@ -345,6 +350,7 @@ public final class PurchasesRuntime {
         return new Fulfilment(
                 new OrderMails(outbox),
                 news(),
+                sellerNews(),
                 new Sales(ids, Duration.ofDays(holdDays)),
                 new Receipts(links(), ids),
                 ids,
@@ -355,6 +361,10 @@ public final class PurchasesRuntime {
         return new OrderNews(outbox, ids);
     }
 
+    private SellerNews sellerNews() {
+        return new SellerNews(new SellerEvents(outbox, ids));
+    }
+
     private Settlement settlement() {
         OrderMails mails = new OrderMails(outbox);
         TransferBooks transfers = new TransferBooks(ids);
@@ -362,13 +372,14 @@ public final class PurchasesRuntime {
         return new Settlement(
                 fulfilment(),
                 refunds,
-                new DisputeBooks(refunds, transfers, mails, ids),
+                new DisputeBooks(refunds, transfers, mails, sellerNews(), ids),
                 new Standing(environment
                         .find("DISPUTE_ACCESS")
                         .map(text -> environment.parsed("DISPUTE_ACCESS", DisputeAccess::of, "suspend or keep"))
                         .orElse(DisputeAccess.SUSPEND)),
                 new RefundLetters(mails, links(), ids),
                 news(),
+                sellerNews(),
                 ids);
     }
 

@@ -55,7 +55,8 @@ public final class Market implements AutoCloseable {
             List.of(
                     new QueueDefinition("emails", Duration.ofSeconds(30), 30),
                     new QueueDefinition("order-requests", Duration.ofSeconds(30), 30),
-                    new QueueDefinition("live-updates", Duration.ofSeconds(30), 30)));
+                    new QueueDefinition("live-updates", Duration.ofSeconds(30), 30),
+                    new QueueDefinition("seller-webhooks", Duration.ofSeconds(30), 30)));
     public final UserId seller = UserId.of("https://issuer.example", "seller");
     public final StoreId store;
     public final Map<String, String> variables = new HashMap<>();
@@ -92,6 +93,7 @@ public final class Market implements AutoCloseable {
                 "SOUK_SECRET", "a secret of the tests"));
         variables.putAll(Map.of(
                 "LIVE_UPDATES_QUEUE_URL", sqs.queueUrl("live-updates").toString(),
+                "SELLER_WEBHOOKS_QUEUE_URL", sqs.queueUrl("seller-webhooks").toString(),
                 "STOREFRONT_URL", "https://souk.example",
                 "STRIPE_SECRET_KEY", "sk_test_unused",
                 "STRIPE_WEBHOOK_SECRETS", WEBHOOK_SECRET + "," + NEXT_WEBHOOK_SECRET,

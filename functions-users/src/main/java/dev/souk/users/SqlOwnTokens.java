@@ -47,11 +47,13 @@ record SqlOwnTokens(Sql sql) implements OwnTokens {
     public List<AccessToken> of(UserId owner) {
         return sql.query("""
                 SELECT t.id, t.user_id, t.name, t.ending, t.scopes, t.created_at, t.expires_at,
-                       u.last_used_at AS by_users, c.last_used_at AS by_catalog, p.last_used_at AS by_purchases
+                       u.last_used_at AS by_users, c.last_used_at AS by_catalog, p.last_used_at AS by_purchases,
+                       w.last_used_at AS by_webhooks
                 FROM access_tokens t
                 LEFT JOIN users_token_uses u ON u.token_id = t.id
                 LEFT JOIN catalog_tokens_used c ON c.token_id = t.id
                 LEFT JOIN purchases_tokens_used p ON p.token_id = t.id
+                LEFT JOIN webhooks_tokens_used w ON w.token_id = t.id
                 WHERE t.user_id = ? AND t.revoked_at IS NULL
                 ORDER BY t.id DESC""", SqlOwnTokens::token, owner);
     }
@@ -74,7 +76,11 @@ record SqlOwnTokens(Sql sql) implements OwnTokens {
                         .collect(Collectors.toSet()),
                 row.instant("created_at"),
                 row.findInstant("expires_at"),
-                latest(row.findInstant("by_users"), row.findInstant("by_catalog"), row.findInstant("by_purchases")));
+                latest(
+                        row.findInstant("by_users"),
+                        row.findInstant("by_catalog"),
+                        row.findInstant("by_purchases"),
+                        row.findInstant("by_webhooks")));
     }
 
     @SafeVarargs

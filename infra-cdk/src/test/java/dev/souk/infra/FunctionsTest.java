@@ -204,6 +204,8 @@ class FunctionsTest {
                         "emails",
                         Variable.LIVE_UPDATES_QUEUE_URL,
                         "live-updates",
+                        Variable.SELLER_WEBHOOKS_QUEUE_URL,
+                        "seller-webhooks",
                         Variable.ORDER_REQUESTS_QUEUE_URL,
                         "order-requests")
                 .forEach((variable, name) -> {
@@ -250,7 +252,10 @@ class FunctionsTest {
                             PARKED_EVENTS,
                             OUTBOX_SWEEPER,
                             USERS_OUTBOX_SWEEPER,
-                            CATALOG_OUTBOX_SWEEPER -> Set.of("sqs:SendMessage");
+                            CATALOG_OUTBOX_SWEEPER,
+                            WEBHOOKS,
+                            SELLER_WEBHOOKS_WORKER,
+                            WEBHOOK_SWEEPER -> Set.of("sqs:SendMessage");
                     case EMAIL_WORKER -> Set.of("ses:SendRawEmail");
                     case EMAIL_EVENTS_WORKER, LIVE -> Set.of();
                     case FILE_SCANS_WORKER -> Set.of("s3:DeleteObject", "sqs:SendMessage");

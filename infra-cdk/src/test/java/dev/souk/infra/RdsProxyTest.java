@@ -146,7 +146,8 @@ class RdsProxyTest {
                 "functions-catalog",
                 "functions-purchases",
                 "functions-email",
-                "functions-live")) {
+                "functions-live",
+                "functions-webhooks")) {
             try (Stream<Path> files = Files.walk(CHECKOUT.resolve(module).resolve("src/main/java"))) {
                 for (Path file :
                         files.filter(one -> one.toString().endsWith(".java")).toList()) {

@@ -72,7 +72,10 @@ class WatchTest {
                         Arrays.stream(Trouble.values()).map(Trouble::event),
                         Arrays.stream(Waiting.values()).map(Waiting::event))
                 .toList();
-        String sources = sources("functions-catalog") + sources("functions-purchases") + sources("shared-lambda");
+        String sources = sources("functions-catalog")
+                + sources("functions-purchases")
+                + sources("functions-webhooks")
+                + sources("shared-lambda");
         assertThat(events).allSatisfy(event -> assertThat(sources).contains("\"" + event + "\""));
     }
 

@@ -25,7 +25,8 @@ final class FunctionVariables {
             "STRIPE_TAX",
             "CORS_ORIGINS",
             "STOREFRONT_URL",
-            "SOUK_SECRET");
+            "SOUK_SECRET",
+            "WEBHOOK_TARGETS");
 
     private final Map<String, String> all;
     private final DatabaseService database;
@@ -37,6 +38,8 @@ final class FunctionVariables {
         database = services.database();
         all = new HashMap<>(services.variables());
         all.put("SOUK_SECRET", soukSecret);
+        // What is tried here is on this machine.
+        all.put("WEBHOOK_TARGETS", "public_and_loopback");
         all.put("STOREFRONT_URL", baseUrl.toString());
         all.put("CORS_ORIGINS", baseUrl + ",http://localhost:" + baseUrl.getPort());
         CHOICES.forEach(name -> chosen.find(name).ifPresent(value -> all.put(name, value)));

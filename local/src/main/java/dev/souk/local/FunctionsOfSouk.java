@@ -26,6 +26,10 @@ import dev.souk.purchases.SettlementHandler;
 import dev.souk.users.AccountEventsHandler;
 import dev.souk.users.UsersHandler;
 import dev.souk.users.UsersRuntime;
+import dev.souk.webhooks.SellerWebhooksHandler;
+import dev.souk.webhooks.WebhookSweeperHandler;
+import dev.souk.webhooks.WebhooksHandler;
+import dev.souk.webhooks.WebhooksRuntime;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.HashMap;
@@ -76,6 +80,9 @@ final class FunctionsOfSouk {
             case EMAIL_EVENTS_WORKER -> new EmailEventsHandler(environment, log);
             case LIVE -> new LiveHandler(environment, clock, log);
             case LIVE_WORKER -> new LiveUpdatesHandler(environment, clock, log);
+            case WEBHOOKS -> new WebhooksHandler(WebhooksRuntime.from(environment, clock, log));
+            case SELLER_WEBHOOKS_WORKER -> new SellerWebhooksHandler(WebhooksRuntime.from(environment, clock, log));
+            case WEBHOOK_SWEEPER -> new WebhookSweeperHandler(WebhooksRuntime.from(environment, clock, log));
             case MIGRATIONS, STRIPE_SETUP ->
                 throw new IllegalArgumentException(
                         function.functionName() + " is for deployments; nothing is deployed here");

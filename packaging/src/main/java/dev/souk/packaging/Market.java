@@ -5,9 +5,14 @@ import dev.souk.lambda.config.Environment;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.db.DatabaseSettings;
 import dev.souk.lambda.json.Json;
+import dev.souk.lambda.message.SellerWebhooks;
 import dev.souk.local.LocalOptions;
 import dev.souk.local.LocalSouk;
 import dev.souk.local.function.Trace;
+import dev.souk.model.StoreId;
+import dev.souk.model.WebhookEventId;
+import dev.souk.model.message.SellerEventType;
+import dev.souk.model.message.SellerWebhook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -71,6 +76,11 @@ public final class Market implements AutoCloseable {
         byte[] profile = proxied(this::getProfile, LambdaFunction.USERS);
         byte[] order = proxied(() -> order(FIRST_KEY), LambdaFunction.PURCHASES);
         byte[] mail = mail();
+        StoreId told = toldStore();
+        byte[] endpoints = proxied(
+                () -> send(asSeller("/v1/stores/" + told.text() + "/webhook-endpoints")
+                        .build()),
+                LambdaFunction.WEBHOOKS);
         JsonNode watched = order(UUID.randomUUID().toString());
         byte[] watch = watch(watched);
         pauseWebhooks();
@@ -138,6 +148,18 @@ public final class Market implements AutoCloseable {
                 "live updates worker",
                 "a change of an order: a transaction, a post to API Gateway",
                 () -> news(watched),
+                NONE_FAILED));
+        subjects.add(of(
+                LambdaFunction.WEBHOOKS,
+                "webhooks",
+                "a store's endpoints: the issuer's keys, a signature, two queries",
+                () -> endpoints,
+                OK));
+        subjects.add(of(
+                LambdaFunction.SELLER_WEBHOOKS_WORKER,
+                "seller webhooks worker",
+                "a sale is told to an endpoint: three transactions, a post",
+                () -> happened(told),
                 NONE_FAILED));
         for (LambdaFunction called : LambdaFunction.serving()) {
             if (subjects.stream().noneMatch(subject -> subject.handler().equals(called.handler()))) {
@@ -288,6 +310,38 @@ public final class Market implements AutoCloseable {
         return queued(Json.write(Map.of("order", order.path("id").asString())));
     }
 
+    /** A store that wants to be told of sales, at an address where nobody takes anything. */
+    private StoreId toldStore() {
+        var _ = send(asSeller("/v1/stores")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"slug\":\"told-stall\",\"name\":\"Told stall\"}"))
+                .build());
+        JsonNode made = Json.tree(send(asSeller("/v1/stores/told-stall/webhook-endpoints")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(Json.write(Map.of(
+                        "url",
+                        souk.baseUrl().resolve("/nobody").toString(),
+                        "event_types",
+                        List.of("sale.completed")))))
+                .build()));
+        return StoreId.parse(made.path("endpoint").path("store_id").asString()).orElseThrow();
+    }
+
+    /** The endpoint is taken to have failed at nothing, so that it is told at once. */
+    private byte[] happened(StoreId store) {
+        try (Database webhooks = new Database(
+                DatabaseSettings.from(Environment.of(souk.variables(LambdaFunction.SELLER_WEBHOOKS_WORKER))))) {
+            webhooks.update("UPDATE webhook_endpoints SET failing_since = NULL");
+        }
+        return queued(SellerWebhooks.write(new SellerWebhook.Happened(
+                new WebhookEventId(UUID.randomUUID()), store, SellerEventType.SALE_COMPLETED, "{}")));
+    }
+
+    private HttpRequest.Builder asSeller(String path) {
+        return HttpRequest.newBuilder(souk.baseUrl().resolve(path))
+                .header("Authorization", "Bearer " + souk.issuer().tokenFor("seller"));
+    }
+
     private byte[] queued(String body) {
         long now = System.currentTimeMillis();
         String secret = souk.variables(LambdaFunction.PAYMENT_WORKER).getOrDefault("STRIPE_WEBHOOK_SECRETS", "");
@@ -337,9 +391,7 @@ public final class Market implements AutoCloseable {
     }
 
     private void getProfile() {
-        var _ = send(HttpRequest.newBuilder(souk.baseUrl().resolve("/v1/me"))
-                .header("Authorization", "Bearer " + souk.issuer().tokenFor("seller"))
-                .build());
+        var _ = send(asSeller("/v1/me").build());
     }
 
     private String send(HttpRequest request) {

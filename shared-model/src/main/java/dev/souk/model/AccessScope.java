@@ -24,7 +24,9 @@ public enum AccessScope {
     REVIEWS_READ,
     REVIEWS_WRITE,
     SALES_READ,
-    SALES_WRITE;
+    SALES_WRITE,
+    WEBHOOKS_READ,
+    WEBHOOKS_WRITE;
 
     /** As the contract, JSON and SQL have it: {@code products:write}. */
     public String text() {

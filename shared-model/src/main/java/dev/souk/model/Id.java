@@ -23,7 +23,10 @@ public sealed interface Id
                 DisputeId,
                 TransferId,
                 CustomerId,
-                ExportId {
+                ExportId,
+                WebhookEndpointId,
+                WebhookEventId,
+                WebhookDeliveryId {
     UUID value();
 
     /** The letters before the underscore. */

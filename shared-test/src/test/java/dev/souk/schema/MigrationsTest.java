@@ -58,7 +58,9 @@ class MigrationsTest {
                         "store_directory",
                         "store_members",
                         "token_directory",
-                        "verified_purchases");
+                        "verified_purchases",
+                        "webhooks_tokens_used",
+                        "webhook_stores");
     }
 
     @Test

@@ -83,6 +83,7 @@ final class World implements AutoCloseable {
         queues.put(WorkQueue.PAYMENT_EVENTS, new SimulatedQueue(WorkQueue.PAYMENT_EVENTS, Duration.ofMinutes(6)));
         queues.put(WorkQueue.ORDER_REQUESTS, new SimulatedQueue(WorkQueue.ORDER_REQUESTS, Duration.ofMinutes(3)));
         queues.put(WorkQueue.LIVE_UPDATES, new SimulatedQueue(WorkQueue.LIVE_UPDATES, Duration.ofMinutes(6)));
+        queues.put(WorkQueue.SELLER_WEBHOOKS, new SimulatedQueue(WorkQueue.SELLER_WEBHOOKS, Duration.ofMinutes(6)));
         queues.put(WorkQueue.EMAILS, new SimulatedQueue(WorkQueue.EMAILS, Duration.ofMinutes(12)));
     }
 

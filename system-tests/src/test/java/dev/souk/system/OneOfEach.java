@@ -83,6 +83,7 @@ final class OneOfEach {
                 "invitation_id",
                 crew.invites("guest-" + Shop.unique() + "@example.com", "editor")
                         .text("id"));
+        makeWebhook();
         inPaths.put(
                 "access_token_id",
                 souk.call("POST", "/v1/me/access-tokens")
@@ -122,8 +123,40 @@ final class OneOfEach {
                         .anyMatch(each -> name.equals(each.get("name")));
     }
 
+    private void makeWebhook() {
+        inPaths.put(
+                "webhook_endpoint_id",
+                souk.call("POST", "/v1/stores/" + shop.slug + "/webhook-endpoints")
+                        .bearer(shop.token)
+                        .json("{\"url\": \"https://nowhere.invalid\", \"event_types\": [\"sale.completed\"]}")
+                        .ok(201)
+                        .json()
+                        .path("endpoint")
+                        .path("id")
+                        .asString());
+        inPaths.put(
+                "webhook_delivery_id",
+                souk.call("POST", "/v1/webhook-endpoints/" + inPaths.get("webhook_endpoint_id") + "/test")
+                        .bearer(shop.token)
+                        .ok(201)
+                        .text("id"));
+    }
+
+    /** Whoever may remove an endpoint has removed it: there is another for the operations after that. */
+    private void makeWebhookAnew() {
+        Reply still = souk.call("GET", "/v1/webhook-endpoints/" + inPaths.get("webhook_endpoint_id"))
+                .bearer(shop.token)
+                .made();
+        if (still.status() == 404) {
+            makeWebhook();
+        }
+    }
+
     /** Its path, with what there is. */
     String path(Operation operation) {
+        if (operation.pathTemplate().contains("{webhook_")) {
+            makeWebhookAnew();
+        }
         Matcher parameter = PARAMETER.matcher(operation.pathTemplate());
         return parameter.replaceAll(found -> {
             String value = inPaths.get(found.group(1));

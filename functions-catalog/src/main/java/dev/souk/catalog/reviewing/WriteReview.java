@@ -1,5 +1,6 @@
 package dev.souk.catalog.reviewing;
 
+import dev.souk.catalog.CatalogNews;
 import dev.souk.catalog.Review;
 import dev.souk.catalog.Reviews;
 import dev.souk.catalog.VerifiedPurchase;
@@ -14,20 +15,25 @@ import dev.souk.lambda.auth.Reader;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.db.Sql;
 import dev.souk.lambda.id.IdSource;
+import dev.souk.lambda.outbox.Outbox;
 import dev.souk.model.PurchaseId;
 import dev.souk.model.ReviewId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Writes reviews: only who bought a product says how it is, once. */
 public final class WriteReview {
     private final Database database;
+    private final CatalogNews news;
     private final IdSource ids;
     private final Clock clock;
 
-    public WriteReview(Database database, IdSource ids, Clock clock) {
+    public WriteReview(Database database, CatalogNews news, IdSource ids, Clock clock) {
         this.database = database;
+        this.news = news;
         this.ids = ids;
         this.clock = clock;
     }
@@ -50,7 +56,17 @@ public final class WriteReview {
         }
         ReviewId next = new ReviewId(ids.next());
         Instant now = clock.instant();
-        return database.transaction(tx -> written(tx, next, purchase, author, words, now));
+        List<Outbox.Entry> entries = new ArrayList<>();
+        WriteReviewOutcome outcome = database.transaction(tx -> {
+            entries.clear();
+            WriteReviewOutcome written = written(tx, next, purchase, author, words, now);
+            if (written instanceof Written(Review review, boolean first) && first) {
+                entries.addAll(news.reviewed(tx, review, now));
+            }
+            return written;
+        });
+        news.send(entries);
+        return outcome;
     }
 
     private static WriteReviewOutcome written(

@@ -11,6 +11,8 @@ import dev.souk.model.message.EmailMessage;
 import dev.souk.purchases.Order;
 import dev.souk.purchases.OrderLine;
 import dev.souk.purchases.OrderMails;
+import dev.souk.purchases.SellerNews;
+import dev.souk.purchases.SellerNews.Disputed;
 import dev.souk.purchases.Shops;
 import dev.souk.purchases.Shops.Store;
 import dev.souk.purchases.money.Dispute.Stage;
@@ -27,12 +29,15 @@ public final class DisputeBooks {
     private final RefundBooks refunds;
     private final TransferBooks transfers;
     private final OrderMails mails;
+    private final SellerNews sellers;
     private final IdSource ids;
 
-    public DisputeBooks(RefundBooks refunds, TransferBooks transfers, OrderMails mails, IdSource ids) {
+    public DisputeBooks(
+            RefundBooks refunds, TransferBooks transfers, OrderMails mails, SellerNews sellers, IdSource ids) {
         this.refunds = refunds;
         this.transfers = transfers;
         this.mails = mails;
+        this.sellers = sellers;
         this.ids = ids;
     }
 
@@ -126,7 +131,19 @@ public final class DisputeBooks {
                         fact.stage() == Stage.OPEN ? fact.evidenceDueAt() : Optional.empty());
                 entries.add(mails.put(tx, order.id(), notice, now));
             }
+            entries.addAll(tellPrograms(tx, order, charge, fact, now));
         }
         return entries;
+    }
+
+    private List<Outbox.Entry> tellPrograms(Sql tx, Order order, Charge charge, DisputeFact fact, Instant now) {
+        Dispute dispute = Disputes.in(tx).byStripe(fact.id()).orElseThrow();
+        Disputed about = new Disputed(
+                order.id(),
+                dispute.id(),
+                new Money(fact.amount(), charge.amount().currency()));
+        return fact.stage() == Stage.OPEN
+                ? sellers.disputed(tx, order, about, fact.reason(), fact.evidenceDueAt(), now)
+                : sellers.decided(tx, order, about, fact.stage() == Stage.WON, now);
     }
 }

@@ -13,12 +13,15 @@ import dev.souk.purchases.Order;
 import dev.souk.purchases.OrderNews;
 import dev.souk.purchases.Orders;
 import dev.souk.purchases.SalesBook;
+import dev.souk.purchases.SellerNews;
 import dev.souk.purchases.money.PaymentFacts.DisputeFact;
 import dev.souk.purchases.money.PaymentFacts.Fee;
 import dev.souk.purchases.money.PaymentFacts.RefundFact;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,6 +36,7 @@ public final class Settlement {
     private final Standing standing;
     private final RefundLetters letters;
     private final OrderNews news;
+    private final SellerNews sellers;
     private final IdSource ids;
 
     public Settlement(
@@ -42,6 +46,7 @@ public final class Settlement {
             Standing standing,
             RefundLetters letters,
             OrderNews news,
+            SellerNews sellers,
             IdSource ids) {
         this.fulfilment = fulfilment;
         this.refunds = refunds;
@@ -49,6 +54,7 @@ public final class Settlement {
         this.standing = standing;
         this.letters = letters;
         this.news = news;
+        this.sellers = sellers;
         this.ids = ids;
     }
 
@@ -155,6 +161,7 @@ public final class Settlement {
         }
         for (Refund refund : made) {
             entries.add(letters.write(tx, order, refund, revoked, now));
+            entries.addAll(sellers.refunded(tx, order, refund.id(), amounts(refund), now));
         }
         return entries;
     }
@@ -162,6 +169,12 @@ public final class Settlement {
     /** What a refund or a dispute did to the sales of the order. Nothing, when the money was a surplus to an order that nobody has. */
     private void restated(Sql tx, OrderId id) {
         Orders.in(tx).find(id).filter(order -> order.state().wasPaid()).ifPresent(SalesBook.in(tx, ids)::restate);
+    }
+
+    private static Map<Integer, Long> amounts(Refund refund) {
+        Map<Integer, Long> amounts = new LinkedHashMap<>();
+        refund.parts().forEach(part -> amounts.merge(part.position(), part.amount(), Long::sum));
+        return amounts;
     }
 
     private void known(Sql tx, Charge charge, PaymentFacts facts, Instant now) {

@@ -6,6 +6,7 @@ import dev.souk.lambda.config.Secret;
 import dev.souk.lambda.id.IdSource;
 import dev.souk.lambda.log.Log;
 import dev.souk.lambda.outbox.Outbox;
+import dev.souk.lambda.outbox.SellerEvents;
 import dev.souk.model.OrderId;
 import dev.souk.purchases.Fulfilment;
 import dev.souk.purchases.Market;
@@ -13,6 +14,7 @@ import dev.souk.purchases.OrderMails;
 import dev.souk.purchases.OrderNews;
 import dev.souk.purchases.OrderState;
 import dev.souk.purchases.Receipts;
+import dev.souk.purchases.SellerNews;
 import dev.souk.purchases.StripeSettings;
 import dev.souk.purchases.Till;
 import java.time.Duration;
@@ -53,15 +55,18 @@ class OldNewsTest {
                 Log.of("purchases"));
         OrderMails mails = new OrderMails(outbox);
         OrderNews news = new OrderNews(outbox, ids);
+        SellerNews sellers = new SellerNews(new SellerEvents(outbox, ids));
         TransferBooks transfers = new TransferBooks(ids);
         RefundBooks refunds = new RefundBooks(transfers, ids);
         settlement = new Settlement(
-                new Fulfilment(mails, news, new Sales(ids, Duration.ZERO), new Receipts(market.links(), ids), ids, 5),
+                new Fulfilment(
+                        mails, news, sellers, new Sales(ids, Duration.ZERO), new Receipts(market.links(), ids), ids, 5),
                 refunds,
-                new DisputeBooks(refunds, transfers, mails, ids),
+                new DisputeBooks(refunds, transfers, mails, sellers, ids),
                 new Standing(DisputeAccess.SUSPEND),
                 new RefundLetters(mails, market.links(), ids),
                 news,
+                sellers,
                 ids);
     }
 

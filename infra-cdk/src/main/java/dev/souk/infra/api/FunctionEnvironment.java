@@ -67,6 +67,9 @@ record FunctionEnvironment(
                 Optional.of(messaging.queue(WorkQueue.EMAILS).queue().getQueueUrl());
             case LIVE_UPDATES_QUEUE_URL ->
                 Optional.of(messaging.queue(WorkQueue.LIVE_UPDATES).queue().getQueueUrl());
+            case SELLER_WEBHOOKS_QUEUE_URL ->
+                Optional.of(messaging.queue(WorkQueue.SELLER_WEBHOOKS).queue().getQueueUrl());
+            case WEBHOOK_TARGETS -> Optional.empty();
             case CONNECTIONS_URL -> live.map(LiveApi::connectionsUrl);
             case ORDER_REQUESTS_QUEUE_URL ->
                 Optional.of(messaging.queue(WorkQueue.ORDER_REQUESTS).queue().getQueueUrl());

@@ -36,11 +36,13 @@ record Permissions(
                 function.mayDo("s3:ListBucket", data.files().arn());
                 acknowledgeFiles(function);
                 function.mayDo("sqs:SendMessage", emails());
+                function.mayDo("sqs:SendMessage", sellerWebhooks());
             }
             case FILE_SCANS_WORKER -> {
                 function.mayDo("s3:DeleteObject", files());
                 acknowledgeFiles(function);
                 function.mayDo("sqs:SendMessage", emails());
+                function.mayDo("sqs:SendMessage", sellerWebhooks());
             }
             case CATALOG_SWEEPER -> {
                 function.mayDo("s3:DeleteObject", files());
@@ -52,19 +54,31 @@ record Permissions(
                 acknowledgeFiles(function);
                 function.mayDo("sqs:SendMessage", emails());
                 function.mayDo("sqs:SendMessage", liveUpdates());
+                function.mayDo("sqs:SendMessage", sellerWebhooks());
                 function.mayDo("sqs:SendMessage", orderRequests());
             }
             case OUTBOX_SWEEPER, ORDER_SWEEPER -> {
                 function.mayDo("sqs:SendMessage", emails());
                 function.mayDo("sqs:SendMessage", liveUpdates());
+                function.mayDo("sqs:SendMessage", sellerWebhooks());
                 function.mayDo("sqs:SendMessage", orderRequests());
             }
             case PAYMENT_WORKER, ORDER_WORKER, SETTLEMENT, RECONCILER, PARKED_EVENTS -> {
                 function.mayDo("sqs:SendMessage", emails());
                 function.mayDo("sqs:SendMessage", liveUpdates());
+                function.mayDo("sqs:SendMessage", sellerWebhooks());
             }
-            case ACCOUNT_WORKER, USERS_OUTBOX_SWEEPER, CATALOG_OUTBOX_SWEEPER ->
+            case ACCOUNT_WORKER, USERS_OUTBOX_SWEEPER -> function.mayDo("sqs:SendMessage", emails());
+            case CATALOG_OUTBOX_SWEEPER -> {
                 function.mayDo("sqs:SendMessage", emails());
+                function.mayDo("sqs:SendMessage", sellerWebhooks());
+            }
+            case WEBHOOKS -> function.mayDo("sqs:SendMessage", sellerWebhooks());
+            case SELLER_WEBHOOKS_WORKER -> function.mayDo("sqs:SendMessage", emails());
+            case WEBHOOK_SWEEPER -> {
+                function.mayDo("sqs:SendMessage", emails());
+                function.mayDo("sqs:SendMessage", sellerWebhooks());
+            }
             case LIVE -> {}
             // Its API's address is made with it: LiveApi says where it may post.
             case LIVE_WORKER -> {}
@@ -90,6 +104,10 @@ record Permissions(
 
     private String emails() {
         return messaging.queue(WorkQueue.EMAILS).queue().getQueueArn();
+    }
+
+    private String sellerWebhooks() {
+        return messaging.queue(WorkQueue.SELLER_WEBHOOKS).queue().getQueueArn();
     }
 
     private String liveUpdates() {

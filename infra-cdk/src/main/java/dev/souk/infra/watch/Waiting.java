@@ -10,6 +10,9 @@ public enum Waiting {
     OUTBOX("outbox.waiting", LambdaFunction.OUTBOX_SWEEPER, Duration.ofMinutes(5)),
     USERS_OUTBOX("outbox.waiting", LambdaFunction.USERS_OUTBOX_SWEEPER, Duration.ofMinutes(5)),
     CATALOG_OUTBOX("outbox.waiting", LambdaFunction.CATALOG_OUTBOX_SWEEPER, Duration.ofMinutes(5)),
+    WEBHOOKS_OUTBOX("outbox.waiting", LambdaFunction.WEBHOOK_SWEEPER, Duration.ofMinutes(5)),
+    /** What sellers' programs are to be told that take what they are told. */
+    WEBHOOKS("webhooks.waiting", LambdaFunction.WEBHOOK_SWEEPER, Duration.ofMinutes(15)),
     /** Mails about orders, receipts first of all, that were asked for and are neither sent nor suppressed. */
     ORDER_MAILS("order_mails.waiting", LambdaFunction.OUTBOX_SWEEPER, Duration.ofMinutes(15));
 

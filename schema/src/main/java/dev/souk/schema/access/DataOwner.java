@@ -9,7 +9,8 @@ public enum DataOwner {
     CATALOG("functions-catalog", "souk_catalog"),
     PURCHASES("functions-purchases", "souk_purchases"),
     EMAIL("functions-email", "souk_email"),
-    LIVE("functions-live", "souk_live");
+    LIVE("functions-live", "souk_live"),
+    WEBHOOKS("functions-webhooks", "souk_webhooks");
 
     private final String artifact;
     private final String account;

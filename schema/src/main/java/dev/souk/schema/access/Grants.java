@@ -5,6 +5,7 @@ import static dev.souk.schema.access.DataOwner.EMAIL;
 import static dev.souk.schema.access.DataOwner.LIVE;
 import static dev.souk.schema.access.DataOwner.PURCHASES;
 import static dev.souk.schema.access.DataOwner.USERS;
+import static dev.souk.schema.access.DataOwner.WEBHOOKS;
 import static dev.souk.schema.access.Grant.Verb.DELETE;
 import static dev.souk.schema.access.Grant.Verb.INSERT;
 import static dev.souk.schema.access.Grant.Verb.SELECT;
@@ -81,16 +82,24 @@ public final class Grants {
             own(EMAIL, "sent_emails", INSERT, UPDATE),
             own(EMAIL, "suppressed_addresses", INSERT),
             own(LIVE, "live_connections", INSERT, DELETE),
-            own(LIVE, "live_watches", INSERT, UPDATE, DELETE));
+            own(LIVE, "live_watches", INSERT, UPDATE, DELETE),
+            own(WEBHOOKS, "webhook_endpoints", INSERT, UPDATE, DELETE),
+            own(WEBHOOKS, "webhook_events", INSERT, DELETE),
+            own(WEBHOOKS, "webhook_deliveries", INSERT, UPDATE, DELETE),
+            own(WEBHOOKS, "webhook_attempts", INSERT, DELETE),
+            own(WEBHOOKS, "webhooks_outbox", INSERT, UPDATE, DELETE),
+            own(WEBHOOKS, "webhooks_token_uses", INSERT, UPDATE));
 
     /** Each published view, with those who read it. */
     public static final List<Published> VIEWS = List.of(
-            new Published(USERS, "store_directory", Set.of(USERS, CATALOG, PURCHASES)),
-            new Published(USERS, "store_members", Set.of(USERS, CATALOG, PURCHASES)),
-            new Published(USERS, "token_directory", Set.of(USERS, CATALOG, PURCHASES)),
+            new Published(USERS, "store_directory", Set.of(USERS, CATALOG, PURCHASES, WEBHOOKS)),
+            new Published(USERS, "store_members", Set.of(USERS, CATALOG, PURCHASES, WEBHOOKS)),
+            new Published(USERS, "token_directory", Set.of(USERS, CATALOG, PURCHASES, WEBHOOKS)),
             new Published(CATALOG, "catalog_tokens_used", Set.of(USERS)),
             new Published(PURCHASES, "purchases_tokens_used", Set.of(USERS)),
             new Published(PURCHASES, "purchases_audited", Set.of(USERS)),
+            new Published(WEBHOOKS, "webhooks_tokens_used", Set.of(USERS)),
+            new Published(WEBHOOKS, "webhook_stores", Set.of(CATALOG, PURCHASES)),
             new Published(CATALOG, "offers", Set.of(USERS, PURCHASES)),
             new Published(CATALOG, "deliverables", Set.of(PURCHASES)),
             new Published(CATALOG, "discount_offers", Set.of(PURCHASES)),

@@ -8,6 +8,7 @@ import dev.souk.model.EmailAddress;
 import dev.souk.model.Money;
 import dev.souk.model.OrderId;
 import dev.souk.model.StoreRole;
+import dev.souk.model.WebhookEndpointId;
 import dev.souk.model.message.EmailMessage;
 import dev.souk.model.message.EmailMessage.DisputeNotice;
 import dev.souk.model.message.EmailMessage.Invitation;
@@ -17,6 +18,7 @@ import dev.souk.model.message.EmailMessage.PayoutProblem;
 import dev.souk.model.message.EmailMessage.Receipt;
 import dev.souk.model.message.EmailMessage.RefundNotice;
 import dev.souk.model.message.EmailMessage.SaleNotice;
+import dev.souk.model.message.EmailMessage.WebhookDisabled;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * {"kind": "dispute_notice", "id": …, "to": …, "store": …, "order": …, "stage": "OPENED", "amount": …, "reason": "…",
  *  "respond_by": …}
  * {"kind": "payout_problem", "id": …, "to": …, "store": …, "problem": "PAYOUT_FAILED", "detail": "…", "link": …}
+ * {"kind": "webhook_disabled", "id": …, "to": …, "store": …, "endpoint": "whe_…", "host": "…", "why": "GONE", "disabled_at": …}
  * {"kind": "order_ready", "id": …, "to": …, "order": …, "total": …, "link": …}
  * {"kind": "invitation", "id": …, "to": …, "store": "…", "role": "EDITOR", "expires_at": …, "link": …}
  * }</pre>
@@ -52,6 +55,7 @@ public final class EmailMessages {
     private static final String REFUND_NOTICE = "refund_notice";
     private static final String DISPUTE_NOTICE = "dispute_notice";
     private static final String PAYOUT_PROBLEM = "payout_problem";
+    private static final String WEBHOOK_DISABLED = "webhook_disabled";
     private static final String ORDER_READY = "order_ready";
     private static final String INVITATION = "invitation";
 
@@ -65,6 +69,7 @@ public final class EmailMessages {
             case RefundNotice _ -> REFUND_NOTICE;
             case DisputeNotice _ -> DISPUTE_NOTICE;
             case PayoutProblem _ -> PAYOUT_PROBLEM;
+            case WebhookDisabled _ -> WEBHOOK_DISABLED;
             case OrderReady _ -> ORDER_READY;
             case Invitation _ -> INVITATION;
         };
@@ -128,6 +133,16 @@ public final class EmailMessages {
                                 problem.kind(),
                                 problem.detail().orElse(null),
                                 problem.link());
+                    case WebhookDisabled disabled ->
+                        new WireDisabled(
+                                WEBHOOK_DISABLED,
+                                disabled.id(),
+                                disabled.to(),
+                                disabled.store(),
+                                disabled.endpoint().text(),
+                                disabled.host(),
+                                disabled.why(),
+                                disabled.disabledAt());
                     case OrderReady ready ->
                         new WireReady(
                                 ORDER_READY, ready.id(), ready.to(), ready.order(), wire(ready.total()), ready.link());
@@ -156,6 +171,7 @@ public final class EmailMessages {
                 case REFUND_NOTICE -> refund(Json.read(text, WireRefund.class));
                 case DISPUTE_NOTICE -> dispute(Json.read(text, WireDispute.class));
                 case PAYOUT_PROBLEM -> problem(Json.read(text, WireProblem.class));
+                case WEBHOOK_DISABLED -> disabled(Json.read(text, WireDisabled.class));
                 case ORDER_READY -> ready(Json.read(text, WireReady.class));
                 case INVITATION -> invitation(Json.read(text, WireInvitation.class));
                 default -> throw new UnreadableMessage("kind", "is not a kind of e-mail", null);
@@ -222,6 +238,16 @@ public final class EmailMessages {
             PayoutProblem.@Nullable Kind problem,
             @Nullable String detail,
             @Nullable URI link) {}
+
+    record WireDisabled(
+            @Nullable String kind,
+            @Nullable UUID id,
+            @Nullable EmailAddress to,
+            @Nullable String store,
+            @Nullable String endpoint,
+            @Nullable String host,
+            WebhookDisabled.@Nullable Why why,
+            @Nullable Instant disabledAt) {}
 
     record WireReady(
             @Nullable String kind,
@@ -304,6 +330,18 @@ public final class EmailMessages {
                 present("problem", wire.problem()),
                 Optional.ofNullable(wire.detail()),
                 webAddress("link", present("link", wire.link())));
+    }
+
+    private static WebhookDisabled disabled(WireDisabled wire) {
+        return new WebhookDisabled(
+                present("id", wire.id()),
+                present("to", wire.to()),
+                present("store", wire.store()),
+                WebhookEndpointId.parse(present("endpoint", wire.endpoint()))
+                        .orElseThrow(() -> new UnreadableMessage("endpoint", "is no id", null)),
+                present("host", wire.host()),
+                present("why", wire.why()),
+                present("disabled_at", wire.disabledAt()));
     }
 
     private static OrderReady ready(WireReady wire) {

@@ -9,6 +9,7 @@ import dev.souk.model.EmailAddress;
 import dev.souk.model.Money;
 import dev.souk.model.OrderId;
 import dev.souk.model.StoreRole;
+import dev.souk.model.WebhookEndpointId;
 import dev.souk.model.message.EmailMessage;
 import dev.souk.model.message.EmailMessage.DisputeNotice;
 import dev.souk.model.message.EmailMessage.Invitation;
@@ -18,6 +19,7 @@ import dev.souk.model.message.EmailMessage.PayoutProblem;
 import dev.souk.model.message.EmailMessage.Receipt;
 import dev.souk.model.message.EmailMessage.RefundNotice;
 import dev.souk.model.message.EmailMessage.SaleNotice;
+import dev.souk.model.message.EmailMessage.WebhookDisabled;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,6 +71,8 @@ class EmailMessagesTest {
             new PayoutProblem(ID, NOTICE.to(), "Store", PayoutProblem.Kind.ACTION_NEEDED, Optional.empty(), LINK);
     private static final PayoutProblem FULL_PROBLEM = new PayoutProblem(
             ID, NOTICE.to(), "Store", PayoutProblem.Kind.PAYOUT_FAILED, Optional.of("The account is closed."), LINK);
+    private static final WebhookDisabled DISABLED = new WebhookDisabled(
+            ID, NOTICE.to(), "Store", new WebhookEndpointId(ID), "books.example", WebhookDisabled.Why.GONE, PAID);
     private static final OrderReady READY = new OrderReady(ID, RECEIPT.to(), ORDER, PRICE, LINK);
 
     private static final Invitation INVITATION =
@@ -76,7 +80,7 @@ class EmailMessagesTest {
 
     /** One of each kind, with only what each has to have. */
     private static final List<EmailMessage> KINDS =
-            List.of(RECEIPT, NOTICE, REFUND, DISPUTE, PROBLEM, READY, INVITATION);
+            List.of(RECEIPT, NOTICE, REFUND, DISPUTE, PROBLEM, DISABLED, READY, INVITATION);
 
     @Test
     void what_is_written_reads_as_the_same_message() {
@@ -134,6 +138,7 @@ class EmailMessagesTest {
                         "refund_notice",
                         "dispute_notice",
                         "payout_problem",
+                        "webhook_disabled",
                         "order_ready",
                         "invitation");
     }

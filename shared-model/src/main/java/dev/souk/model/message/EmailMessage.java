@@ -4,6 +4,7 @@ import dev.souk.model.EmailAddress;
 import dev.souk.model.Money;
 import dev.souk.model.OrderId;
 import dev.souk.model.StoreRole;
+import dev.souk.model.WebhookEndpointId;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,7 @@ public sealed interface EmailMessage {
             case RefundNotice notice -> Optional.of(notice.order());
             case DisputeNotice notice -> Optional.of(notice.order());
             case OrderReady ready -> Optional.of(ready.order());
-            case PayoutProblem _, Invitation _ -> Optional.empty();
+            case PayoutProblem _, WebhookDisabled _, Invitation _ -> Optional.empty();
         };
     }
 
@@ -128,6 +129,30 @@ public sealed interface EmailMessage {
             TRANSFERS_STOPPED,
             /** Stripe wants to know something, or it will stop. */
             ACTION_NEEDED
+        }
+    }
+
+    /**
+     * To the seller, when nothing is sent any more to a webhook endpoint of theirs.
+     *
+     * @param store the store's name
+     * @param host where the endpoint is
+     */
+    record WebhookDisabled(
+            UUID id,
+            EmailAddress to,
+            String store,
+            WebhookEndpointId endpoint,
+            String host,
+            Why why,
+            Instant disabledAt)
+            implements EmailMessage {
+        /** What the matter is. */
+        public enum Why {
+            /** It said itself that it is gone. */
+            GONE,
+            /** It took nothing for as long as it is tried. */
+            FAILING
         }
     }
 

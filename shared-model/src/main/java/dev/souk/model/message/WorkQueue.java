@@ -20,7 +20,12 @@ public enum WorkQueue {
     /** What GuardDuty says of uploaded files, as EventBridge hands it on. */
     FILE_SCANS(8, 10),
     /** {@link LiveUpdate}s: orders whose watchers are to hear that something has changed. They ask by themselves, too, so it is not tried for long. */
-    LIVE_UPDATES(5, 10);
+    LIVE_UPDATES(5, 10),
+    /**
+     * {@link SellerWebhook}s: what happened in stores that want to be told. One at a time: each is told to all of the store's endpoints before its worker
+     * takes another, and none waits for those of other stores.
+     */
+    SELLER_WEBHOOKS(8, 1);
 
     private final int maxReceives;
     private final int batchSize;

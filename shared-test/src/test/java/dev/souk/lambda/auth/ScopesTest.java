@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ScopesTest {
     @Test
     void tokens_can_be_good_for_what_the_contract_asks_of_them_and_for_nothing_else() {
-        assertThat(Stream.of("users", "catalog", "purchases")
+        assertThat(Stream.of("users", "catalog", "purchases", "webhooks")
                         .flatMap(function -> RouteTable.of(function).stream())
                         .map(Route::scope)
                         .flatMap(Optional::stream))
