@@ -164,16 +164,25 @@ function card(purchase, downloads, reviews) {
     }
   };
 
-  const files = purchase.files.map((file) => {
-    const button = h('button', { type: 'button', class: 'button', onclick: () => fetchFile(file, button) }, 'Download', h('span', { class: 'unseen' }, ` ${file.name}`));
+  const row = (file, ...more) => {
+    const button = h('button', { type: 'button', class: 'button', onclick: () => fetchFile(file, button) }, 'Download', h('span', { class: 'unseen' }, named(file)));
     buttons.push(button);
     return h(
       'li',
       {},
-      h('div', { class: 'file' }, foreign('span', { class: 'file-name' }, file.name), h('span', { class: 'quiet' }, formatSize(file.size)), checksum(file)),
+      h(
+        'div',
+        { class: 'file' },
+        foreign('span', { class: 'file-name' }, file.name),
+        h('span', { class: 'quiet' }, aboutVersion(file)),
+        ...notes(file),
+        checksum(file),
+      ),
       button,
+      ...more,
     );
-  });
+  };
+  const files = purchase.files.map((file) => row(file, ...olderVersions(file, row)));
   const element = h(
     'article',
     { class: 'purchase' },
@@ -185,6 +194,35 @@ function card(purchase, downloads, reviews) {
   );
   update(left);
   return element;
+}
+
+/** Whoever never had another version of it need not hear that there are any. */
+function isOnly(file) {
+  return file.version === 1 && !file.older_versions;
+}
+
+function named(file) {
+  return isOnly(file) ? ` ${file.name}` : ` ${file.name}, version ${file.version}`;
+}
+
+function aboutVersion(file) {
+  if (isOnly(file)) {
+    return formatSize(file.size);
+  }
+  return `Version ${file.version} of ${formatDay(file.released_at)}, ${formatSize(file.size)}`;
+}
+
+function notes(file) {
+  return file.release_notes ? [foreign('p', { class: 'release-notes' }, file.release_notes)] : [];
+}
+
+function olderVersions(file, row) {
+  const older = file.older_versions ?? [];
+  if (older.length === 0) {
+    return [];
+  }
+  const title = older.length === 1 ? 'An older version' : `${older.length} older versions`;
+  return [h('details', { class: 'older' }, h('summary', {}, title, h('span', { class: 'unseen' }, ` of ${file.name}`)), h('ul', { class: 'files' }, ...older.map((each) => row(each))))];
 }
 
 function checksum(file) {

@@ -11,6 +11,7 @@ import dev.souk.catalog.search.FindProducts;
 import dev.souk.catalog.upload.AnnounceFile;
 import dev.souk.catalog.upload.CompleteFile;
 import dev.souk.catalog.upload.PartLinks;
+import dev.souk.catalog.upload.TakeBack;
 import dev.souk.catalog.upload.UploadedParts;
 import dev.souk.catalog.window.ShopWindow;
 import dev.souk.lambda.auth.AccessTokens;
@@ -185,8 +186,9 @@ public record CatalogRuntime(
         return new PartLinks(ProductFiles.in(database), FileParts.in(database), fileStore);
     }
 
-    GiveUpUpload giveUpUpload() {
-        return new GiveUpUpload(ProductFiles.in(database), FileParts.in(database), fileStore);
+    TakeBack takeBack() {
+        return new TakeBack(
+                database, new GiveUpUpload(ProductFiles.in(database), FileParts.in(database), fileStore), clock);
     }
 
     FindProducts findProducts() {

@@ -3,6 +3,7 @@ package dev.souk.catalog;
 import dev.souk.catalog.upload.AnnounceFile.Announcement;
 import dev.souk.lambda.http.Fields;
 import dev.souk.lambda.http.HttpRequest;
+import dev.souk.model.FileId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,11 @@ record FileBody(
         @Nullable Long size,
         @Nullable String contentType,
         @Nullable String sha256,
-        @Nullable String upload) {
+        @Nullable String upload,
+        @Nullable String replaces,
+        @Nullable String releaseNotes) {
     private static final int LONGEST_NAME = 255;
+    private static final int LONGEST_NOTES = 5_000;
     /** As much as S3 takes in one PUT. */
     private static final long LARGEST_FILE = 5L * 1024 * 1024 * 1024;
 
@@ -58,8 +62,15 @@ record FileBody(
         if (inParts && body.sha256 != null) {
             fields.wrong("sha256", "unsupported", "must be absent: each part has its own");
         }
+        Optional<FileId> replaces =
+                fields.find("replaces", body.replaces, "be the id of a file of this product, fil_…", FileId::parse);
+        Optional<String> notes = fields.findLines("release_notes", body.releaseNotes, LONGEST_NOTES)
+                .filter(text -> !text.isBlank());
+        if (cover && replaces.isPresent()) {
+            fields.wrong("replaces", "unsupported", "must be absent for a cover: a new one takes the old one's place");
+        }
         fields.check();
-        return new Announcement(purpose, name, type.orElseThrow(), size, sha256);
+        return new Announcement(purpose, name, type.orElseThrow(), size, sha256, replaces, notes);
     }
 
     private static long largest(boolean cover, boolean inParts) {

@@ -64,6 +64,9 @@ final class FileRoutes {
             case AnnounceFileOutcome.TooManyFiles _ ->
                 throw new Refused(Problem.of(
                         409, "too_many_files", "A product has at most " + AnnounceFile.MOST_FILES + " files."));
+            case AnnounceFileOutcome.NothingToReplace _ ->
+                throw new Refused(Problem.invalid(List.of(
+                        new FieldError("replaces", "unknown", "names no file for the buyers of this product"))));
             case AnnounceFileOutcome.NoRoom full ->
                 throw new Refused(Problem.of(
                         409,

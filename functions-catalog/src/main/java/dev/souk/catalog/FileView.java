@@ -15,6 +15,10 @@ record FileView(
         String contentType,
         Optional<String> sha256,
         Optional<PartsView> parts,
+        Optional<Integer> version,
+        Optional<FileId> line,
+        Optional<String> releaseNotes,
+        Optional<Instant> withdrawnAt,
         Optional<String> state,
         Optional<List<String>> rejectedBecause,
         Optional<Instant> createdAt) {
@@ -27,6 +31,10 @@ record FileView(
                 file.contentType().text(),
                 file.sha256().map(Sha256::hex),
                 file.parts().map(parts -> PartsView.of(parts, file.size())),
+                Optional.of(file.version().number()),
+                Optional.of(file.version().line()),
+                file.version().notes(),
+                file.version().withdrawnAt(),
                 Optional.of(file.state().text()),
                 Optional.of(file.rejections())
                         .filter(rejections -> !rejections.isEmpty())
@@ -42,6 +50,10 @@ record FileView(
                 file.size(),
                 file.contentType().text(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.of(file.version().number()),
+                Optional.empty(),
+                file.version().notes(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -4,6 +4,8 @@ import dev.souk.catalog.FileRoutes.UploadView;
 import dev.souk.catalog.FileStore.HeldPart;
 import dev.souk.catalog.upload.PartLinks;
 import dev.souk.catalog.upload.PartLinksOutcome;
+import dev.souk.catalog.upload.TakeBack;
+import dev.souk.catalog.upload.TakeBackOutcome;
 import dev.souk.catalog.upload.UploadedParts;
 import dev.souk.catalog.upload.UploadedParts.Progress;
 import dev.souk.lambda.http.Fields;
@@ -27,23 +29,21 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The operations on files that are uploaded in parts, and on uploads that are given up. */
+/** The operations on files that are uploaded in parts, and on files that are taken back. */
 final class PartRoutes {
     private static final int MOST_LINKS = 100;
 
     private final PartLinks links;
     private final UploadedParts parts;
-    private final ProductFiles files;
     private final Products products;
-    private final GiveUpUpload givingUp;
+    private final TakeBack takingBack;
     private final Log log;
 
     PartRoutes(CatalogRuntime runtime) {
         this.links = runtime.partLinks();
         this.parts = runtime.uploadedParts();
-        this.files = ProductFiles.in(runtime.database());
         this.products = Products.in(runtime.database());
-        this.givingUp = runtime.giveUpUpload();
+        this.takingBack = runtime.takeBack();
         this.log = runtime.log();
     }
 
@@ -155,13 +155,21 @@ final class PartRoutes {
     private HttpResponse deleteFile(HttpRequest request) {
         ProductId product = ProductRoutes.id(request);
         FileId id = id(request);
-        ProductFile file =
-                files.find(request.seller(), product, id).orElseThrow(() -> notFor(request, product, "file"));
-        if (!asked(id, () -> givingUp.giveUp(file))) {
-            throw new Refused(Problem.of(
-                    409, "upload_over", "This file has been completed or rejected: nothing is left to give up."));
-        }
-        return HttpResponse.empty();
+        return switch (asked(id, () -> takingBack.takeBack(request.seller(), product, id))) {
+            case TakeBackOutcome.TakenBack _ -> HttpResponse.empty();
+            case TakeBackOutcome.NoSuchFile _ -> throw notFor(request, product, "file");
+            case TakeBackOutcome.NotNow _ ->
+                throw new Refused(Problem.of(
+                        409,
+                        "upload_over",
+                        "A cover, and a file that is being scanned or was rejected, stay as they are."));
+            case TakeBackOutcome.LastOne _ ->
+                throw new Refused(
+                        Problem.of(
+                                409,
+                                "last_file",
+                                "The product is for sale and would have nothing left to deliver: unpublish it, or upload another."));
+        };
     }
 
     private <T> T asked(FileId id, Supplier<T> question) {

@@ -25,6 +25,7 @@ public record ProductFile(
         long size,
         Optional<Sha256> sha256,
         Optional<Parts> parts,
+        FileVersion version,
         FileState state,
         Optional<ScanVerdict> verdict,
         Set<Rejection> rejections,
@@ -48,6 +49,7 @@ public record ProductFile(
                 size,
                 sha256,
                 parts,
+                version,
                 state,
                 Optional.of(said),
                 rejections,
@@ -55,6 +57,8 @@ public record ProductFile(
     }
 
     public boolean isForBuyers() {
-        return purpose == FilePurpose.DOWNLOAD && state == FileState.READY;
+        return purpose == FilePurpose.DOWNLOAD
+                && state == FileState.READY
+                && version.withdrawnAt().isEmpty();
     }
 }

@@ -51,6 +51,15 @@ public interface ProductFiles {
     /** Takes a rejected file from its product's page; a product that has nothing left to deliver is a draft again. */
     void withdraw(ProductFile file, Instant now);
 
+    /** The number of the newest version of a line of the product. */
+    int newest(ProductId product, FileId line);
+
+    /** Whether the product is for sale, and buyers would get nothing without this file. Ask with the product locked. */
+    boolean isLastOfWhatIsForSale(ProductFile file);
+
+    /** Offers a version to nobody any more who has not ordered it. */
+    void takeBack(FileId id, Instant now);
+
     /**
      * Files that were announced before {@code time} and never completed, those first that are being deleted already. Those that are uploaded
      * in parts only if it was before {@code timeOfParts}.

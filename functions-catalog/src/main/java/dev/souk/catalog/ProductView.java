@@ -40,10 +40,7 @@ record ProductView(
     static ProductView forEverybody(ShopWindow.Entry entry) {
         return of(
                 entry.product(),
-                entry.files().stream()
-                        .filter(ProductFile::isForBuyers)
-                        .map(FileView::forEverybody)
-                        .toList(),
+                entry.offered().stream().map(FileView::forEverybody).toList(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -17,7 +17,8 @@ import java.util.Set;
 
 record SqlProductFiles(Sql sql) implements ProductFiles {
     private static final String SELECT = """
-            SELECT f.id, f.product_id, f.purpose, f.name, f.content_type, f.size, f.sha256, f.part_size, f.parts_sha256, f.state, f.verdict, f.mismatch,
+            SELECT f.id, f.product_id, f.purpose, f.name, f.content_type, f.size, f.sha256, f.part_size, f.parts_sha256, f.line_id, f.version_number,
+                   f.release_notes, f.withdrawn_at, f.state, f.verdict, f.mismatch,
                    f.created_at
             FROM product_files f
             """;
@@ -87,8 +88,9 @@ record SqlProductFiles(Sql sql) implements ProductFiles {
         sql.update(
                 """
                 INSERT INTO product_files
-                    (id, product_id, purpose, name, content_type, size, sha256, part_size, object_key, state, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                    (id, product_id, purpose, name, content_type, size, sha256, part_size, object_key, line_id, version_number,
+                     release_notes, state, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 file.id(),
                 file.product(),
                 file.purpose().text(),
@@ -98,6 +100,9 @@ record SqlProductFiles(Sql sql) implements ProductFiles {
                 file.sha256().map(Sha256::bytes).orElse(null),
                 file.parts().map(Parts::size).orElse(null),
                 file.objectKey(),
+                file.version().line().equals(file.id()) ? null : file.version().line(),
+                file.version().number(),
+                file.version().notes(),
                 file.state().text(),
                 file.createdAt());
     }
@@ -144,8 +149,31 @@ record SqlProductFiles(Sql sql) implements ProductFiles {
                                     updated_at = ?
                 WHERE id = ? AND state = 'published'
                   AND NOT EXISTS (SELECT 1 FROM product_files f
-                                  WHERE f.product_id = products.id AND f.purpose = 'download' AND f.state = 'ready')""", now, file.product());
+                                  WHERE f.product_id = products.id AND f.purpose = 'download' AND f.state = 'ready'
+                                    AND f.withdrawn_at IS NULL)""", now, file.product());
         Listings.in(sql).refresh(file.product());
+    }
+
+    @Override
+    public int newest(ProductId product, FileId line) {
+        return sql.first("""
+                        SELECT MAX(version_number) AS newest FROM product_files
+                        WHERE product_id = ? AND (id = ? OR line_id = ?)""", row -> row.integer("newest"), product, line, line).orElseThrow();
+    }
+
+    @Override
+    public boolean isLastOfWhatIsForSale(ProductFile file) {
+        return sql.first("""
+                        SELECT p.id FROM products p
+                        WHERE p.id = ? AND p.state = 'published'
+                          AND NOT EXISTS (SELECT 1 FROM product_files f
+                                          WHERE f.product_id = p.id AND f.purpose = 'download' AND f.state = 'ready'
+                                            AND f.withdrawn_at IS NULL AND f.id <> ?)""", row -> row.uuid("id"), file.product(), file.id()).isPresent();
+    }
+
+    @Override
+    public void takeBack(FileId id, Instant now) {
+        sql.update("UPDATE product_files SET withdrawn_at = ? WHERE id = ? AND withdrawn_at IS NULL", now, id);
     }
 
     @Override
@@ -188,6 +216,11 @@ record SqlProductFiles(Sql sql) implements ProductFiles {
                 row.number("size"),
                 hash(row, "sha256"),
                 row.findNumber("part_size").map(size -> new Parts(size, partsHash)),
+                new FileVersion(
+                        new FileId(row.findUuid("line_id").orElse(row.uuid("id"))),
+                        row.integer("version_number"),
+                        row.findText("release_notes"),
+                        row.findInstant("withdrawn_at")),
                 FileState.parse(row.text("state")).orElseThrow(),
                 row.findText("verdict").flatMap(ScanVerdict::parse),
                 Rejection.split(row.findText("mismatch").orElse("")),

@@ -131,7 +131,7 @@ record SqlProducts(Sql sql) implements Products {
                           AND (state = 'draft'
                                OR (state = 'published' AND on_sale_from > ? AND (? IS NULL OR on_sale_from <> ?)))
                           AND EXISTS (SELECT 1 FROM product_files f
-                                      WHERE f.product_id = products.id AND f.purpose = 'download' AND f.state = 'ready')
+                                      WHERE f.product_id = products.id AND f.purpose = 'download' AND f.state = 'ready' AND f.withdrawn_at IS NULL)
                           AND store_id\s""" + Seller.MAY, from.orElse(now), from, now, id, now, from, from, seller.id(), seller.anyOf())
                 == 1;
     }

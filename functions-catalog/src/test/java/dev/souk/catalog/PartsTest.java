@@ -120,9 +120,6 @@ class PartsTest {
         assertThat(delete("seller", file).status()).isEqualTo(204);
         assertGone(file);
         assertThat(delete("seller", file).status()).isEqualTo(404);
-
-        String ready = STALL.readyFile("seller", product);
-        assertThat(delete("seller", ready).code()).isEqualTo("upload_over");
     }
 
     @Test

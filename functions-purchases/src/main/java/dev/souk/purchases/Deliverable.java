@@ -2,6 +2,7 @@ package dev.souk.purchases;
 
 import dev.souk.model.FileId;
 import dev.souk.model.ProductId;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -21,7 +22,23 @@ public record Deliverable(
         long size,
         Optional<String> sha256,
         Optional<Parts> parts,
-        String objectKey) {
+        String objectKey,
+        Version version) {
+    /**
+     * Which version of what it is.
+     *
+     * @param line what all versions have in common
+     * @param notes what is new in it
+     * @param withdrawnAt since when nobody buys it any more
+     */
+    public record Version(
+            FileId line, int number, Optional<String> notes, Instant releasedAt, Optional<Instant> withdrawnAt) {}
+
+    /** Whether somebody gets it who ordered at that time: what was withdrawn later stays theirs. */
+    public boolean isFor(Instant orderedAt) {
+        return version.withdrawnAt().isEmpty() || version.withdrawnAt().get().isAfter(orderedAt);
+    }
+
     /**
      * The parts that a file was uploaded in.
      *

@@ -11,6 +11,7 @@ import java.util.Optional;
  * What a buyer owns: a product, for good.
  *
  * @param title what it was called when it was bought
+ * @param orderedAt what is withdrawn after that is the buyer's all the same
  * @param downloadsLeft how many more links are handed out
  */
 public record Purchase(
@@ -19,6 +20,7 @@ public record Purchase(
         ProductId product,
         String title,
         Money price,
+        Instant orderedAt,
         int downloadsLeft,
         Instant purchasedAt,
         Optional<Instant> revokedAt) {}

@@ -7,7 +7,11 @@ import dev.souk.model.ProductId;
 import dev.souk.model.PurchaseId;
 import dev.souk.purchases.library.Library.PurchaseEntry;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A purchase as the contract writes it ({@code Purchase}). */
@@ -22,15 +26,51 @@ record PurchaseView(
 
     record Product(ProductId id, String title) {}
 
-    record File(FileId id, String name, long size, String contentType, Optional<String> sha256, Optional<Parts> parts) {
-        static File of(Deliverable file) {
+    /** @param olderVersions of a file's newest one, if there are any */
+    record File(
+            FileId id,
+            String name,
+            long size,
+            String contentType,
+            Optional<String> sha256,
+            Optional<Parts> parts,
+            int version,
+            Optional<String> releaseNotes,
+            Instant releasedAt,
+            Optional<List<File>> olderVersions) {
+        private static final int LEAST_WEIGHT = 450;
+
+        /** @param versions the newest first */
+        static File of(List<Deliverable> versions) {
+            List<File> older = versions.stream()
+                    .skip(1)
+                    .map(each -> of(each, Optional.empty()))
+                    .toList();
+            return of(versions.getFirst(), Optional.of(older).filter(some -> !some.isEmpty()));
+        }
+
+        private static File of(Deliverable file, Optional<List<File>> older) {
             return new File(
                     file.file(),
                     file.name(),
                     file.size(),
                     file.contentType(),
                     file.sha256(),
-                    file.parts().map(parts -> Parts.of(parts, file.size())));
+                    file.parts().map(parts -> Parts.of(parts, file.size())),
+                    file.version().number(),
+                    file.version().notes(),
+                    file.version().releasedAt(),
+                    older);
+        }
+
+        int weight() {
+            return LEAST_WEIGHT
+                    + name.length()
+                    + contentType.length()
+                    + releaseNotes.map(String::length).orElse(0)
+                    + olderVersions.orElse(List.of()).stream()
+                            .mapToInt(File::weight)
+                            .sum();
         }
     }
 
@@ -44,10 +84,7 @@ record PurchaseView(
     int weight() {
         return 400
                 + product.title().length()
-                + files.stream()
-                        .mapToInt(file ->
-                                250 + file.name().length() + file.contentType().length())
-                        .sum();
+                + files.stream().mapToInt(File::weight).sum();
     }
 
     static PurchaseView of(PurchaseEntry entry) {
@@ -57,8 +94,22 @@ record PurchaseView(
                 purchase.order(),
                 new Product(purchase.product(), purchase.title()),
                 purchase.price(),
-                entry.files().stream().map(File::of).toList(),
+                lines(entry.files()).stream().map(File::of).toList(),
                 purchase.downloadsLeft(),
                 purchase.purchasedAt());
+    }
+
+    /** The versions of each file, the newest first; files by the name of the newest. */
+    private static List<List<Deliverable>> lines(List<Deliverable> files) {
+        Map<FileId, List<Deliverable>> lines = new LinkedHashMap<>();
+        files.stream()
+                .sorted(Comparator.comparingInt(
+                                (Deliverable file) -> file.version().number())
+                        .reversed())
+                .forEach(file -> lines.computeIfAbsent(file.version().line(), _ -> new ArrayList<>())
+                        .add(file));
+        return lines.values().stream()
+                .sorted(Comparator.comparing(versions -> versions.getFirst().name()))
+                .toList();
     }
 }

@@ -24,17 +24,11 @@ public interface Shops {
 
     Map<StoreId, Store> stores(Collection<StoreId> stores);
 
-    /** The files of each of {@code products} that a buyer may download, by name. */
+    /** All versions of the files of each of {@code products} that some buyer may download, by name, the newest first. */
     Map<ProductId, List<Deliverable>> deliverables(Collection<ProductId> products);
 
     /** The store with this slug or id, if {@code seller} may act for it. */
     Optional<Store> store(String slugOrId, Seller seller);
-
-    default Optional<Deliverable> deliverable(ProductId product, dev.souk.model.FileId file) {
-        return deliverables(List.of(product)).getOrDefault(product, List.of()).stream()
-                .filter(each -> each.file().equals(file))
-                .findFirst();
-    }
 
     /** The discount of {@code store} that {@code code} names, whatever its window. */
     Optional<Discount> discount(StoreId store, String code);

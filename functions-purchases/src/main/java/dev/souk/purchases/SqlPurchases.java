@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class SqlPurchases implements Purchases {
     private static final String SELECT = """
             SELECT p.id, p.order_id, p.product_id, l.title, l.price_amount, l.price_currency,
-                   p.downloads_left, p.created_at, p.revoked_at
+                   o.created_at AS ordered_at, p.downloads_left, p.created_at, p.revoked_at
             FROM purchases p
             JOIN order_lines l ON l.order_id = p.order_id AND l.position = p.position
             JOIN orders o ON o.id = p.order_id
@@ -158,6 +158,7 @@ final class SqlPurchases implements Purchases {
                 new ProductId(row.uuid("product_id")),
                 row.text("title"),
                 new Money(row.number("price_amount"), Currency.valueOf(row.text("price_currency"))),
+                row.instant("ordered_at"),
                 row.integer("downloads_left"),
                 row.instant("created_at"),
                 row.findInstant("revoked_at"));

@@ -82,8 +82,10 @@ final class SqlShops implements Shops {
         Map<ProductId, List<Deliverable>> files = new HashMap<>();
         if (!products.isEmpty()) {
             sql.query(
-                    "SELECT file_id, product_id, name, content_type, size, sha256, part_size, parts_sha256, object_key"
-                            + " FROM deliverables WHERE product_id IN " + marks(products) + " ORDER BY name, file_id",
+                    "SELECT file_id, product_id, name, content_type, size, sha256, part_size, parts_sha256, object_key,"
+                            + " line_id, version_number, release_notes, released_at, withdrawn_at"
+                            + " FROM deliverables WHERE product_id IN " + marks(products)
+                            + " ORDER BY name, line_id, version_number DESC, file_id",
                     row -> {
                         ProductId product = new ProductId(row.uuid("product_id"));
                         return files.computeIfAbsent(product, _ -> new ArrayList<>())
@@ -95,7 +97,13 @@ final class SqlShops implements Shops {
                                         row.number("size"),
                                         row.findBytes("sha256").map(HexFormat.of()::formatHex),
                                         parts(row),
-                                        row.text("object_key")));
+                                        row.text("object_key"),
+                                        new Deliverable.Version(
+                                                new FileId(row.uuid("line_id")),
+                                                row.integer("version_number"),
+                                                row.findText("release_notes"),
+                                                row.instant("released_at"),
+                                                row.findInstant("withdrawn_at"))));
                     },
                     products.toArray());
         }

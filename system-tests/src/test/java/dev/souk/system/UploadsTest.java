@@ -170,24 +170,6 @@ class UploadsTest {
     }
 
     @Test
-    void a_file_that_is_complete_cannot_be_given_up() {
-        shop.upload(product, "done.pdf", Shop.bytes("done"));
-        String id = souk.call("GET", "/v1/products/" + product)
-                .bearer(shop.token)
-                .ok(200)
-                .json()
-                .path("files")
-                .path(0)
-                .path("id")
-                .asString();
-        assertThat(souk.call("DELETE", "/v1/products/" + product + "/files/" + id)
-                        .bearer(shop.token)
-                        .wrong(409)
-                        .code())
-                .isEqualTo("upload_over");
-    }
-
-    @Test
     void a_name_that_would_harm_somebody_is_refused_and_what_is_odd_only_is_kept_as_it_is() {
         for (String name : List.of(
                 "../../etc/passwd",

@@ -4,6 +4,7 @@ import dev.souk.catalog.ContentType;
 import dev.souk.catalog.FilePurpose;
 import dev.souk.catalog.FileState;
 import dev.souk.catalog.FileStore;
+import dev.souk.catalog.FileVersion;
 import dev.souk.catalog.Parts;
 import dev.souk.catalog.ProductFile;
 import dev.souk.catalog.ProductFiles;
@@ -12,6 +13,7 @@ import dev.souk.catalog.Sha256;
 import dev.souk.catalog.upload.AnnounceFileOutcome.Announced;
 import dev.souk.catalog.upload.AnnounceFileOutcome.NoRoom;
 import dev.souk.catalog.upload.AnnounceFileOutcome.NoSuchProduct;
+import dev.souk.catalog.upload.AnnounceFileOutcome.NothingToReplace;
 import dev.souk.catalog.upload.AnnounceFileOutcome.TooManyFiles;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.db.Sql;
@@ -48,13 +50,43 @@ public final class AnnounceFile {
      * What a seller says of a file before it is there.
      *
      * @param sha256 of its bytes; empty when it comes in parts
+     * @param replaces any version of that of which it is a new one; empty when it is the first of its own
+     * @param notes what is new in it
      */
     public record Announcement(
-            FilePurpose purpose, String name, ContentType contentType, long size, Optional<Sha256> sha256) {}
+            FilePurpose purpose,
+            String name,
+            ContentType contentType,
+            long size,
+            Optional<Sha256> sha256,
+            Optional<FileId> replaces,
+            Optional<String> notes) {}
 
     public AnnounceFileOutcome announce(Seller seller, ProductId product, Announcement announcement) {
+        FileId id = new FileId(ids.next());
+        return database.transaction(tx -> keep(tx, seller, product, id, announcement));
+    }
+
+    private AnnounceFileOutcome keep(Sql tx, Seller seller, ProductId product, FileId id, Announcement announcement) {
+        ProductFiles files = ProductFiles.in(tx);
+        if (!files.lock(product, seller)) {
+            return new NoSuchProduct();
+        }
+        if (files.count(product) >= MOST_FILES) {
+            return new TooManyFiles();
+        }
+        Optional<FileVersion> version = version(files, seller, product, id, announcement);
+        if (version.isEmpty()) {
+            return new NothingToReplace();
+        }
+        SellerStorage storage = SellerStorage.in(tx);
+        // After the product, as by everybody who locks both.
+        UserId owner = storage.lock(product);
+        if (storage.used(owner) > quota - announcement.size()) {
+            return new NoRoom(quota);
+        }
         ProductFile file = new ProductFile(
-                new FileId(ids.next()),
+                id,
                 product,
                 announcement.purpose(),
                 announcement.name(),
@@ -62,41 +94,26 @@ public final class AnnounceFile {
                 announcement.size(),
                 announcement.sha256(),
                 announcement.sha256().isPresent() ? Optional.empty() : Optional.of(Parts.ofFile(announcement.size())),
+                version.get(),
                 FileState.AWAITING_UPLOAD,
                 Optional.empty(),
                 Set.of(),
                 clock.instant());
-        return switch (database.transaction(tx -> keep(tx, seller, file))) {
-            case YES ->
-                new Announced(file, file.sha256().isPresent() ? Optional.of(store.invite(file)) : Optional.empty());
-            case NO_SUCH_PRODUCT -> new NoSuchProduct();
-            case TOO_MANY -> new TooManyFiles();
-            case NO_ROOM -> new NoRoom(quota);
-        };
-    }
-
-    private enum Kept {
-        YES,
-        NO_SUCH_PRODUCT,
-        TOO_MANY,
-        NO_ROOM
-    }
-
-    private Kept keep(Sql tx, Seller seller, ProductFile file) {
-        ProductFiles files = ProductFiles.in(tx);
-        if (!files.lock(file.product(), seller)) {
-            return Kept.NO_SUCH_PRODUCT;
-        }
-        if (files.count(file.product()) >= MOST_FILES) {
-            return Kept.TOO_MANY;
-        }
-        SellerStorage storage = SellerStorage.in(tx);
-        // After the product, as by everybody who locks both.
-        UserId owner = storage.lock(file.product());
-        if (storage.used(owner) > quota - file.size()) {
-            return Kept.NO_ROOM;
-        }
         files.add(file);
-        return Kept.YES;
+        // Signing is arithmetic: nothing is sent anywhere while the product is locked.
+        return new Announced(file, file.sha256().map(_ -> store.invite(file)));
+    }
+
+    /** Empty when it replaces what is no download of the product. */
+    private static Optional<FileVersion> version(
+            ProductFiles files, Seller seller, ProductId product, FileId id, Announcement announcement) {
+        if (announcement.replaces().isEmpty()) {
+            return Optional.of(FileVersion.first(id, announcement.notes()));
+        }
+        return files.find(seller, product, announcement.replaces().get())
+                .filter(file -> file.purpose() == FilePurpose.DOWNLOAD)
+                .map(file -> file.version().line())
+                .map(line ->
+                        new FileVersion(line, files.newest(product, line) + 1, announcement.notes(), Optional.empty()));
     }
 }

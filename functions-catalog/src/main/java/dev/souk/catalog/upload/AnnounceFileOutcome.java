@@ -15,6 +15,9 @@ public sealed interface AnnounceFileOutcome {
     /** The product has {@value AnnounceFile#MOST_FILES} already. */
     record TooManyFiles() implements AnnounceFileOutcome {}
 
+    /** What it is to be a new version of is no download of the product. */
+    record NothingToReplace() implements AnnounceFileOutcome {}
+
     /** @param quota how many bytes the seller's files may have together, which would be more with this one */
     record NoRoom(long quota) implements AnnounceFileOutcome {}
 }

@@ -7,9 +7,11 @@ import dev.souk.catalog.ProductFiles;
 import dev.souk.catalog.ProductState;
 import dev.souk.catalog.Products;
 import dev.souk.lambda.member.Seller;
+import dev.souk.model.FileId;
 import dev.souk.model.ProductId;
 import java.net.URI;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,19 @@ public final class ShopWindow {
     public record Entry(Product product, List<ProductFile> files) {
         public Entry {
             files = List.copyOf(files);
+        }
+
+        /** What a buyer gets just now: of each line the newest version that is ready. */
+        public List<ProductFile> offered() {
+            Map<FileId, ProductFile> newest = new LinkedHashMap<>();
+            files.stream()
+                    .filter(ProductFile::isForBuyers)
+                    .forEach(file -> newest.merge(
+                            file.version().line(),
+                            file,
+                            (one, other) ->
+                                    one.version().number() > other.version().number() ? one : other));
+            return List.copyOf(newest.values());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.souk.lambda.auth.Reader;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.id.IdSource;
 import dev.souk.model.FileId;
+import dev.souk.model.ProductId;
 import dev.souk.model.PurchaseId;
 import dev.souk.purchases.Deliverable;
 import dev.souk.purchases.Purchase;
@@ -17,6 +18,7 @@ import dev.souk.purchases.download.DownloadOutcome.Revoked;
 import dev.souk.purchases.download.DownloadOutcome.UsedUp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Hands out links to what a buyer owns. One conditional UPDATE counts and decides; the link is made after it. */
@@ -40,8 +42,12 @@ public final class Downloads {
         if (purchase.isEmpty()) {
             return new NoSuchPurchase();
         }
+        ProductId product = purchase.get().product();
         Optional<Deliverable> deliverable =
-                Shops.in(database).deliverable(purchase.get().product(), file);
+                Shops.in(database).deliverables(List.of(product)).getOrDefault(product, List.of()).stream()
+                        .filter(each -> each.file().equals(file)
+                                && each.isFor(purchase.get().orderedAt()))
+                        .findFirst();
         if (deliverable.isEmpty()) {
             return new NoSuchFile();
         }

@@ -31,7 +31,7 @@ public final class Library {
         }
     }
 
-    /** A purchase, and the files it gives. */
+    /** A purchase, and the files it gives, in all their versions: those of a line together, the newest first. */
     public record PurchaseEntry(Purchase purchase, List<Deliverable> files) {
         public PurchaseEntry {
             files = List.copyOf(files);
@@ -79,7 +79,11 @@ public final class Library {
                 .deliverables(
                         purchases.stream().map(Purchase::product).distinct().toList());
         return purchases.stream()
-                .map(each -> new PurchaseEntry(each, files.getOrDefault(each.product(), List.of())))
+                .map(each -> new PurchaseEntry(
+                        each,
+                        files.getOrDefault(each.product(), List.of()).stream()
+                                .filter(file -> file.isFor(each.orderedAt()))
+                                .toList()))
                 .toList();
     }
 }

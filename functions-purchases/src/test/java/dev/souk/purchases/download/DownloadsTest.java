@@ -78,6 +78,18 @@ class DownloadsTest {
     }
 
     @Test
+    void fault_35_a_version_that_its_seller_withdrew_is_given_to_who_ordered_before_and_to_nobody_else() {
+        withdraw(order.createdAt().plusSeconds(1));
+        assertThat(downloads.grant(signedIn, purchase, file, VISIT)).isInstanceOf(Granted.class);
+        withdraw(order.createdAt().minusSeconds(1));
+        assertThat(downloads.grant(signedIn, purchase, file, VISIT)).isInstanceOf(NoSuchFile.class);
+    }
+
+    private void withdraw(Instant at) {
+        market.database.update("UPDATE product_files SET withdrawn_at = ? WHERE id = ?", at, file);
+    }
+
+    @Test
     void for_anybody_else_there_is_no_such_purchase() {
         Reader stranger = new Reader.SignedIn(UserId.of("https://issuer.example", "stranger"));
         Order another = market.anOrder(market.aProduct("Another", 100), 100);
