@@ -19,6 +19,7 @@ final class SearchBody {
     /** Enough to say what one looks for. */
     private static final int MOST_WORDS = 12;
 
+    private static final int SHORTEST_BEGINNING = 3;
     private static final int STAR = 100;
     private static final int MOST_STARS = 5;
 
@@ -33,7 +34,7 @@ final class SearchBody {
         List<String> terms = q.map(Terms::of).orElse(List.of());
         Search search = new Search(
                 terms.subList(0, Math.min(terms.size(), MOST_WORDS)),
-                q.isPresent() && terms.size() <= MOST_WORDS && endsInWord(q.get()),
+                q.isPresent() && terms.size() <= MOST_WORDS && endsInWord(q.get()) && isBeginning(terms),
                 filters(request, categories),
                 sort(request, q.isPresent()));
         return q.isPresent() && terms.isEmpty() ? Optional.empty() : Optional.of(search);
@@ -107,6 +108,13 @@ final class SearchBody {
             throw wrong("currency", "must be there when it is sorted by price");
         }
         return sort;
+    }
+
+    /** With fewer letters half of all words begin; of Chinese and Japanese one character is enough. */
+    private static boolean isBeginning(List<String> terms) {
+        return !terms.isEmpty()
+                && (terms.getLast().length() >= SHORTEST_BEGINNING
+                        || Character.isIdeographic(terms.getLast().codePointAt(0)));
     }
 
     private static boolean endsInWord(String q) {

@@ -64,6 +64,14 @@ class SearchTest {
     }
 
     @Test
+    void three_letters_are_the_beginning_of_a_word_and_two_are_a_word() {
+        String id = product("Zymurgy", "", 100);
+        assertThat(ids(find("q", "zym"))).containsExactly(id);
+        assertThat(ids(find("q", "zy"))).isEmpty();
+        assertThat(ids(find("q", "zym "))).as("somebody has gone on").isEmpty();
+    }
+
+    @Test
     void nothing_in_what_people_type_is_an_operator_or_breaks_a_statement() {
         String plain = product("Marmalade jar", "", 100);
         for (String q : List.of(
