@@ -42,6 +42,9 @@ final class S3FileStore implements FileStore {
     /** At a megabyte a second. S3 looks at the time when an upload begins, so this leaves room for a second try of a large one. */
     private static final long BYTES_PER_SECOND = 1_000_000;
 
+    /** S3 takes its time to join thousands of parts, and API Gateway waits 29 seconds: whoever asks again finds the file. */
+    private static final Duration JOINING = Duration.ofSeconds(24);
+
     private static final Duration SHOWN_FOR = Duration.ofMinutes(5);
     /** Clients send these by themselves, and a browser lets nobody else do it. */
     private static final Set<String> SENT_ANYWAY = Set.of("host", "content-length");
@@ -149,6 +152,8 @@ final class S3FileStore implements FileStore {
                         .completeMultipartUpload(complete -> complete.bucket(bucket)
                                 .key(file.objectKey())
                                 .uploadId(upload)
+                                .overrideConfiguration(override ->
+                                        override.apiCallTimeout(JOINING).apiCallAttemptTimeout(JOINING))
                                 .multipartUpload(of -> of.parts(all))));
     }
 
