@@ -22,7 +22,7 @@ class RouteTableTest {
                 functions.add(operation.function());
             }
         }
-        assertThat(functions).containsExactlyInAnyOrder("users", "catalog", "purchases");
+        assertThat(functions).containsExactlyInAnyOrder("users", "catalog", "purchases", "webhooks");
         for (String function : functions) {
             List<Route> expected = new ArrayList<>();
             for (Operation operation : operations) {

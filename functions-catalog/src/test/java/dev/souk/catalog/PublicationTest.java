@@ -127,9 +127,16 @@ class PublicationTest {
     }
 
     private void comes(Instant launch) {
+        Instant now = Instant.now();
         assertThat(STALL.database.update(
                         "UPDATE products SET on_sale_from = ? WHERE id = ? AND on_sale_from = ?",
-                        Instant.now(),
+                        now,
+                        ProductId.parse(product),
+                        launch))
+                .isOne();
+        assertThat(STALL.database.update(
+                        "UPDATE listings SET on_sale_from = ? WHERE product_id = ? AND on_sale_from = ?",
+                        now,
                         ProductId.parse(product),
                         launch))
                 .isOne();

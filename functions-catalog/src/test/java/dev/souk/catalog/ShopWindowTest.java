@@ -67,7 +67,7 @@ class ShopWindowTest {
                             "published_at");
             assertThat(seen.json().path("files")).hasSize(1);
             assertThat(seen.json().path("files").path(0).propertyNames())
-                    .containsExactlyInAnyOrder("name", "size", "content_type");
+                    .containsExactlyInAnyOrder("name", "size", "content_type", "version");
             assertThat(seen.text("store", "name")).isEqualTo("Store paper-lanterns");
         }
         ApiAnswer own = STALL.product("seller", id);

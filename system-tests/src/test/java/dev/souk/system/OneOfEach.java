@@ -45,12 +45,7 @@ final class OneOfEach {
         inPaths.put("store", shop.slug);
         inPaths.put("product_id", draft);
         inPaths.put("product_slug", "another-book");
-        inPaths.put(
-                "file_id",
-                shop.announce(draft, "draft.pdf", Shop.bytes("x"))
-                        .path("file")
-                        .path("id")
-                        .asString());
+        announceFile();
         inPaths.put("order_id", order.text("id"));
         inPaths.put(
                 "purchase_id",
@@ -142,6 +137,30 @@ final class OneOfEach {
                         .text("id"));
     }
 
+    /** In parts, so that what is asked about parts is there to be asked. */
+    private void announceFile() {
+        inPaths.put(
+                "file_id",
+                souk.call("POST", "/v1/products/" + inPaths.get("product_id") + "/files")
+                        .bearer(shop.token)
+                        .json("""
+                                {"name": "draft.zip", "size": 20000000, "content_type": "application/zip", "upload": "in_parts"}""")
+                        .ok(201)
+                        .text("file", "id"));
+    }
+
+    /** Whoever may give an upload up has given it up: there is another for the operations after that. */
+    private void announceFileAnew() {
+        Reply still = souk.call(
+                        "GET",
+                        "/v1/products/" + inPaths.get("product_id") + "/files/" + inPaths.get("file_id") + "/parts")
+                .bearer(shop.token)
+                .made();
+        if (still.status() == 404) {
+            announceFile();
+        }
+    }
+
     /** Whoever may remove an endpoint has removed it: there is another for the operations after that. */
     private void makeWebhookAnew() {
         Reply still = souk.call("GET", "/v1/webhook-endpoints/" + inPaths.get("webhook_endpoint_id"))
@@ -156,6 +175,9 @@ final class OneOfEach {
     String path(Operation operation) {
         if (operation.pathTemplate().contains("{webhook_")) {
             makeWebhookAnew();
+        }
+        if (operation.pathTemplate().contains("{file_id}")) {
+            announceFileAnew();
         }
         Matcher parameter = PARAMETER.matcher(operation.pathTemplate());
         return parameter.replaceAll(found -> {
