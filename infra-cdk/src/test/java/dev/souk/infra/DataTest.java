@@ -167,7 +167,7 @@ class DataTest {
     }
 
     @Test
-    void a_deleted_file_can_be_had_back_for_a_month_and_an_unfinished_upload_goes_after_a_day() {
+    void a_deleted_file_can_be_had_back_for_a_month_and_an_unfinished_upload_goes_a_day_after_it_was_given_up() {
         Resource files = files();
         assertThat(files.property("VersioningConfiguration").at("Status").text())
                 .isEqualTo("Enabled");
@@ -176,7 +176,7 @@ class DataTest {
                 .isEqualTo(30);
         assertThat(rule.at("AbortIncompleteMultipartUpload", "DaysAfterInitiation")
                         .number())
-                .isEqualTo(1);
+                .isEqualTo(15);
     }
 
     @Test

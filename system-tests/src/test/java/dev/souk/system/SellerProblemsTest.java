@@ -58,6 +58,10 @@ class SellerProblemsTest {
                         .filter("ready"::equals));
         assertThat(own("GET", "/v1/products/" + book + "/cover").ok(302).header("Location"))
                 .contains(announced.text("file", "id"));
+        assertThat(own("DELETE", "/v1/products/" + book + "/files/" + announced.text("file", "id"))
+                        .wrong(409)
+                        .code())
+                .isEqualTo("upload_over");
     }
 
     @Test

@@ -2,7 +2,7 @@
 
 -- sha256 is that of all bytes, NULL of a file that is uploaded in parts of part_size bytes; parts_sha256 is then that of the SHA-256 of its parts
 -- in order, known once all of them were announced. upload_id is S3's name of the upload, once it has begun.
--- contract: a column that may be NULL takes nothing away; functions from before cannot show a file in parts, which they did not take either.
+-- contract: a column that may be NULL takes nothing away, and functions from before cannot show a file in parts, which they did not take either.
 ALTER TABLE product_files
     MODIFY sha256 BINARY(32) NULL,
     ADD COLUMN part_size BIGINT NULL,
