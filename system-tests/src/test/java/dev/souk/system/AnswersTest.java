@@ -22,6 +22,7 @@ import org.yaml.snakeyaml.Yaml;
  * promises, and with every problem that is its own. By itself it has seen nothing, and fails.
  */
 @Tag("any-mode")
+@Tag("not-on-localstack")
 @Order(Integer.MAX_VALUE)
 class AnswersTest {
     /** The kit answers these for every operation alike, and its own tests show that they come. */

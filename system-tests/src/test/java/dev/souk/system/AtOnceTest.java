@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The same request several times at once, under one key: one is worked on, and the others are told so or get its answer. */
 @Tag("any-mode")
+@Tag("not-on-localstack")
 class AtOnceTest {
     private static final int AT_ONCE = 6;
     /** How many rounds may go by in which the first is done before any other asks. */

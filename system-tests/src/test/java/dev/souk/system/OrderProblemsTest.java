@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Every reason for which an order, a download or a refund is refused, by its code. */
 @Tag("any-mode")
+@Tag("not-on-localstack")
 class OrderProblemsTest {
     private static final String ORDERS = "/v1/orders";
     private static final long MOST_USD = 99_999_999;

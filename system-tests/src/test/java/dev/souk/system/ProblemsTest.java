@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
  * which process a function runs is all the same to it.
  */
 @Tag("any-mode")
+@Tag("not-on-localstack")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProblemsTest {
     private static final String NOBODYS = "00000000000000000000000000";

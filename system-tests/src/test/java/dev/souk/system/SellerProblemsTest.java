@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every reason for which what a seller wants is refused, by its code, and what is left when it is not. */
 @Tag("any-mode")
+@Tag("not-on-localstack")
 class SellerProblemsTest {
     private static final int MOST_FILES = 100;
     private static final int MOST_TOKENS = 50;

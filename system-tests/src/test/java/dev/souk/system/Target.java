@@ -108,8 +108,11 @@ final class Target {
         return lines;
     }
 
-    /** The processes of functions, where each has some of its own; none otherwise. */
+    /** The processes of functions, where each has some of its own and there is somebody to ask; none otherwise. */
     JsonNode instances() {
+        if (!info.has("dev_page")) {
+            return Json.tree("[]");
+        }
         URI api = URI.create(info.path("dev_page").asString() + "api/");
         return Json.tree(plain("GET", api.resolve("instances"), "").body()).path("instances");
     }
