@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -220,27 +221,39 @@ record SqlListings(Sql sql) implements Listings {
         String counted = "(SELECT l.product_id, l.category_id, l.price_currency, l.price_amount "
                 + matching(search, now, values) + " LIMIT " + MOST_COUNTED + ") m";
         Object[] parameters = values.toArray();
-        List<Count> categories = sql.query(
-                "SELECT COALESCE(m.category_id, '') AS facet, COUNT(*) AS products FROM " + counted
-                        + " GROUP BY facet ORDER BY facet",
-                SqlListings::count,
+        // Categories and prices in one go: what takes time is to find what is counted.
+        List<Cell> cells = sql.query(
+                "SELECT COALESCE(m.category_id, '') AS category, m.price_currency, " + band()
+                        + " AS band, COUNT(*) AS products FROM " + counted
+                        + " GROUP BY category, m.price_currency, band",
+                SqlListings::cell,
                 parameters);
         List<Count> tags = sql.query(
                 "SELECT g.tag AS facet, COUNT(*) AS products FROM " + counted
                         + " JOIN listing_tags g ON g.product_id = m.product_id GROUP BY g.tag ORDER BY products DESC, g.tag LIMIT "
                         + MOST_TAGS,
-                SqlListings::count,
+                row -> new Count(row.text("facet"), row.number("products")),
                 parameters);
-        List<PriceBand> prices = sql.query(
-                "SELECT m.price_currency, " + band() + " AS band, COUNT(*) AS products FROM " + counted
-                        + " GROUP BY m.price_currency, band ORDER BY m.price_currency, band",
-                SqlListings::priceBand,
-                parameters);
-        long all = categories.stream().mapToLong(Count::products).sum();
+        Map<String, Long> categories = new TreeMap<>();
+        Map<Currency, Map<Integer, Long>> prices = new TreeMap<>(Comparator.comparing(Currency::name));
+        long all = 0;
+        for (Cell cell : cells) {
+            if (!cell.category().isEmpty()) {
+                categories.merge(cell.category(), cell.products(), Long::sum);
+            }
+            prices.computeIfAbsent(cell.currency(), _ -> new TreeMap<>())
+                    .merge(cell.band(), cell.products(), Long::sum);
+            all += cell.products();
+        }
         return new Facets(
-                categories.stream().filter(count -> !count.of().isEmpty()).toList(),
+                categories.entrySet().stream()
+                        .map(each -> new Count(each.getKey(), each.getValue()))
+                        .toList(),
                 tags,
-                prices,
+                prices.entrySet().stream()
+                        .flatMap(each -> each.getValue().entrySet().stream()
+                                .map(band -> priceBand(each.getKey(), band.getKey(), band.getValue())))
+                        .toList(),
                 all,
                 all < MOST_COUNTED);
     }
@@ -257,17 +270,23 @@ record SqlListings(Sql sql) implements Listings {
         return text.append(" ELSE ").append(BANDS.length - 1).append(" END").toString();
     }
 
-    private static PriceBand priceBand(Row row) throws SQLException {
-        int band = row.integer("band");
+    private static PriceBand priceBand(Currency currency, int band, long products) {
         return new PriceBand(
-                Currency.valueOf(row.text("price_currency")),
+                currency,
                 BANDS[band],
                 band + 1 < BANDS.length ? Optional.of(BANDS[band + 1]) : Optional.empty(),
-                row.number("products"));
+                products);
     }
 
-    private static Count count(Row row) throws SQLException {
-        return new Count(row.text("facet"), row.number("products"));
+    /** How much there is of one category, currency and band. */
+    private record Cell(String category, Currency currency, int band, long products) {}
+
+    private static Cell cell(Row row) throws SQLException {
+        return new Cell(
+                row.text("category"),
+                Currency.valueOf(row.text("price_currency")),
+                row.integer("band"),
+                row.number("products"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.souk.catalog;
 
 import dev.souk.lambda.db.Sql;
+import dev.souk.lambda.member.Members;
 import dev.souk.lambda.member.Seller;
 import dev.souk.model.Currency;
 import dev.souk.model.StoreId;
@@ -9,13 +10,7 @@ import java.util.Optional;
 record SqlSellerStores(Sql sql) implements SellerStores {
     @Override
     public Optional<StoreId> find(String slugOrId, Seller seller) {
-        return sql.first(
-                "SELECT store_id FROM store_directory WHERE (slug = ? OR store_id = ?) AND store_id " + Seller.MAY,
-                row -> new StoreId(row.uuid("store_id")),
-                slugOrId,
-                StoreId.parse(slugOrId),
-                seller.id(),
-                seller.anyOf());
+        return new Members(sql).store(seller, slugOrId);
     }
 
     @Override

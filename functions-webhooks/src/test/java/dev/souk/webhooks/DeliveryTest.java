@@ -206,7 +206,7 @@ class DeliveryTest {
             DESK.endpoint(store, other.url());
             Thread telling = Thread.startVirtualThread(() -> DESK.take(DESK.sale(store)));
             assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
-            for (int i = 0; i < 400 && other.got.isEmpty(); i++) {
+            for (int i = 0; i < 3_000 && other.got.isEmpty(); i++) {
                 Thread.sleep(10);
             }
             assertThat(other.got).hasSize(1);

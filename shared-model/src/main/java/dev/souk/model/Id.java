@@ -23,7 +23,6 @@ public sealed interface Id
                 DisputeId,
                 TransferId,
                 CustomerId,
-                ExportId,
                 WebhookEndpointId,
                 WebhookEventId,
                 WebhookDeliveryId {

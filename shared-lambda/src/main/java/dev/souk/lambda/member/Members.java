@@ -29,6 +29,17 @@ public record Members(Sql sql) {
                 WHERE m.user_id = ? AND (s.slug = ? OR s.store_id = ?)""", Members::role, user, slugOrId, StoreId.parse(slugOrId));
     }
 
+    /** The store with this slug or id, if {@code seller} may act for it. */
+    public Optional<StoreId> store(Seller seller, String slugOrId) {
+        return sql.first(
+                "SELECT store_id FROM store_directory WHERE (slug = ? OR store_id = ?) AND store_id " + Seller.MAY,
+                row -> new StoreId(row.uuid("store_id")),
+                slugOrId,
+                StoreId.parse(slugOrId),
+                seller.id(),
+                seller.anyOf());
+    }
+
     /** The stores in which the seller has one of the roles. */
     public Set<StoreId> stores(Seller seller) {
         return new HashSet<>(sql.query(
