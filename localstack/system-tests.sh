@@ -7,6 +7,6 @@ root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 JAVA_HOME=$(sh "$root/tools/jdk.sh")
 export JAVA_HOME
 cd "$root"
-SOUK_BASE_URL="$1" timeout 600 mvn -q -B -ntp -pl system-tests -am test -Dspotless.check.skip -Dtest="${TESTS:-dev.souk.system.*Test}" \
-  -Dsurefire.failIfNoSpecifiedTests=false -Dsouk.burst=20 \
+SOUK_BASE_URL="$1" timeout 480 mvn -q -B -ntp -pl system-tests -am test -Dspotless.check.skip -Dtest="${TESTS:-dev.souk.system.*Test}" \
+  -Dsurefire.failIfNoSpecifiedTests=false -Dsurefire.reportNameSuffix=localstack -Dsouk.burst=20 \
   -Dsouk.excludedGroups='isolated | mutations | not-on-localstack'

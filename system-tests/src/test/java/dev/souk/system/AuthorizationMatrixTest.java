@@ -29,6 +29,7 @@ import org.junit.jupiter.api.TestInstance;
  * process a function runs is all the same to it.
  */
 @Tag("any-mode")
+@Tag("not-on-localstack") // It has more processes to start than there is time.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuthorizationMatrixTest {
     private static final String FORGED = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJzb21lYm9keSJ9.c2lnbmVkIGJ5IG5vYm9keQ";

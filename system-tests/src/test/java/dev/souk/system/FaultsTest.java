@@ -125,7 +125,7 @@ class FaultsTest {
     @Test
     void fault_11_when_stripe_limits_us_the_order_is_taken_and_can_be_paid_soon() {
         String product = shop.product("A book", 700, Shop.bytes("the book"));
-        souk.stripe("POST", "/outages", "{\"fault\": \"rate_limited\", \"times\": 1}");
+        souk.ordersRateLimited(buyer.email, 1);
         String key = UUID.randomUUID().toString();
         Call call =
                 souk.call("POST", "/v1/orders").header("Idempotency-Key", key).json(buyer.cart(product));

@@ -128,6 +128,13 @@ final class Target {
         return plain(method, URI.create(info.path("stripe").path("control").asString() + path), json);
     }
 
+    /** Stripe has no time for so many attempts to open a payment page for this buyer. Whatever else asks it in between is answered. */
+    void ordersRateLimited(String email, int times) {
+        stripe("POST", "/outages", """
+                {"fault": "rate_limited", "operation": "POST /v1/checkout/sessions", "containing": "%s", "times": %d}
+                """.formatted(email, times));
+    }
+
     HttpResponse<String> send(HttpRequest request) {
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());

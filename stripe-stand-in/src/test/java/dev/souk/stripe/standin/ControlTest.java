@@ -149,6 +149,17 @@ class ControlTest {
     }
 
     @Test
+    void a_fault_for_somebody_is_met_by_nobody_else() {
+        shop.lever("POST", "/outages", "{\"fault\": \"rate_limited\", \"containing\": \"a@example.com\"}");
+        assertThat(shop.api("POST", "/v1/checkout/sessions", "customer_email=b%40example.com")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(shop.api("POST", "/v1/checkout/sessions", "customer_email=a%40example.com")
+                        .statusCode())
+                .isEqualTo(429);
+    }
+
+    @Test
     void nonsense_is_refused() {
         assertThat(shop.lever("POST", "/outages", "{\"fault\": \"flood\"}").statusCode())
                 .isEqualTo(400);

@@ -9,6 +9,8 @@ import dev.souk.stripe.standin.payment.PaymentForm;
 import dev.souk.stripe.standin.payment.PaymentJson;
 import dev.souk.stripe.standin.payment.PaymentOutcome;
 import dev.souk.stripe.standin.webhook.WebhookFault;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -32,8 +34,8 @@ public final class ControlApi {
             "POST /_stand-in/events/{id}/resend",
             "POST /_stand-in/events/{id}/duplicate {\"times\": 5}",
             "POST /_stand-in/fail-next-payment {\"decline_code\": \"insufficient_funds\"}",
-            "POST /_stand-in/outages {\"fault\": \"server_error\", \"operation\": \"POST /v1/refunds\", \"times\": 2,"
-                    + " \"delay_ms\": 0}",
+            "POST /_stand-in/outages {\"fault\": \"server_error\", \"operation\": \"POST /v1/refunds\","
+                    + " \"containing\": \"somebody@example.com\", \"times\": 2, \"delay_ms\": 0}",
             "DELETE /_stand-in/outages",
             "POST /_stand-in/webhooks/pause",
             "POST /_stand-in/webhooks/resume",
@@ -117,9 +119,11 @@ public final class ControlApi {
             }
             case "outages" -> {
                 String operation = body.path("operation").asString("");
+                String containing = URLEncoder.encode(body.path("containing").asString(""), StandardCharsets.UTF_8);
                 control.outage(
                         fault(Fault.values(), body.path("fault").asString("")),
-                        call -> operation.isEmpty() || operation.equals(call.operation()),
+                        call -> (operation.isEmpty() || operation.equals(call.operation()))
+                                && call.parameters().contains(containing),
                         between(1, body.path("times").asInt(1), 10_000),
                         Duration.ofMillis(between(0, body.path("delay_ms").asInt(0), 600_000)));
                 yield ok();
