@@ -4,6 +4,7 @@ import { API_BASE } from './config.js';
 const ID = '[0-9a-hjkmnp-tv-z]{26}';
 const PRODUCT_ID = new RegExp(`^prd_${ID}$`);
 const ORDER_ID = new RegExp(`^ord_${ID}$`);
+const EXPORT_ID = new RegExp(`^exp_${ID}$`);
 const SLUG = /^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$/;
 const PRODUCT_SLUG = /^[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?$/;
 const PURCHASE_TOKEN = /^[A-Za-z0-9_-]{32,128}$/;
@@ -11,6 +12,7 @@ const PURCHASE_TOKEN = /^[A-Za-z0-9_-]{32,128}$/;
 export const isProductId = (text) => PRODUCT_ID.test(text ?? '');
 export const isOrderId = (text) => ORDER_ID.test(text ?? '');
 export const isProductSlug = (text) => PRODUCT_SLUG.test(text ?? '');
+export const isExportId = (text) => EXPORT_ID.test(text ?? '');
 export const isSlug = (text) => SLUG.test(text ?? '');
 /** An order's id has 30 characters and a token at least 32, so one is never taken for the other. */
 export const isPurchaseToken = (text) => PURCHASE_TOKEN.test(text ?? '');

@@ -62,6 +62,11 @@ export class Api {
     return (await this.#send('POST', path, { headers: tokenHeader(token), json: { file_id: fileId } })).body;
   }
 
+  /** Answers `{url, expires_at}`. `token` is the one of the letter about the export. */
+  async openExport(exportId, token) {
+    return (await this.#send('POST', `/v1/exports/${encodeURIComponent(exportId)}/downloads`, { json: { token } })).body;
+  }
+
   /** The review of the purchase, or `null` while there is none. */
   async review(purchaseId, token) {
     try {

@@ -13,7 +13,7 @@ const policyOf = (page) => read(page).match(/http-equiv="Content-Security-Policy
 const between = (text, from, to) => text.slice(text.indexOf(from), text.indexOf(to) + to.length);
 
 test('there are the pages that mails and the pages of Stripe lead to', () => {
-  assert.deepEqual(PAGES.sort(), ['404.html', 'index.html', 'invitation.html', 'order.html', 'payouts.html', 'product.html', 'purchases.html']);
+  assert.deepEqual(PAGES.sort(), ['404.html', 'export.html', 'index.html', 'invitation.html', 'order.html', 'payouts.html', 'product.html', 'purchases.html']);
 });
 
 test('what a deployment replaces is there to be replaced', () => {

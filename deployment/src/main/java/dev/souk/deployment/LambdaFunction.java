@@ -113,6 +113,7 @@ public enum LambdaFunction {
             Sets.OUTBOX,
             Sets.NEWS,
             Sets.REQUESTS,
+            Sets.EXPORTS,
             Sets.FULFILMENT,
             Sets.SETTLEMENT,
             Sets.CHECKOUT,
@@ -188,14 +189,29 @@ public enum LambdaFunction {
             Sets.FULFILMENT,
             Sets.SETTLEMENT,
             Sets.STRIPE),
-    /** Called by a schedule: deletes old keys, sent messages and old events of purchases. */
+    /** Called by a schedule: deletes old keys, sent messages, old events and expired exports of purchases. */
     PURCHASES_SWEEPER(
             "purchases-sweeper",
             "functions-purchases",
             "dev.souk.purchases.PurchasesSweeperHandler",
             Size.SWEEPS,
             null,
-            Sets.DATABASE),
+            Sets.DATABASE,
+            Sets.AWS,
+            Sets.FILES),
+    /** Writes what stores have sold into files, from the queue of wishes for that. */
+    EXPORT_WORKER(
+            "worker-exports",
+            "functions-purchases",
+            "dev.souk.purchases.ExportsHandler",
+            Size.EXPORTS,
+            WorkQueue.EXPORTS,
+            Sets.DATABASE,
+            Sets.AWS,
+            Sets.FILES,
+            Sets.OUTBOX,
+            Sets.EXPORTS,
+            Sets.LINKS),
     /** Called by hand: sends parked events through again. */
     PARKED_EVENTS(
             "parked-events",
@@ -222,7 +238,8 @@ public enum LambdaFunction {
             Sets.AWS,
             Sets.OUTBOX,
             Sets.NEWS,
-            Sets.REQUESTS),
+            Sets.REQUESTS,
+            Sets.EXPORTS),
     /** Receipts and notices, from their queue. */
     EMAIL_WORKER(
             "worker-emails",
@@ -393,6 +410,7 @@ public enum LambdaFunction {
                     PURCHASES,
                     PAYMENT_WORKER,
                     ORDER_WORKER,
+                    EXPORT_WORKER,
                     EMAIL_WORKER,
                     EMAIL_EVENTS_WORKER,
                     LIVE,
@@ -447,6 +465,8 @@ public enum LambdaFunction {
         PAGES(Duration.ofSeconds(30), 1024, 2),
         /** Ten calls to Stripe a second; what is left is gone on with an hour later. */
         COMPARISONS(Duration.ofMinutes(10), 1024, 1),
+        /** It works for a minute and leaves the rest to another call. */
+        EXPORTS(Duration.ofMinutes(2), 1024, 2),
         /** Few events, and each may wait for Stripe. */
         ACCOUNTS(Duration.ofMinutes(1), 1024, 3),
         /** A mail server that does not answer costs ten seconds a message, and a batch has ten. */
@@ -500,6 +520,8 @@ public enum LambdaFunction {
         static final List<Variable> NEWS = List.of(LIVE_UPDATES_QUEUE_URL, SELLER_WEBHOOKS_QUEUE_URL);
         static final List<Variable> CONNECTIONS = List.of(CONNECTIONS_URL);
         static final List<Variable> REQUESTS = List.of(ORDER_REQUESTS_QUEUE_URL);
+        static final List<Variable> EXPORTS = List.of(EXPORTS_QUEUE_URL);
+        static final List<Variable> LINKS = List.of(SOUK_SECRET, STOREFRONT_URL);
         static final List<Variable> CHECKOUT = List.of(PLATFORM_FEE_BASIS_POINTS, STRIPE_TAX);
         static final List<Variable> PAGES = List.of(SOUK_SECRET, STOREFRONT_URL, STRIPE_TAX, ORDER_PAGES_PER_SECOND);
         static final List<Variable> STOREFRONT = List.of(STOREFRONT_URL);

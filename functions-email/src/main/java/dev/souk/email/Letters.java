@@ -1,6 +1,7 @@
 package dev.souk.email;
 
 import dev.souk.email.dispute.DisputeLetter;
+import dev.souk.email.export.ExportReadyLetter;
 import dev.souk.email.invitation.InvitationLetter;
 import dev.souk.email.payout.PayoutProblemLetter;
 import dev.souk.email.ready.OrderReadyLetter;
@@ -15,6 +16,7 @@ import dev.souk.model.Money;
 import dev.souk.model.OrderId;
 import dev.souk.model.message.EmailMessage;
 import dev.souk.model.message.EmailMessage.DisputeNotice;
+import dev.souk.model.message.EmailMessage.ExportReady;
 import dev.souk.model.message.EmailMessage.Invitation;
 import dev.souk.model.message.EmailMessage.OrderReady;
 import dev.souk.model.message.EmailMessage.PayoutProblem;
@@ -66,6 +68,7 @@ final class Letters {
             case PayoutProblem problem -> PayoutProblemLetter.of(problem);
             case WebhookDisabled disabled -> WebhookDisabledLetter.of(disabled);
             case OrderReady ready -> OrderReadyLetter.of(ready);
+            case ExportReady export -> ExportReadyLetter.of(export);
             case Invitation invitation -> InvitationLetter.of(invitation);
         };
     }

@@ -9,6 +9,7 @@ import dev.souk.model.StoreRole;
 import dev.souk.model.WebhookEndpointId;
 import dev.souk.model.message.EmailMessage;
 import dev.souk.model.message.EmailMessage.DisputeNotice;
+import dev.souk.model.message.EmailMessage.ExportReady;
 import dev.souk.model.message.EmailMessage.Invitation;
 import dev.souk.model.message.EmailMessage.Line;
 import dev.souk.model.message.EmailMessage.OrderReady;
@@ -121,11 +122,16 @@ public final class Emails {
         return new Invitation(IDS.next(), BUYER, store, role, Instant.parse("2026-12-04T23:59:00Z"), LINK);
     }
 
+    public static ExportReady anExportOf(String store) {
+        return new ExportReady(IDS.next(), SELLER, store, 5120, Instant.parse("2026-12-01T09:00:00Z"), LINK);
+    }
+
     /** One of each kind that there is, with {@code text} wherever somebody's text can stand. */
     public static List<EmailMessage> oneOfEach(String text) {
         List<EmailMessage> each = new ArrayList<>();
         each.add(aFullReceiptFor(text));
         each.add(aNoticeOf(text, text));
+        each.add(anExportOf(text));
         each.add(aRefundOf(text, PRICE, true));
         for (DisputeNotice.Stage stage : DisputeNotice.Stage.values()) {
             each.add(aDisputeAt(stage, text));

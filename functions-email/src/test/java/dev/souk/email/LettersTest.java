@@ -154,6 +154,14 @@ class LettersTest {
         assertThat(letter.html()).contains(">Pay 12.50 USD</a>", Emails.ORDER.text());
     }
 
+    @Test
+    void an_export_that_is_ready_says_where_it_is_and_until_when() {
+        Letter letter = Letters.of(Emails.anExportOf("Paper & Ink"));
+        assertThat(letter.subject()).isEqualTo("The sales of Paper & Ink are ready to download");
+        assertThat(letter.text()).contains(Emails.LINK.toString(), "1 December 2026, 09:00 UTC", "5120");
+        assertThat(letter.html()).contains("Paper &amp; Ink");
+    }
+
     /** Every currency that there is, with as many decimals as it has. */
     @ParameterizedTest
     @EnumSource

@@ -11,6 +11,6 @@ public final class OutboxSweeperHandler extends OutboxSweeperFunction {
     }
 
     public OutboxSweeperHandler(PurchasesRuntime runtime) {
-        super(runtime.outbox(), runtime.log(), new Waiting("order_mails.waiting", runtime.waitingMails()::oldest));
+        super(runtime.sweptOutbox(), runtime.log(), new Waiting("order_mails.waiting", runtime.waitingMails()::oldest));
     }
 }

@@ -42,6 +42,7 @@ final class PurchasesRoutes {
     private final Cursors cursors;
     private final MoneyRoutes money;
     private final SalesRoutes sales;
+    private final ExportRoutes exports;
 
     PurchasesRoutes(PurchasesRuntime runtime) {
         this.checkout = runtime.checkout();
@@ -52,10 +53,11 @@ final class PurchasesRoutes {
         this.cursors = runtime.cursors();
         this.money = new MoneyRoutes(runtime);
         this.sales = new SalesRoutes(runtime);
+        this.exports = new ExportRoutes(runtime);
     }
 
     Router router() {
-        return sales.addTo(money.addTo(Router.of("purchases")))
+        return exports.addTo(sales.addTo(money.addTo(Router.of("purchases"))))
                 .on("createOrder", this::createOrder)
                 .on("getOrder", this::getOrder)
                 .on("listOrders", this::listOrders)

@@ -56,6 +56,8 @@ import dev.souk.purchases.refund.Refunding;
 import dev.souk.purchases.refund.StripeRefundDesk;
 import dev.souk.purchases.sales.ReceiptDesk;
 import dev.souk.purchases.sales.StoreSales;
+import dev.souk.purchases.sales.export.ExportDesk;
+import dev.souk.purchases.sales.export.ExportLinks;
 import dev.souk.purchases.sweep.OrderSweeper;
 import dev.souk.purchases.sweep.StripePageRecords;
 import dev.souk.purchases.sweep.WaitingMails;
@@ -149,7 +151,7 @@ public final class PurchasesRuntime {
         return log;
     }
 
-    /** Sends everything, requests for payment pages too. */
+    /** Sends requests for payment pages too. */
     Outbox outbox() {
         return outbox(Map.of(
                 WorkQueue.EMAILS,
@@ -160,6 +162,21 @@ public final class PurchasesRuntime {
                 environment.uri("SELLER_WEBHOOKS_QUEUE_URL"),
                 WorkQueue.ORDER_REQUESTS,
                 environment.uri("ORDER_REQUESTS_QUEUE_URL")));
+    }
+
+    /** Sends everything that this module ever puts into its outbox. */
+    Outbox sweptOutbox() {
+        return outbox(Map.of(
+                WorkQueue.EMAILS,
+                environment.uri("EMAILS_QUEUE_URL"),
+                WorkQueue.LIVE_UPDATES,
+                environment.uri("LIVE_UPDATES_QUEUE_URL"),
+                WorkQueue.SELLER_WEBHOOKS,
+                environment.uri("SELLER_WEBHOOKS_QUEUE_URL"),
+                WorkQueue.ORDER_REQUESTS,
+                environment.uri("ORDER_REQUESTS_QUEUE_URL"),
+                WorkQueue.EXPORTS,
+                environment.uri("EXPORTS_QUEUE_URL")));
     }
 
     private Outbox outbox(Map<WorkQueue, URI> urls) {
@@ -334,6 +351,17 @@ public final class PurchasesRuntime {
 
     StoreSales sales() {
         return StoreSales.in(database);
+    }
+
+    ExportDesk exports() {
+        return new ExportDesk(
+                database,
+                aws,
+                environment.get("FILES_BUCKET"),
+                new ExportLinks(environment.secret("SOUK_SECRET"), environment.uri("STOREFRONT_URL")),
+                outbox(Map.of(WorkQueue.EXPORTS, environment.uri("EXPORTS_QUEUE_URL"))),
+                ids,
+                clock);
     }
 
     ReceiptDesk receiptDesk() {

@@ -2,11 +2,13 @@ package dev.souk.purchases;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.souk.lambda.aws.AwsSettings;
 import dev.souk.lambda.config.Environment;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.db.DatabaseSettings;
 import dev.souk.lambda.id.IdSource;
 import dev.souk.lambda.log.Log;
+import dev.souk.purchases.sales.export.ExportExpiry;
 import dev.souk.purchases.sweep.Housekeeping;
 import dev.souk.purchases.sweep.MissingSales;
 import java.io.InputStream;
@@ -15,8 +17,8 @@ import java.time.Clock;
 import java.util.function.BooleanSupplier;
 
 /**
- * Called by a schedule: deletes records that nobody can need any more, and writes down sales that a release before this one did not. Four
- * statements, each on an index, when there are none.
+ * Called by a schedule: deletes records that nobody can need any more and exports whose time is over, and writes down sales that a release
+ * before this one did not. Five statements, each on an index, when there are none.
  */
 public final class PurchasesSweeperHandler implements RequestStreamHandler {
     /** Well before the function is killed; the next call goes on. */
@@ -24,6 +26,7 @@ public final class PurchasesSweeperHandler implements RequestStreamHandler {
 
     private final Housekeeping housekeeping;
     private final MissingSales missing;
+    private final ExportExpiry exports;
     private final Log log;
 
     /** For Lambda. */
@@ -37,6 +40,8 @@ public final class PurchasesSweeperHandler implements RequestStreamHandler {
         IdSource ids = IdSource.uuidV7(clock);
         this.housekeeping = new Housekeeping(database, PurchasesRuntime.idempotencyKeys(database, ids, clock), clock);
         this.missing = new MissingSales(database, ids, clock);
+        this.exports =
+                new ExportExpiry(database, AwsSettings.from(environment), environment.get("FILES_BUCKET"), clock);
         this.log = log;
     }
 
@@ -47,6 +52,10 @@ public final class PurchasesSweeperHandler implements RequestStreamHandler {
             int written = missing.run(time);
             if (written > 0) {
                 log.info("sales.written_late", "orders", written);
+            }
+            int expired = exports.run(time);
+            if (expired > 0) {
+                log.info("exports.expired", "exports", expired);
             }
             Housekeeping.Deleted deleted = housekeeping.run(time);
             if (!deleted.isNothing()) {

@@ -55,6 +55,7 @@ public final class Market implements AutoCloseable {
             List.of(
                     new QueueDefinition("emails", Duration.ofSeconds(30), 30),
                     new QueueDefinition("order-requests", Duration.ofSeconds(30), 30),
+                    new QueueDefinition("exports", Duration.ofSeconds(30), 30),
                     new QueueDefinition("live-updates", Duration.ofSeconds(30), 30),
                     new QueueDefinition("seller-webhooks", Duration.ofSeconds(30), 30)));
     public final UserId seller = UserId.of("https://issuer.example", "seller");
@@ -92,13 +93,22 @@ public final class Market implements AutoCloseable {
                 "FILES_BUCKET", "files",
                 "SOUK_SECRET", "a secret of the tests"));
         variables.putAll(Map.of(
-                "LIVE_UPDATES_QUEUE_URL", sqs.queueUrl("live-updates").toString(),
-                "SELLER_WEBHOOKS_QUEUE_URL", sqs.queueUrl("seller-webhooks").toString(),
-                "STOREFRONT_URL", "https://souk.example",
-                "STRIPE_SECRET_KEY", "sk_test_unused",
-                "STRIPE_WEBHOOK_SECRETS", WEBHOOK_SECRET + "," + NEXT_WEBHOOK_SECRET,
-                "OIDC_ISSUER", "https://issuer.example",
-                "OIDC_AUDIENCE", "souk"));
+                "LIVE_UPDATES_QUEUE_URL",
+                sqs.queueUrl("live-updates").toString(),
+                "SELLER_WEBHOOKS_QUEUE_URL",
+                sqs.queueUrl("seller-webhooks").toString(),
+                "EXPORTS_QUEUE_URL",
+                sqs.queueUrl("exports").toString(),
+                "STOREFRONT_URL",
+                "https://souk.example",
+                "STRIPE_SECRET_KEY",
+                "sk_test_unused",
+                "STRIPE_WEBHOOK_SECRETS",
+                WEBHOOK_SECRET + "," + NEXT_WEBHOOK_SECRET,
+                "OIDC_ISSUER",
+                "https://issuer.example",
+                "OIDC_AUDIENCE",
+                "souk"));
     }
 
     public PurchasesRuntime runtime() {

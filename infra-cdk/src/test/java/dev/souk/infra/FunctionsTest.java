@@ -187,7 +187,10 @@ class FunctionsTest {
             assertThat(behind(bucket)).isEqualTo(filesBucket());
             assertThat(mayDo(
                             function,
-                            Set.of(LambdaFunction.FILE_SCANS_WORKER, LambdaFunction.CATALOG_SWEEPER)
+                            Set.of(
+                                                    LambdaFunction.FILE_SCANS_WORKER,
+                                                    LambdaFunction.CATALOG_SWEEPER,
+                                                    LambdaFunction.PURCHASES_SWEEPER)
                                             .contains(function)
                                     ? "s3:DeleteObject"
                                     : "s3:GetObject"))
@@ -207,7 +210,9 @@ class FunctionsTest {
                         Variable.SELLER_WEBHOOKS_QUEUE_URL,
                         "seller-webhooks",
                         Variable.ORDER_REQUESTS_QUEUE_URL,
-                        "order-requests")
+                        "order-requests",
+                        Variable.EXPORTS_QUEUE_URL,
+                        "exports")
                 .forEach((variable, name) -> {
                     Node queue = environmentOf(souk, function).at(variable.name());
                     assertThat(queue.isThere()).isEqualTo(function.variables().contains(variable));
@@ -232,7 +237,15 @@ class FunctionsTest {
         }
         wanted.addAll(
                 switch (function) {
-                    case USERS, PURCHASES_SWEEPER -> Set.of();
+                    case USERS -> Set.of();
+                    case PURCHASES_SWEEPER -> Set.of("s3:DeleteObject", "s3:AbortMultipartUpload");
+                    case EXPORT_WORKER ->
+                        Set.of(
+                                "s3:PutObject",
+                                "s3:GetObject",
+                                "s3:AbortMultipartUpload",
+                                "s3:ListBucket",
+                                "sqs:SendMessage");
                     case CATALOG ->
                         Set.of(
                                 "s3:PutObject",

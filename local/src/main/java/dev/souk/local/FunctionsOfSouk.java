@@ -13,6 +13,7 @@ import dev.souk.lambda.config.Environment;
 import dev.souk.lambda.log.Log;
 import dev.souk.live.LiveHandler;
 import dev.souk.live.LiveUpdatesHandler;
+import dev.souk.purchases.ExportsHandler;
 import dev.souk.purchases.OrderRequestsHandler;
 import dev.souk.purchases.OrderSweeperHandler;
 import dev.souk.purchases.OutboxSweeperHandler;
@@ -70,6 +71,7 @@ final class FunctionsOfSouk {
             case PURCHASES -> new PurchasesHandler(PurchasesRuntime.from(environment, clock, log));
             case PAYMENT_WORKER -> new PaymentEventsHandler(PurchasesRuntime.from(environment, clock, log));
             case ORDER_WORKER -> new OrderRequestsHandler(PurchasesRuntime.from(environment, clock, log));
+            case EXPORT_WORKER -> new ExportsHandler(environment, clock, log);
             case SETTLEMENT -> new SettlementHandler(PurchasesRuntime.from(environment, clock, log));
             case ORDER_SWEEPER -> new OrderSweeperHandler(PurchasesRuntime.from(environment, clock, log));
             case RECONCILER -> new ReconcilerHandler(PurchasesRuntime.from(environment, clock, log));

@@ -23,6 +23,7 @@ public sealed interface Id
                 DisputeId,
                 TransferId,
                 CustomerId,
+                ExportId,
                 WebhookEndpointId,
                 WebhookEventId,
                 WebhookDeliveryId {

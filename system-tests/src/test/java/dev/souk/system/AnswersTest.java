@@ -35,6 +35,8 @@ class AnswersTest {
     private static final Map<String, String> SHOWN_ELSEWHERE = Map.of(
             "completeFile 409 upload_mismatch",
                     "S3 itself refuses what was not announced; FileTest puts another object there",
+            "openExport 409",
+                    "its token comes with the letter, which goes out once the file is there; ExportTest asks before",
             "completeFile 409 not_scannable",
                     "the scanner of a local run looks into everything; ScanTest says otherwise",
             "acceptInvitation 409 invitation_expired", "a letter is good for a week; InvitationTest lets it go by");

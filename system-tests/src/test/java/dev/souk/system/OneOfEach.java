@@ -96,6 +96,14 @@ final class OneOfEach {
                         .path(0)
                         .path("id")
                         .asString());
+        inPaths.put(
+                "export_id",
+                souk.call("POST", "/v1/stores/" + shop.slug + "/exports")
+                        .bearer(shop.token)
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .json("{}")
+                        .ok(201)
+                        .text("id"));
         // Disputes take days to come about: nobody's is as good as another's.
         inPaths.put("dispute_id", "dsp_00000000000000000000000000");
     }

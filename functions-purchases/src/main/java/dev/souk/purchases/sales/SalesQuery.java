@@ -97,6 +97,11 @@ final class SalesQuery {
         and(time + " <= ? AND (" + time + " < ? OR " + order + " < ?)", place.at(), place.at(), place.id());
     }
 
+    /** Only what was sold behind that place. */
+    void after(Place place) {
+        and(time + " >= ? AND (" + time + " > ? OR " + order + " > ?)", place.at(), place.at(), place.id());
+    }
+
     private void and(String condition, @Nullable Object... values) {
         where.append(where.isEmpty() ? "WHERE " : " AND ").append(condition);
         Collections.addAll(parameters, values);
@@ -105,6 +110,11 @@ final class SalesQuery {
     String newest(String columns, int most) {
         return "SELECT " + columns + " " + from + where + " ORDER BY " + time + " DESC, " + order + " DESC LIMIT "
                 + most;
+    }
+
+    /** The oldest first: {@code columns} of the sale and its customer. */
+    String oldest(String columns, int most) {
+        return "SELECT " + columns + " " + from + where + " ORDER BY " + time + ", " + order + " LIMIT " + most;
     }
 
     Object[] parameters() {

@@ -48,6 +48,37 @@ final class SqlStoreSales implements StoreSales {
     }
 
     @Override
+    public List<SoldLine> oldest(StoreId store, SaleFilter filter, Optional<Place> after, int most) {
+        SalesQuery query = SalesQuery.of(store, filter);
+        after.ifPresent(query::after);
+        String sales =
+                query.oldest("s.order_id, s.store_id, s.sold_at, s.state, s.currency, s.discount_id, c.email", most);
+        List<@Nullable Object> parameters = new ArrayList<>(List.of(query.parameters()));
+        String ofProduct = "";
+        if (filter.product().isPresent()) {
+            ofProduct = "WHERE l.product_id = ? ";
+            parameters.add(filter.product().get());
+        }
+        return sql.query(
+                "SELECT t.order_id, t.sold_at, t.state, t.email, t.currency, l.product_id, l.title, l.price_amount, l.discount_amount,"
+                        + " d.code, l.paid_amount, l.tax_amount, l.fee_amount, " + gone("amount") + " AS refunded, "
+                        + gone("tax_amount") + " AS refunded_tax, " + gone("fee_amount") + " AS refunded_fee FROM ("
+                        + sales
+                        + ") t STRAIGHT_JOIN order_lines l ON l.order_id = t.order_id AND l.store_id = t.store_id"
+                        + " LEFT JOIN discount_codes d ON d.discount_id = t.discount_id AND l.discount_amount > 0 "
+                        + ofProduct + "ORDER BY t.sold_at, t.order_id, l.position",
+                SqlStoreSales::soldLine,
+                parameters.toArray());
+    }
+
+    /** What went back of a line. */
+    private static String gone(String column) {
+        return "(SELECT CAST(COALESCE(SUM(b." + column
+                + "), 0) AS SIGNED) FROM refunds r JOIN refund_lines b ON b.refund_id = r.id"
+                + " WHERE r.order_id = l.order_id AND r.state = 'made' AND b.position = l.position)";
+    }
+
+    @Override
     public Optional<Sale> find(StoreId store, OrderId order) {
         return sql.first(
                 "SELECT " + COLUMNS
@@ -246,6 +277,26 @@ final class SqlStoreSales implements StoreSales {
                 row.number("refunded_fee"),
                 row.instant("sold_at"),
                 List.of());
+    }
+
+    private static SoldLine soldLine(Row row) throws SQLException {
+        return new SoldLine(
+                new OrderId(row.uuid("order_id")),
+                row.instant("sold_at"),
+                Sale.State.valueOf(row.text("state").toUpperCase(Locale.ROOT)),
+                new EmailAddress(row.text("email")),
+                new ProductId(row.uuid("product_id")),
+                row.text("title"),
+                Currency.valueOf(row.text("currency")),
+                row.number("price_amount"),
+                row.number("discount_amount"),
+                row.findText("code"),
+                row.number("paid_amount"),
+                row.number("tax_amount"),
+                row.number("fee_amount"),
+                row.number("refunded"),
+                row.number("refunded_tax"),
+                row.number("refunded_fee"));
     }
 
     private static SaleDetail.Line line(Row row) throws SQLException {

@@ -16,6 +16,9 @@ public interface StoreSales {
     /** The newest sales of a store that fit, before the given place, at most {@code most}. */
     List<Sale> newest(StoreId store, SaleFilter filter, Optional<Place> before, int most);
 
+    /** The lines of the oldest sales that fit, behind the given place: of {@code most} sales at most, and of each sale all that fit. */
+    List<SoldLine> oldest(StoreId store, SaleFilter filter, Optional<Place> after, int most);
+
     Optional<Sale> find(StoreId store, OrderId order);
 
     Optional<SaleDetail> detail(StoreId store, OrderId order);

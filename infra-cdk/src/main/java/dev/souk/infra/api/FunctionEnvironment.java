@@ -73,6 +73,8 @@ record FunctionEnvironment(
             case CONNECTIONS_URL -> live.map(LiveApi::connectionsUrl);
             case ORDER_REQUESTS_QUEUE_URL ->
                 Optional.of(messaging.queue(WorkQueue.ORDER_REQUESTS).queue().getQueueUrl());
+            case EXPORTS_QUEUE_URL ->
+                Optional.of(messaging.queue(WorkQueue.EXPORTS).queue().getQueueUrl());
             case ORDER_PAGES_PER_SECOND -> Optional.empty();
             case OIDC_ISSUER -> Optional.of(issuer.issuer());
             case OIDC_AUDIENCE -> Optional.of(issuer.audience());

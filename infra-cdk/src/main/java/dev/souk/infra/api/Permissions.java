@@ -25,7 +25,7 @@ record Permissions(
         Optional<StripeSetup> stripe) {
     void giveTo(SoukFunction function) {
         switch (function.what()) {
-            case USERS, PURCHASES_SWEEPER -> {}
+            case USERS -> {}
             case CATALOG -> {
                 function.mayDo("s3:PutObject", files());
                 function.mayDo("s3:GetObject", files());
@@ -56,8 +56,31 @@ record Permissions(
                 function.mayDo("sqs:SendMessage", liveUpdates());
                 function.mayDo("sqs:SendMessage", sellerWebhooks());
                 function.mayDo("sqs:SendMessage", orderRequests());
+                function.mayDo("sqs:SendMessage", exportRequests());
             }
-            case OUTBOX_SWEEPER, ORDER_SWEEPER -> {
+            case EXPORT_WORKER -> {
+                // Creating, parts and putting together are all PutObject to S3; a head of a file is GetObject.
+                function.mayDo("s3:PutObject", exports());
+                function.mayDo("s3:GetObject", exports());
+                function.mayDo("s3:AbortMultipartUpload", exports());
+                function.mayDo("s3:ListBucket", data.files().arn());
+                acknowledgeExports(function);
+                function.mayDo("sqs:SendMessage", emails());
+                function.mayDo("sqs:SendMessage", exportRequests());
+            }
+            case PURCHASES_SWEEPER -> {
+                function.mayDo("s3:DeleteObject", exports());
+                function.mayDo("s3:AbortMultipartUpload", exports());
+                acknowledgeExports(function);
+            }
+            case OUTBOX_SWEEPER -> {
+                function.mayDo("sqs:SendMessage", emails());
+                function.mayDo("sqs:SendMessage", liveUpdates());
+                function.mayDo("sqs:SendMessage", sellerWebhooks());
+                function.mayDo("sqs:SendMessage", orderRequests());
+                function.mayDo("sqs:SendMessage", exportRequests());
+            }
+            case ORDER_SWEEPER -> {
                 function.mayDo("sqs:SendMessage", emails());
                 function.mayDo("sqs:SendMessage", liveUpdates());
                 function.mayDo("sqs:SendMessage", sellerWebhooks());
@@ -116,6 +139,21 @@ record Permissions(
 
     private String orderRequests() {
         return messaging.queue(WorkQueue.ORDER_REQUESTS).queue().getQueueArn();
+    }
+
+    private String exports() {
+        return data.files().arn() + "/exports/*";
+    }
+
+    private String exportRequests() {
+        return messaging.queue(WorkQueue.EXPORTS).queue().getQueueArn();
+    }
+
+    private void acknowledgeExports(SoukFunction function) {
+        Acknowledged.on(
+                function,
+                "AwsSolutions-IAM5[Resource::" + data.files().arnExport() + "/exports/*]",
+                "Keys of exports are made at run time; all exports are below this prefix, and nothing else is.");
     }
 
     private void acknowledgeFiles(SoukFunction function) {

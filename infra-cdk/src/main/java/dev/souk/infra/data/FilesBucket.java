@@ -22,6 +22,10 @@ import software.constructs.Construct;
 public final class FilesBucket extends Construct {
     private static final double LEAST_TLS = 1.2;
     private static final Duration DELETED_KEPT = Duration.days(30);
+    /** Whoever has them deleted is functions-purchases, after three days; this is for what it could not. */
+    private static final Duration EXPORTS_KEPT = Duration.days(8);
+    /** They name buyers, and can be written again: nobody has to have one back. */
+    private static final Duration DELETED_EXPORTS_KEPT = Duration.days(1);
     /** A day longer than an upload in parts may take: the sweeper has given it up by then. */
     private static final Duration UNFINISHED_KEPT = Duration.days(15);
 
@@ -44,11 +48,17 @@ public final class FilesBucket extends Construct {
                 "This is where access is written down; writing down the writing would go on for ever.");
         bucket = guarded("Bucket")
                 .versioned(true)
-                .lifecycleRules(List.of(LifecycleRule.builder()
-                        .abortIncompleteMultipartUploadAfter(UNFINISHED_KEPT)
-                        .noncurrentVersionExpiration(DELETED_KEPT)
-                        .expiredObjectDeleteMarker(true)
-                        .build()))
+                .lifecycleRules(List.of(
+                        LifecycleRule.builder()
+                                .abortIncompleteMultipartUploadAfter(UNFINISHED_KEPT)
+                                .noncurrentVersionExpiration(DELETED_KEPT)
+                                .expiredObjectDeleteMarker(true)
+                                .build(),
+                        LifecycleRule.builder()
+                                .prefix("exports/")
+                                .expiration(EXPORTS_KEPT)
+                                .noncurrentVersionExpiration(DELETED_EXPORTS_KEPT)
+                                .build()))
                 .cors(List.of(pagesOf(origins)))
                 .serverAccessLogsBucket(accessLog)
                 .serverAccessLogsPrefix("files/")

@@ -60,6 +60,8 @@ public final class Grants {
             own(PURCHASES, "discount_counts", INSERT, UPDATE),
             own(PURCHASES, "sales", INSERT, UPDATE),
             own(PURCHASES, "customers", INSERT, UPDATE),
+            own(PURCHASES, "exports", INSERT, UPDATE, DELETE),
+            own(PURCHASES, "export_parts", INSERT, DELETE),
             own(PURCHASES, "order_mails", INSERT),
             own(PURCHASES, "download_log", INSERT),
             own(PURCHASES, "charges", INSERT, UPDATE),

@@ -2,6 +2,7 @@ package dev.souk.lambda.json;
 
 import dev.souk.model.DiscountId;
 import dev.souk.model.EmailAddress;
+import dev.souk.model.ExportId;
 import dev.souk.model.FileId;
 import dev.souk.model.Id;
 import dev.souk.model.OrderId;
@@ -46,6 +47,7 @@ final class TextForm {
             case "FileId" -> FileId.parse(text);
             case "OrderId" -> OrderId.parse(text);
             case "PurchaseId" -> PurchaseId.parse(text);
+            case "ExportId" -> ExportId.parse(text);
             case "EmailAddress" -> EmailAddress.parse(text);
             case "Instant" -> instant(text);
             case "UUID" -> uuid(text);

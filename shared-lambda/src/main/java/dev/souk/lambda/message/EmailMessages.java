@@ -11,6 +11,7 @@ import dev.souk.model.StoreRole;
 import dev.souk.model.WebhookEndpointId;
 import dev.souk.model.message.EmailMessage;
 import dev.souk.model.message.EmailMessage.DisputeNotice;
+import dev.souk.model.message.EmailMessage.ExportReady;
 import dev.souk.model.message.EmailMessage.Invitation;
 import dev.souk.model.message.EmailMessage.Line;
 import dev.souk.model.message.EmailMessage.OrderReady;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * {"kind": "payout_problem", "id": …, "to": …, "store": …, "problem": "PAYOUT_FAILED", "detail": "…", "link": …}
  * {"kind": "webhook_disabled", "id": …, "to": …, "store": …, "endpoint": "whe_…", "host": "…", "why": "GONE", "disabled_at": …}
  * {"kind": "order_ready", "id": …, "to": …, "order": …, "total": …, "link": …}
+ * {"kind": "export_ready", "id": …, "to": …, "store": "…", "rows": 5120, "expires_at": …, "link": …}
  * {"kind": "invitation", "id": …, "to": …, "store": "…", "role": "EDITOR", "expires_at": …, "link": …}
  * }</pre>
  *
@@ -57,6 +59,7 @@ public final class EmailMessages {
     private static final String PAYOUT_PROBLEM = "payout_problem";
     private static final String WEBHOOK_DISABLED = "webhook_disabled";
     private static final String ORDER_READY = "order_ready";
+    private static final String EXPORT_READY = "export_ready";
     private static final String INVITATION = "invitation";
 
     private EmailMessages() {}
@@ -71,6 +74,7 @@ public final class EmailMessages {
             case PayoutProblem _ -> PAYOUT_PROBLEM;
             case WebhookDisabled _ -> WEBHOOK_DISABLED;
             case OrderReady _ -> ORDER_READY;
+            case ExportReady _ -> EXPORT_READY;
             case Invitation _ -> INVITATION;
         };
     }
@@ -146,6 +150,15 @@ public final class EmailMessages {
                     case OrderReady ready ->
                         new WireReady(
                                 ORDER_READY, ready.id(), ready.to(), ready.order(), wire(ready.total()), ready.link());
+                    case ExportReady export ->
+                        new WireExport(
+                                EXPORT_READY,
+                                export.id(),
+                                export.to(),
+                                export.store(),
+                                export.rows(),
+                                export.expiresAt(),
+                                export.link());
                     case Invitation invitation ->
                         new WireInvitation(
                                 INVITATION,
@@ -173,6 +186,7 @@ public final class EmailMessages {
                 case PAYOUT_PROBLEM -> problem(Json.read(text, WireProblem.class));
                 case WEBHOOK_DISABLED -> disabled(Json.read(text, WireDisabled.class));
                 case ORDER_READY -> ready(Json.read(text, WireReady.class));
+                case EXPORT_READY -> export(Json.read(text, WireExport.class));
                 case INVITATION -> invitation(Json.read(text, WireInvitation.class));
                 default -> throw new UnreadableMessage("kind", "is not a kind of e-mail", null);
             };
@@ -263,6 +277,15 @@ public final class EmailMessages {
             @Nullable EmailAddress to,
             @Nullable String store,
             @Nullable StoreRole role,
+            @Nullable Instant expiresAt,
+            @Nullable URI link) {}
+
+    record WireExport(
+            @Nullable String kind,
+            @Nullable UUID id,
+            @Nullable EmailAddress to,
+            @Nullable String store,
+            @Nullable Long rows,
             @Nullable Instant expiresAt,
             @Nullable URI link) {}
 
@@ -359,6 +382,16 @@ public final class EmailMessages {
                 present("to", wire.to()),
                 present("store", wire.store()),
                 present("role", wire.role()),
+                present("expires_at", wire.expiresAt()),
+                webAddress("link", present("link", wire.link())));
+    }
+
+    private static ExportReady export(WireExport wire) {
+        return new ExportReady(
+                present("id", wire.id()),
+                present("to", wire.to()),
+                present("store", wire.store()),
+                present("rows", wire.rows()),
                 present("expires_at", wire.expiresAt()),
                 webAddress("link", present("link", wire.link())));
     }

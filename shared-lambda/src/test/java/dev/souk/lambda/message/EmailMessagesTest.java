@@ -12,6 +12,7 @@ import dev.souk.model.StoreRole;
 import dev.souk.model.WebhookEndpointId;
 import dev.souk.model.message.EmailMessage;
 import dev.souk.model.message.EmailMessage.DisputeNotice;
+import dev.souk.model.message.EmailMessage.ExportReady;
 import dev.souk.model.message.EmailMessage.Invitation;
 import dev.souk.model.message.EmailMessage.Line;
 import dev.souk.model.message.EmailMessage.OrderReady;
@@ -78,9 +79,12 @@ class EmailMessagesTest {
     private static final Invitation INVITATION =
             new Invitation(ID, RECEIPT.to(), "Store", StoreRole.EDITOR, PAID, LINK);
 
+    private static final ExportReady EXPORT =
+            new ExportReady(ID, RECEIPT.to(), "A store", 5120, Instant.parse("2026-12-01T09:00:00Z"), LINK);
+
     /** One of each kind, with only what each has to have. */
     private static final List<EmailMessage> KINDS =
-            List.of(RECEIPT, NOTICE, REFUND, DISPUTE, PROBLEM, DISABLED, READY, INVITATION);
+            List.of(RECEIPT, NOTICE, REFUND, DISPUTE, PROBLEM, DISABLED, READY, INVITATION, EXPORT);
 
     @Test
     void what_is_written_reads_as_the_same_message() {
@@ -140,7 +144,8 @@ class EmailMessagesTest {
                         "payout_problem",
                         "webhook_disabled",
                         "order_ready",
-                        "invitation");
+                        "invitation",
+                        "export_ready");
     }
 
     @Test

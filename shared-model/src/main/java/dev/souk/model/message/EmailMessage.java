@@ -28,7 +28,7 @@ public sealed interface EmailMessage {
             case RefundNotice notice -> Optional.of(notice.order());
             case DisputeNotice notice -> Optional.of(notice.order());
             case OrderReady ready -> Optional.of(ready.order());
-            case PayoutProblem _, WebhookDisabled _, Invitation _ -> Optional.empty();
+            case PayoutProblem _, WebhookDisabled _, Invitation _, ExportReady _ -> Optional.empty();
         };
     }
 
@@ -167,6 +167,17 @@ public sealed interface EmailMessage {
      * @param expiresAt until when the link is good
      */
     record Invitation(UUID id, EmailAddress to, String store, StoreRole role, Instant expiresAt, URI link)
+            implements EmailMessage {}
+
+    /**
+     * To whoever had a store's sales written into a file, once it is there.
+     *
+     * @param store the store's name
+     * @param rows how many the file has
+     * @param expiresAt when it is deleted
+     * @param link where it can be had
+     */
+    record ExportReady(UUID id, EmailAddress to, String store, long rows, Instant expiresAt, URI link)
             implements EmailMessage {}
 
     /** What was bought, under the title it had then. {@code store} is the store's name. */

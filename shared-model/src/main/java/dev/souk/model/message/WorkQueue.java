@@ -19,6 +19,8 @@ public enum WorkQueue {
     EMAIL_EVENTS(8, 10),
     /** What GuardDuty says of uploaded files, as EventBridge hands it on. */
     FILE_SCANS(8, 10),
+    /** {@link ExportRequest}s: exports to be written or gone on with. One at a time: each works for a minute. */
+    EXPORTS(8, 1),
     /** {@link LiveUpdate}s: orders whose watchers are to hear that something has changed. They ask by themselves, too, so it is not tried for long. */
     LIVE_UPDATES(5, 10),
     /**

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.souk.purchases.sales.export;
+
+import org.jspecify.annotations.NullMarked;
