@@ -36,6 +36,7 @@ public final class Contract {
      * @param security see {@link Route#security}
      * @param scope see {@link Route#scope} ({@code x-souk-scope})
      * @param roles see {@link Route#roles} ({@code x-souk-role})
+     * @param admin see {@link Route#admin} ({@code x-souk-admin})
      */
     public record Operation(
             String id,
@@ -45,7 +46,8 @@ public final class Contract {
             @Nullable String queue,
             List<String> security,
             @Nullable String scope,
-            List<String> roles) {
+            List<String> roles,
+            boolean admin) {
         public Operation {
             security = List.copyOf(security);
             roles = List.copyOf(roles);

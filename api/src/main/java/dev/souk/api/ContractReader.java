@@ -24,6 +24,7 @@ final class ContractReader {
     private static final Pattern FUNCTION = Pattern.compile("[a-z][a-z0-9-]*");
     private static final Pattern SCOPE = Pattern.compile("[a-z][a-z_]*:(read|write)");
     private static final List<String> ROLES = List.of("owner", "editor", "support");
+    private static final String ADMIN_PATHS = "/v1/admin/";
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._-]+|\\{[A-Za-z0-9._-]+}");
 
     private final Map<?, ?> document;
@@ -142,9 +143,27 @@ final class ContractReader {
         if (!roles.isEmpty() && !security.contains("bearer")) {
             mistakes.add(where + " has an x-souk-role and takes no bearer token.");
         }
-        if (id != null) {
-            operations.add(new Operation(id, method, template, function, queue, security, scope, roles));
+        boolean admin = readAdmin(where, template, operation.get("x-souk-admin"));
+        if (admin && !(security.equals(List.of("bearer")) && scope == null && roles.isEmpty())) {
+            mistakes.add(where + " is for admins: it takes a bearer token and nothing in its place, and has no"
+                    + " x-souk-scope and no x-souk-role.");
         }
+        if (id != null) {
+            operations.add(new Operation(id, method, template, function, queue, security, scope, roles, admin));
+        }
+    }
+
+    /** What is for admins is under one path, so that neither can be forgotten. */
+    private boolean readAdmin(String where, String template, @Nullable Object written) {
+        if (written != null && !Boolean.TRUE.equals(written)) {
+            mistakes.add(where + " has the x-souk-admin " + written + "; it takes true, or is left out.");
+        }
+        boolean admin = Boolean.TRUE.equals(written);
+        if (admin != template.startsWith(ADMIN_PATHS)) {
+            mistakes.add(where + (admin ? " is for admins and not under " : " has no x-souk-admin: true and is under ")
+                    + ADMIN_PATHS + "; one goes with the other.");
+        }
+        return admin;
     }
 
     /** A list, the owner first: they may do whatever any member may. */

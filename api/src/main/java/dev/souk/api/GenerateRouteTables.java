@@ -13,8 +13,8 @@ import java.util.TreeMap;
 
 /**
  * Run by the build: makes of {@code openapi.yaml} one table for each function, which {@link RouteTable} reads. A line is an
- * operation: method, path, operation id, security alternatives (parted by commas), the scope, if any, and the roles (parted by commas), if any,
- * with tabs between.
+ * operation: method, path, operation id, security alternatives (parted by commas), the scope, if any, the roles (parted by commas), if any,
+ * and {@code admin} where it is for admins alone, with tabs between.
  */
 public final class GenerateRouteTables {
     private GenerateRouteTables() {}
@@ -61,7 +61,8 @@ public final class GenerateRouteTables {
                                 operation.id(),
                                 String.join(",", operation.security()),
                                 operation.scope() == null ? "" : operation.scope(),
-                                String.join(",", operation.roles())))
+                                String.join(",", operation.roles()),
+                                operation.admin() ? "admin" : ""))
                         .append('\n');
             }
         }

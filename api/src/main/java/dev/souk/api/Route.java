@@ -12,6 +12,7 @@ import java.util.Optional;
  *     public, {@code [none, bearer]} takes a token, {@code [bearer, purchase_token]} needs one of the two
  * @param scope what an access token has to be good for; empty where no access token is, only a person who has signed in
  * @param roles of which the caller needs one in the store that it is about; empty where none is needed
+ * @param admin whether it is for the platform's admins alone, whom the issuer's token says to be such
  */
 public record Route(
         String method,
@@ -19,7 +20,8 @@ public record Route(
         String operationId,
         List<String> security,
         Optional<String> scope,
-        List<String> roles) {
+        List<String> roles,
+        boolean admin) {
     public Route {
         security = List.copyOf(security);
         roles = List.copyOf(roles);

@@ -53,14 +53,15 @@ public final class RouteTable {
                     columns.get(2),
                     split(columns.get(3), ','),
                     columns.get(4).isEmpty() ? Optional.empty() : Optional.of(columns.get(4)),
-                    columns.get(5).isEmpty() ? List.of() : split(columns.get(5), ',')));
+                    columns.get(5).isEmpty() ? List.of() : split(columns.get(5), ','),
+                    columns.get(6).equals("admin")));
             start = end + 1;
         }
         return List.copyOf(routes);
     }
 
     private static List<String> split(String text, char separator) {
-        List<String> parts = new ArrayList<>(6);
+        List<String> parts = new ArrayList<>(7);
         int start = 0;
         for (int end = text.indexOf(separator); end >= 0; end = text.indexOf(separator, start)) {
             parts.add(text.substring(start, end));

@@ -33,7 +33,8 @@ class RouteTableTest {
                             operation.id(),
                             operation.security(),
                             Optional.ofNullable(operation.scope()),
-                            operation.roles()));
+                            operation.roles(),
+                            operation.admin()));
                 }
             }
             assertThat(RouteTable.of(function)).isEqualTo(expected);
@@ -50,17 +51,19 @@ class RouteTableTest {
                                 "createOrder",
                                 List.of("none", "bearer"),
                                 Optional.of("orders:write"),
-                                List.of()),
+                                List.of(),
+                                false),
                         new Route(
                                 "GET",
                                 "/v1/orders/{order_id}",
                                 "getOrder",
                                 List.of("bearer", "purchase_token"),
                                 Optional.of("orders:read"),
-                                List.of()));
+                                List.of(),
+                                false));
         assertThat(RouteTable.of("users"))
                 .contains(new Route(
-                        "GET", "/v1/stores/{store}", "getStore", List.of("none"), Optional.empty(), List.of()));
+                        "GET", "/v1/stores/{store}", "getStore", List.of("none"), Optional.empty(), List.of(), false));
     }
 
     @Test

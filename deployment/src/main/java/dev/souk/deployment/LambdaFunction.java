@@ -500,7 +500,14 @@ public enum LambdaFunction {
     private static final class Sets {
         static final List<Variable> DATABASE = List.of(
                 DATABASE_URL, DATABASE_USER, DATABASE_PASSWORD, DATABASE_CONNECTIONS, DATABASE_PATIENCE_SECONDS);
-        static final List<Variable> API = List.of(OIDC_ISSUER, OIDC_AUDIENCE, OIDC_JWKS_URI, CORS_ORIGINS, SOUK_SECRET);
+        static final List<Variable> API = List.of(
+                OIDC_ISSUER,
+                OIDC_AUDIENCE,
+                OIDC_JWKS_URI,
+                OIDC_ADMIN_CLAIM,
+                OIDC_ADMIN_VALUE,
+                CORS_ORIGINS,
+                SOUK_SECRET);
         static final List<Variable> AWS = List.of(
                 AWS_REGION,
                 AWS_ACCESS_KEY_ID,

@@ -4,6 +4,7 @@ import dev.souk.catalog.discounting.ChangeDiscount;
 import dev.souk.catalog.discounting.OfferDiscount;
 import dev.souk.catalog.drafting.DraftProduct;
 import dev.souk.catalog.editing.EditProduct;
+import dev.souk.catalog.featuring.FeatureProducts;
 import dev.souk.catalog.publishing.PublishProduct;
 import dev.souk.catalog.publishing.TakeOffSale;
 import dev.souk.catalog.reviewing.WriteReview;
@@ -14,6 +15,7 @@ import dev.souk.catalog.upload.PartLinks;
 import dev.souk.catalog.upload.TakeBack;
 import dev.souk.catalog.upload.UploadedParts;
 import dev.souk.catalog.window.ShopWindow;
+import dev.souk.lambda.audit.AuditLog;
 import dev.souk.lambda.auth.AccessTokens;
 import dev.souk.lambda.auth.OidcSettings;
 import dev.souk.lambda.auth.OidcTokenVerifier;
@@ -131,6 +133,7 @@ public record CatalogRuntime(
         new PartRoutes(this).addTo(router);
         new DiscountRoutes(this).addTo(router);
         new ReviewRoutes(this).addTo(router);
+        new FeaturedRoutes(this).addTo(router);
         return router.build();
     }
 
@@ -164,6 +167,14 @@ public record CatalogRuntime(
 
     ChangeDiscount changeDiscount() {
         return new ChangeDiscount(Discounts.in(database), clock);
+    }
+
+    FeatureProducts featureProducts() {
+        return new FeatureProducts(database, audit(), clock);
+    }
+
+    private AuditLog audit() {
+        return new AuditLog("catalog_audit", ids, clock);
     }
 
     WriteReview writeReview() {

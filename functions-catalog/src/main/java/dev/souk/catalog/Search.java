@@ -43,6 +43,8 @@ public record Search(List<String> terms, boolean begun, Filters filters, Sort so
     public enum Sort {
         /** All words in title and tags before others; of these the shorter title; then the product that is newer. */
         RELEVANCE,
+        /** As the platform has put them; only of what it shows first. */
+        FEATURED,
         NEWEST,
         PRICE,
         PRICE_DESC,

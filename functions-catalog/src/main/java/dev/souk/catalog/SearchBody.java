@@ -36,7 +36,7 @@ final class SearchBody {
                 terms.subList(0, Math.min(terms.size(), MOST_WORDS)),
                 q.isPresent() && terms.size() <= MOST_WORDS && endsInWord(q.get()) && isBeginning(terms),
                 filters(request, categories),
-                sort(request, q.isPresent()));
+                sort(request, q.isPresent(), flag(request, "featured")));
         return q.isPresent() && terms.isEmpty() ? Optional.empty() : Optional.of(search);
     }
 
@@ -85,13 +85,14 @@ final class SearchBody {
         return new Filters(store, category, tag, currency, least, most, rating, flag(request, "featured"));
     }
 
-    private static Sort sort(HttpRequest request, boolean hasWords) {
+    private static Sort sort(HttpRequest request, boolean hasWords, boolean featured) {
         Sort sort = read(
                         request,
                         "sort",
-                        "must be relevance, newest, price, -price, rating or trending",
+                        "must be relevance, featured, newest, price, -price, rating or trending",
                         text -> switch (text) {
                             case "relevance" -> Optional.of(Sort.RELEVANCE);
+                            case "featured" -> Optional.of(Sort.FEATURED);
                             case "newest" -> Optional.of(Sort.NEWEST);
                             case "price" -> Optional.of(Sort.PRICE);
                             case "-price" -> Optional.of(Sort.PRICE_DESC);
@@ -99,9 +100,12 @@ final class SearchBody {
                             case "trending" -> Optional.of(Sort.TRENDING);
                             default -> Optional.empty();
                         })
-                .orElse(hasWords ? Sort.RELEVANCE : Sort.NEWEST);
+                .orElse(hasWords ? Sort.RELEVANCE : featured ? Sort.FEATURED : Sort.NEWEST);
         if (sort == Sort.RELEVANCE && !hasWords) {
             throw wrong("sort", "can be relevance only with q");
+        }
+        if (sort == Sort.FEATURED && !featured) {
+            throw wrong("sort", "can be featured only with featured=true");
         }
         if ((sort == Sort.PRICE || sort == Sort.PRICE_DESC)
                 && request.query("currency").isEmpty()) {

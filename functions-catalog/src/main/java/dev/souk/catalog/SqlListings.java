@@ -158,6 +158,7 @@ record SqlListings(Sql sql) implements Listings {
                     new Key(
                             "(CASE WHEN MATCH(t.head) AGAINST (? IN BOOLEAN MODE) > 0 THEN 1000 - LEAST(l.title_words, 999) ELSE 0 END)",
                             true);
+                case FEATURED -> new Key("f.position", false);
                 case NEWEST -> new Key("l.published_at", true);
                 case PRICE -> new Key("l.price_amount", false);
                 case PRICE_DESC -> new Key("l.price_amount", true);

@@ -206,7 +206,7 @@ record SqlProducts(Sql sql) implements Products {
         return average.isPresent() ? Optional.of(new Rating(average.get(), row.integer("reviews"))) : Optional.empty();
     }
 
-    private static StoreName store(Row row) throws SQLException {
+    static StoreName store(Row row) throws SQLException {
         return new StoreName(new StoreId(row.uuid("store_id")), row.text("store_slug"), row.text("name"));
     }
 

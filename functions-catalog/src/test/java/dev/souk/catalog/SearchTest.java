@@ -280,6 +280,7 @@ class SearchTest {
             {"price_max", "1e9", "currency", "USD"},
             {"rating_min", "6"},
             {"featured", "perhaps"},
+            {"sort", "featured"},
             {"facets", "1"},
             {"sort", "best"},
             {"sort", "relevance"},

@@ -17,6 +17,7 @@ public interface AuditTrail {
     /**
      * That somebody did something that not everybody may.
      *
+     * @param store in which it was done
      * @param actorName what they are called; empty when they said nothing
      * @param act {@code member.removed}
      * @param subject the id of what it was done to
@@ -25,14 +26,32 @@ public interface AuditTrail {
      */
     record Entry(
             AuditEntryId id,
+            StoreId store,
             UserId actor,
             String actorName,
             String act,
             String subject,
             String detail,
             String requestId,
-            Instant at) {}
+            Instant at) {
+        /** Whether it is an act of those who run the platform, and of no member of the store. */
+        public boolean isPlatforms() {
+            return act.startsWith("platform.");
+        }
+    }
 
-    /** The newest of a store that are older than {@code before}, at most {@code limit}. */
-    List<Entry> of(StoreId store, Optional<AuditEntryId> before, int limit);
+    /**
+     * Which entries somebody asks for: those that fit all that is said.
+     *
+     * @param from not before it
+     * @param until before it
+     */
+    record Filter(Optional<StoreId> store, Optional<UserId> actor, Optional<Instant> from, Optional<Instant> until) {
+        static Filter of(StoreId store) {
+            return new Filter(Optional.of(store), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
+
+    /** The newest that are older than {@code before}, at most {@code limit}. */
+    List<Entry> find(Filter filter, Optional<AuditEntryId> before, int limit);
 }

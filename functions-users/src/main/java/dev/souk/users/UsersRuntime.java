@@ -24,6 +24,7 @@ import dev.souk.lambda.queue.SqsSender;
 import dev.souk.model.message.WorkQueue;
 import dev.souk.users.accountevent.AccountEvents;
 import dev.souk.users.editing.EditStore;
+import dev.souk.users.fee.SetFee;
 import dev.souk.users.member.Invite;
 import dev.souk.users.member.JoinStore;
 import dev.souk.users.member.ManageMembers;
@@ -81,6 +82,7 @@ public final class UsersRuntime {
         new TokenRoutes(this).addTo(router);
         new MemberRoutes(this).addTo(router);
         new AuditRoutes(this).addTo(router);
+        new PlatformRoutes(this).addTo(router);
         return router.build();
     }
 
@@ -127,6 +129,14 @@ public final class UsersRuntime {
 
     AuditTrail auditTrail() {
         return AuditTrail.in(database);
+    }
+
+    PlatformStores platformStores() {
+        return PlatformStores.in(database);
+    }
+
+    SetFee setFee() {
+        return new SetFee(database, audit());
     }
 
     private AuditLog audit() {

@@ -27,6 +27,11 @@ class AuditTest {
             assertThatThrownBy(() -> purchases.update(statement)).isInstanceOf(SqlFailed.class);
             purchases.close();
         }
+        for (String statement : List.of("UPDATE catalog_audit SET act = 'nothing'", "DELETE FROM catalog_audit")) {
+            Database catalog = PEOPLE.database.openAs(DataOwner.CATALOG);
+            assertThatThrownBy(() -> catalog.update(statement)).isInstanceOf(SqlFailed.class);
+            catalog.close();
+        }
         users.close();
     }
 }

@@ -93,13 +93,18 @@ public record Settings(
 
         private static Optional<TokenIssuer> issuer(Reader reader, boolean needed) {
             Optional<String> keys = reader.findUrl("oidcJwksUri");
-            boolean said = List.of("oidcIssuer", "oidcAudience", "oidcJwksUri").stream()
+            Optional<TokenIssuer.Admins> admins = reader.find("oidcAdminClaim")
+                    .map(claim -> new TokenIssuer.Admins(claim, reader.required("oidcAdminValue")));
+            if (admins.isEmpty() && reader.find("oidcAdminValue").isPresent()) {
+                reader.complain("oidcAdminValue is what the claim oidcAdminClaim has to have, which is not said");
+            }
+            boolean said = List.of("oidcIssuer", "oidcAudience", "oidcJwksUri", "oidcAdminClaim").stream()
                     .anyMatch(name -> reader.find(name).isPresent());
             if (!needed && !said) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    new TokenIssuer(reader.url("oidcIssuer"), reader.required("oidcAudience"), keys, Optional.empty()));
+            return Optional.of(new TokenIssuer(
+                    reader.url("oidcIssuer"), reader.required("oidcAudience"), keys, Optional.empty(), admins));
         }
     }
 

@@ -102,6 +102,10 @@ class FunctionsTest {
             // The same.
             wanted.add("CONNECTIONS_URL");
         }
+        if (function.variables().contains(Variable.OIDC_ADMIN_CLAIM)) {
+            // And the group of those who run the platform.
+            wanted.addAll(List.of("OIDC_ADMIN_CLAIM", "OIDC_ADMIN_VALUE"));
+        }
         assertThat(environmentOf(souk, function).names()).isEqualTo(wanted);
     }
 

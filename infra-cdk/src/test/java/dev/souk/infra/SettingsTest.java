@@ -38,6 +38,8 @@ class SettingsTest {
         "databaseAdminSecret, souk/prod/admin, databaseAdminSecret is not the ARN of a secret",
         "oidcIssuer, https://accounts.souk.example, oidcAudience is missing",
         "oidcJwksUri, https://accounts.souk.example/keys, oidcIssuer is missing",
+        "oidcAdminValue, admins, oidcAdminValue is what the claim oidcAdminClaim has to have",
+        "oidcAdminClaim, groups, oidcAdminValue is missing",
         "mailIdentity, none, mailIdentity is not domain or address",
         "signInMail, smtp, 'signInMail is not cognito, domain or address'",
         "signInPages, http://desk.souk.example/, signInPages is not a list of https addresses",

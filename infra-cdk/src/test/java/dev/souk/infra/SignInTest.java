@@ -133,7 +133,17 @@ class SignInTest {
             assertThat(souk.behind("api", variables.at("OIDC_ISSUER"))).isEqualTo(pool(souk));
             assertThat(souk.behind("api", variables.at("OIDC_AUDIENCE"))).isEqualTo(client(souk));
             assertThat(variables.at("OIDC_JWKS_URI").isThere()).isFalse();
+            assertThat(variables.at("OIDC_ADMIN_CLAIM").text()).isEqualTo("cognito:groups");
+            assertThat(variables.at("OIDC_ADMIN_VALUE").text()).isEqualTo("souk-admins");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
+    void the_pool_has_a_group_for_those_who_run_the_platform(Synthesized souk) {
+        Resource group = souk.only("AWS::Cognito::UserPoolGroup");
+        assertThat(group.property("GroupName").text()).isEqualTo("souk-admins");
+        assertThat(souk.behind("sign-in", group.property("UserPoolId"))).isEqualTo(pool(souk));
     }
 
     @ParameterizedTest
@@ -207,6 +217,8 @@ class SignInTest {
         assertThat(variables.at("OIDC_ISSUER").text()).isEqualTo("https://accounts.souk.example");
         assertThat(variables.at("OIDC_AUDIENCE").text()).isEqualTo("souk");
         assertThat(variables.at("OIDC_JWKS_URI").text()).isEqualTo("https://accounts.souk.example/keys");
+        assertThat(variables.at("OIDC_ADMIN_CLAIM").text()).isEqualTo("https://souk.example/roles");
+        assertThat(variables.at("OIDC_ADMIN_VALUE").text()).isEqualTo("admin");
     }
 
     private static Set<String> guarded(Node body) {

@@ -119,7 +119,9 @@ final class Synthesized {
                                 "storefrontUrl", "https://souk.example:8443/shop",
                                 "oidcIssuer", "https://accounts.souk.example",
                                 "oidcAudience", "souk",
-                                "oidcJwksUri", "https://accounts.souk.example/keys")));
+                                "oidcJwksUri", "https://accounts.souk.example/keys",
+                                "oidcAdminClaim", "https://souk.example/roles",
+                                "oidcAdminValue", "admin")));
     }
 
     /** Everything said that can be said. */

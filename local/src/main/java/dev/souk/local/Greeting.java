@@ -39,6 +39,7 @@ final class Greeting {
         if (info.services().issuer().isOurs()) {
             line(text, "Seller", Info.SELLER + " (" + Info.SELLER + "@example.com), any password");
             line(text, "Buyer", Info.BUYER + " (" + Info.BUYER + "@example.com), any password");
+            line(text, "Admin", Info.ADMIN + ", any password: reports, takedowns, fees (docs/moderation.md)");
         }
         line(text, "Card", Info.CARD + ", any future date, any CVC; " + Info.DECLINED_CARD + " is declined");
         text.append("\n  Try first: open ")

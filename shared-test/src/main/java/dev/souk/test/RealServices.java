@@ -115,7 +115,11 @@ public final class RealServices {
 
     /** The variables that make a function take the tokens of {@link #issuer}; starts it. */
     public static Map<String, String> issuerVariables() {
-        return Map.of("OIDC_ISSUER", issuer().issuer().toString(), "OIDC_AUDIENCE", EmbeddedIssuer.AUDIENCE);
+        return Map.of(
+                "OIDC_ISSUER", issuer().issuer().toString(),
+                "OIDC_AUDIENCE", EmbeddedIssuer.AUDIENCE,
+                "OIDC_ADMIN_CLAIM", EmbeddedIssuer.ADMIN_CLAIM,
+                "OIDC_ADMIN_VALUE", EmbeddedIssuer.ADMIN_VALUE);
     }
 
     /** The variables that lead a function to {@link #stripe}; starts it. */

@@ -44,6 +44,7 @@ class MigrationsTest {
                 row -> row.text("table_name"));
         assertThat(views)
                 .containsExactly(
+                        "catalog_audited",
                         "catalog_tokens_used",
                         "deliverables",
                         "discount_codes",

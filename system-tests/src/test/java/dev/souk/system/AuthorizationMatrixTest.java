@@ -84,6 +84,9 @@ class AuthorizationMatrixTest {
     @TestFactory
     Stream<DynamicTest> what_is_anothers_is_not_found() {
         return each(operation -> {
+            if (operation.admin()) {
+                return;
+            }
             Reply reply = asked(operation, operation.scope() == null ? strangersToken : accessToken(operation.scope()));
             if (operation.pathTemplate().contains("{")) {
                 assertThat(reply.status()).as(reply.toString()).isEqualTo(404);
@@ -95,6 +98,29 @@ class AuthorizationMatrixTest {
                         .isLessThan(500);
             }
         });
+    }
+
+    /** Neither those whose things they are, nor anybody with an access token, an admin's own and with every scope included. */
+    @TestFactory
+    Stream<DynamicTest> what_is_for_admins_is_for_nobody_else() {
+        String adminsAccessToken = madeBy(things.adminsToken, allBut(null)).text("token");
+        return Contract.load().operations().stream()
+                .filter(Operation::admin)
+                .map(operation -> dynamicTest(operation.id(), () -> {
+                    for (String token : List.of(strangersToken, things.sellersToken, things.buyersToken)) {
+                        Reply refused = asked(operation, token);
+                        assertThat(refused.status()).isEqualTo(403);
+                        assertThat(refused.code()).isEqualTo("admin_required");
+                    }
+                    Reply program = asked(operation, adminsAccessToken);
+                    assertThat(program.status()).isEqualTo(403);
+                    assertThat(program.code()).isEqualTo("sign_in_required");
+                    Reply admin = asked(operation, things.adminsToken);
+                    assertThat(admin.status())
+                            .as(admin.toString())
+                            .isNotIn(401, 403, 429)
+                            .isLessThan(500);
+                }));
     }
 
     /**
@@ -132,7 +158,7 @@ class AuthorizationMatrixTest {
     void what_is_a_stores_asks_for_a_role() {
         assertThat(Contract.load().operations().stream()
                         .filter(operation -> operation.security().contains("bearer"))
-                        .filter(operation -> operation.roles().isEmpty())
+                        .filter(operation -> operation.roles().isEmpty() && !operation.admin())
                         .filter(operation -> operation.pathTemplate().contains("{"))
                         .map(Operation::pathTemplate)
                         .filter(path -> OF_BUYERS.stream().noneMatch(path::startsWith)))

@@ -27,6 +27,8 @@ final class OneOfEach {
     final String sellersToken;
     /** Whose the purchase is, and its order. */
     final String buyersToken;
+    /** Who runs the platform. */
+    final String adminsToken = souk.token("admin");
     /** The seller's store, and who else works there. */
     final Crew crew;
 
@@ -111,6 +113,9 @@ final class OneOfEach {
     /** Of whom what is in the operation's path is. */
     String tokenFor(Operation operation) {
         String path = operation.pathTemplate();
+        if (operation.admin()) {
+            return adminsToken;
+        }
         return path.startsWith("/v1/purchases") || path.equals("/v1/orders/{order_id}") ? buyersToken : sellersToken;
     }
 

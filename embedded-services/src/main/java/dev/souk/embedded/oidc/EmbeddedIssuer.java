@@ -30,10 +30,15 @@ import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
  *
  * or, as anybody, by {@code grant_type=password} with {@code username} and any {@code password}. Tokens are RS256, for the
  * audience {@code souk}, with {@code sub}, {@code email}, {@code email_verified} and {@code name}; a name without an @ gets
- * the address {@code <name>@example.com}.
+ * the address {@code <name>@example.com}. {@code admin} runs the platform, as {@code groups} says.
  */
 public final class EmbeddedIssuer implements AutoCloseable {
     public static final String AUDIENCE = "souk";
+    /** Who runs the platform: only this name's tokens have {@link #ADMIN_VALUE} in their {@link #ADMIN_CLAIM}. */
+    public static final String ADMIN = "admin";
+
+    public static final String ADMIN_CLAIM = "groups";
+    public static final String ADMIN_VALUE = "souk-admins";
     static final String ISSUER_ID = "souk";
     static final Duration TOKEN_LIFE = Duration.ofHours(1);
     private static final int ATTEMPTS = 5;

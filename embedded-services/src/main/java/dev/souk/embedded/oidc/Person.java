@@ -1,12 +1,23 @@
 package dev.souk.embedded.oidc;
 
+import java.util.List;
 import java.util.Map;
 
 /** Somebody who signed in as {@code username}; there is no list of accounts, every name is somebody. */
 record Person(String username) {
     /** The claims beyond {@code sub}, {@code iss}, {@code aud} and times. */
     Map<String, Object> claims() {
-        return Map.of("email", email(), "email_verified", true, "name", name(), "preferred_username", username);
+        return Map.of(
+                "email",
+                email(),
+                "email_verified",
+                true,
+                "name",
+                name(),
+                "preferred_username",
+                username,
+                EmbeddedIssuer.ADMIN_CLAIM,
+                username.equals(EmbeddedIssuer.ADMIN) ? List.of(EmbeddedIssuer.ADMIN_VALUE) : List.of());
     }
 
     private String email() {

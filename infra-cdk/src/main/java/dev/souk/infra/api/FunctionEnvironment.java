@@ -79,6 +79,8 @@ record FunctionEnvironment(
             case OIDC_ISSUER -> Optional.of(issuer.issuer());
             case OIDC_AUDIENCE -> Optional.of(issuer.audience());
             case OIDC_JWKS_URI -> issuer.keys();
+            case OIDC_ADMIN_CLAIM -> issuer.admins().map(TokenIssuer.Admins::claim);
+            case OIDC_ADMIN_VALUE -> issuer.admins().map(TokenIssuer.Admins::value);
             case CORS_ORIGINS -> Optional.of(String.join(",", storefront.origins()));
             case STOREFRONT_URL -> Optional.of(storefront.url());
             case DOWNLOAD_LIMIT -> settings.downloadLimit();

@@ -20,7 +20,7 @@ public final class SignInStack extends Stack {
         String url = users.pool().getUserPoolProviderUrl();
         String client = pages.client().getUserPoolClientId();
         issuer = new TokenIssuer(
-                url, client, Optional.empty(), Optional.of(users.pool().getUserPoolArn()));
+                url, client, Optional.empty(), Optional.of(users.pool().getUserPoolArn()), Optional.of(Users.ADMINS));
         output("OidcIssuer", url, "Whose tokens the API takes");
         output("OidcAudience", client, "For whom they are: the client_id of whoever signs people in");
         output("SignInUrl", pages.url(), "Where people sign in: /oauth2/authorize and /oauth2/token are under it");

@@ -3,12 +3,14 @@ package dev.souk.infra.signin;
 import dev.souk.infra.Acknowledged;
 import dev.souk.infra.MailIdentity;
 import dev.souk.infra.Settings;
+import dev.souk.infra.TokenIssuer;
 import java.util.Objects;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cognito.AccountRecovery;
 import software.amazon.awscdk.services.cognito.AutoVerifiedAttrs;
 import software.amazon.awscdk.services.cognito.CfnUserPool;
+import software.amazon.awscdk.services.cognito.CfnUserPoolGroup;
 import software.amazon.awscdk.services.cognito.FeaturePlan;
 import software.amazon.awscdk.services.cognito.KeepOriginalAttrs;
 import software.amazon.awscdk.services.cognito.Mfa;
@@ -22,6 +24,9 @@ import software.constructs.Construct;
 
 /** People by their e-mail address, which Cognito has checked before it says so in a token. */
 final class Users extends Construct {
+    /** Who is in this group runs the platform; Cognito says so in their identity tokens. In the beginning nobody is. */
+    static final TokenIssuer.Admins ADMINS = new TokenIssuer.Admins("cognito:groups", "souk-admins");
+
     private static final int SHORTEST_PASSWORD = 12;
 
     private final UserPool pool;
@@ -59,6 +64,11 @@ final class Users extends Construct {
                 .accountRecovery(AccountRecovery.EMAIL_ONLY)
                 .deletionProtection(settings.stage().safety().protectedFromDeletion())
                 .removalPolicy(settings.stage().safety().whenRemoved())
+                .build();
+        CfnUserPoolGroup.Builder.create(this, "Admins")
+                .userPoolId(pool.getUserPoolId())
+                .groupName(ADMINS.value())
+                .description("Run the platform: reports, takedowns, fees")
                 .build();
         settings.signIn().codeMail().ifPresent(mail -> sendBySes(mail, settings));
         acknowledge();

@@ -1,5 +1,6 @@
 package dev.souk.local.page;
 
+import dev.souk.embedded.oidc.EmbeddedIssuer;
 import dev.souk.local.service.Services;
 import java.net.URI;
 import java.util.Optional;
@@ -18,6 +19,9 @@ public record Info(URI baseUrl, Services services, Optional<URI> inbox) {
     public static final String SELLER = "seller";
 
     public static final String BUYER = "buyer";
+    /** Runs the platform: EmbeddedIssuer makes it an admin. */
+    public static final String ADMIN = EmbeddedIssuer.ADMIN;
+
     public static final String CARD = "4242 4242 4242 4242";
     public static final String DECLINED_CARD = "4000 0000 0000 0002";
 
@@ -63,6 +67,7 @@ public record Info(URI baseUrl, Services services, Optional<URI> inbox) {
         if (services.issuer().isOurs()) {
             user(users, SELLER);
             user(users, BUYER);
+            user(users, ADMIN);
         }
         info.put("card", CARD.replace(" ", ""));
         info.put("declined_card", DECLINED_CARD.replace(" ", ""));

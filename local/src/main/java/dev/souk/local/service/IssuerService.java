@@ -2,6 +2,7 @@ package dev.souk.local.service;
 
 import dev.souk.embedded.oidc.EmbeddedIssuer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,9 @@ public final class IssuerService implements Service {
             Map<String, String> variables = new HashMap<>();
             variables.put("OIDC_ISSUER", setting.environment().get("OIDC_ISSUER"));
             variables.put("OIDC_AUDIENCE", setting.environment().get("OIDC_AUDIENCE"));
-            setting.environment().find("OIDC_JWKS_URI").ifPresent(uri -> variables.put("OIDC_JWKS_URI", uri));
+            for (String name : List.of("OIDC_JWKS_URI", "OIDC_ADMIN_CLAIM", "OIDC_ADMIN_VALUE")) {
+                setting.environment().find(name).ifPresent(value -> variables.put(name, value));
+            }
             return new IssuerService(variables, null);
         }
         EmbeddedIssuer issuer = EmbeddedIssuer.start(setting.preferredPort(Port.ISSUER));
@@ -29,7 +32,9 @@ public final class IssuerService implements Service {
                 Map.of(
                         "OIDC_ISSUER", issuer.issuer().toString(),
                         "OIDC_AUDIENCE", EmbeddedIssuer.AUDIENCE,
-                        "OIDC_JWKS_URI", issuer.jwks().toString()),
+                        "OIDC_JWKS_URI", issuer.jwks().toString(),
+                        "OIDC_ADMIN_CLAIM", EmbeddedIssuer.ADMIN_CLAIM,
+                        "OIDC_ADMIN_VALUE", EmbeddedIssuer.ADMIN_VALUE),
                 issuer);
     }
 

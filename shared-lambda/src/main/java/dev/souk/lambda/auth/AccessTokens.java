@@ -120,6 +120,7 @@ public final class AccessTokens implements TokenVerifier {
                 row.findText("email").flatMap(EmailAddress::parse),
                 row.flag("email_verified"),
                 row.findText("display_name").filter(name -> !name.isEmpty()),
+                false,
                 Optional.of(new Caller.Access(
                         new AccessTokenId(row.uuid("token_id")),
                         Set.of(row.text("scopes").split(" ")))));

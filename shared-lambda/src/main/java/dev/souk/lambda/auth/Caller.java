@@ -14,6 +14,7 @@ import java.util.Set;
  * @param email where the issuer reaches them, when the token says
  * @param emailVerified whether the issuer has checked that the address is theirs
  * @param name what to call them, when the token says
+ * @param isAdmin whether the issuer says that they may do what is the platform's to do; never with an access token
  * @param access what they may do here, when it is not everything: somebody calls with an access token of theirs
  */
 public record Caller(
@@ -23,7 +24,14 @@ public record Caller(
         Optional<EmailAddress> email,
         boolean emailVerified,
         Optional<String> name,
+        boolean isAdmin,
         Optional<Access> access) {
+    public Caller {
+        if (isAdmin && access.isPresent()) {
+            throw new IllegalArgumentException("an access token makes nobody an admin");
+        }
+    }
+
     /** An access token's id, and the scopes that it was given. */
     public record Access(AccessTokenId token, Set<String> scopes) {
         public Access {
@@ -39,7 +47,7 @@ public record Caller(
             Optional<EmailAddress> email,
             boolean emailVerified,
             Optional<String> name) {
-        this(id, issuer, subject, email, emailVerified, name, Optional.empty());
+        this(id, issuer, subject, email, emailVerified, name, false, Optional.empty());
     }
 
     /** Only the id: who somebody is does not belong in a log. */

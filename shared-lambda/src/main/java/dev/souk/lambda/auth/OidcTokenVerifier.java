@@ -107,7 +107,11 @@ public final class OidcTokenVerifier implements TokenVerifier {
                 subject,
                 Optional.ofNullable(claims.getStringClaim("email")).flatMap(EmailAddress::parse),
                 isTrue(claims.getClaim("email_verified")),
-                Optional.ofNullable(claims.getStringClaim("name")));
+                Optional.ofNullable(claims.getStringClaim("name")),
+                settings.admins()
+                        .filter(claim -> claim.isSaidBy(claims.getClaim(claim.name())))
+                        .isPresent(),
+                Optional.empty());
     }
 
     /** Cognito writes it as a string. */

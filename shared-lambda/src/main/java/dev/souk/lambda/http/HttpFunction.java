@@ -136,6 +136,9 @@ public class HttpFunction implements RequestStreamHandler {
         return switch (tokens.check(value.substring(BEARER.length()).strip())) {
             case Verdict.Genuine genuine -> {
                 genuine.caller().access().ifPresent(access -> check(access, route));
+                if (route.admin() && !genuine.caller().isAdmin()) {
+                    throw new Refused(Problems.adminRequired());
+                }
                 yield Optional.of(genuine.caller());
             }
             case Verdict.Limited limited -> throw new Refused(Problems.tooManyRequests(limited.pause()));

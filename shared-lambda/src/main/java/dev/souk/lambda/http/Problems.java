@@ -45,6 +45,11 @@ public final class Problems {
                 "This takes the role " + roles + " in the store, and yours is " + has.text() + ": ask its owner.");
     }
 
+    /** 403 and not 404: that there are such operations stands in the contract, and nothing has been looked up yet. */
+    static Problem adminRequired() {
+        return Problem.of(403, "admin_required", "This is for the platform's admins.");
+    }
+
     static Problem tooManyRequests(Duration pause) {
         return Problem.of(429, "too_many_requests", "This access token calls too often. Slow down.")
                 .retryAfter(pause);

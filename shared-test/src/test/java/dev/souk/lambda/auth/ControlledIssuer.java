@@ -75,7 +75,7 @@ final class ControlledIssuer implements AutoCloseable {
     }
 
     OidcSettings settings() {
-        return new OidcSettings(issuer(), List.of(AUDIENCE), Optional.empty());
+        return new OidcSettings(issuer(), List.of(AUDIENCE), Optional.empty(), Optional.empty());
     }
 
     void goDown() {

@@ -49,7 +49,9 @@ class IssuerKeysTest {
     @Test
     void keys_whose_address_is_configured_are_not_looked_for() {
         OidcTokenVerifier configured = new OidcTokenVerifier(
-                new OidcSettings(issuer.issuer(), List.of("souk"), Optional.of(issuer.address("/keys"))), clock);
+                new OidcSettings(
+                        issuer.issuer(), List.of("souk"), Optional.empty(), Optional.of(issuer.address("/keys"))),
+                clock);
         assertThat(configured.check(issuer.token(_ -> {}))).isInstanceOf(Verdict.Genuine.class);
         assertThat(issuer.asked("/.well-known/openid-configuration")).isZero();
     }
@@ -94,7 +96,9 @@ class IssuerKeysTest {
     @Test
     void keys_that_cannot_be_had_say_nothing_about_a_token_however_often_they_are_asked_for() {
         OidcTokenVerifier noDiscovery = new OidcTokenVerifier(
-                new OidcSettings(issuer.issuer(), List.of("souk"), Optional.of(issuer.address("/keys"))), clock);
+                new OidcSettings(
+                        issuer.issuer(), List.of("souk"), Optional.empty(), Optional.of(issuer.address("/keys"))),
+                clock);
         issuer.goDown();
         for (int i = 0; i < 20; i++) {
             assertThat(noDiscovery.check(issuer.token(_ -> {}))).isInstanceOf(Verdict.CannotTell.class);
@@ -135,14 +139,19 @@ class IssuerKeysTest {
     void a_discovery_document_that_is_nonsense_or_another_issuers_is_an_outage_and_not_an_error() {
         for (String path : List.of("/keys", "/nothing", "/.well-known")) {
             OidcTokenVerifier misled = new OidcTokenVerifier(
-                    new OidcSettings(issuer.issuer() + path, List.of("souk"), Optional.empty()), clock);
+                    new OidcSettings(issuer.issuer() + path, List.of("souk"), Optional.empty(), Optional.empty()),
+                    clock);
             assertThat(misled.check(issuer.token(_ -> {}))).isInstanceOf(Verdict.CannotTell.class);
         }
-        OidcTokenVerifier nowhere =
-                new OidcTokenVerifier(new OidcSettings("not a url", List.of("souk"), Optional.empty()), clock);
+        OidcTokenVerifier nowhere = new OidcTokenVerifier(
+                new OidcSettings("not a url", List.of("souk"), Optional.empty(), Optional.empty()), clock);
         assertThat(nowhere.check(issuer.token(_ -> {}))).isInstanceOf(Verdict.CannotTell.class);
         OidcTokenVerifier noWeb = new OidcTokenVerifier(
-                new OidcSettings(issuer.issuer(), List.of("souk"), Optional.of(URI.create("file:/etc/hostname"))),
+                new OidcSettings(
+                        issuer.issuer(),
+                        List.of("souk"),
+                        Optional.empty(),
+                        Optional.of(URI.create("file:/etc/hostname"))),
                 clock);
         assertThat(noWeb.check(issuer.token(_ -> {}))).isInstanceOf(Verdict.CannotTell.class);
     }

@@ -1,6 +1,7 @@
 package dev.souk.lambda.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.souk.embedded.oidc.EmbeddedIssuer;
@@ -12,6 +13,7 @@ import dev.souk.test.HandClock;
 import dev.souk.test.RealServices;
 import java.time.Duration;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,59 @@ class TokenClaimsTest {
                         "OIDC_JWKS_URI", ISSUER.jwks().toString()))),
                 clock);
         assertThat(two.check(ISSUER.tokenFor("buyer"))).isInstanceOf(Verdict.Genuine.class);
+    }
+
+    @Test
+    void whoever_the_chosen_claim_says_it_of_is_an_admin_be_it_a_text_or_a_list() {
+        assertThat(genuine(ISSUER.tokenFor("admin")).isAdmin()).isTrue();
+        assertThat(genuine(ISSUER.tokenFor("seller")).isAdmin()).isFalse();
+        // Cognito's groups, a namespaced claim of Auth0's, a single text.
+        for (String claim : List.of("cognito:groups", "https://souk.example/roles", "role")) {
+            OidcTokenVerifier chosen = choosing(claim);
+            for (Object said : List.of("admins", List.of("buyers", "admins"))) {
+                assertThat(admin(chosen, ISSUER.token(claims -> claims.claim(claim, said))))
+                        .as(claim + " " + said)
+                        .isTrue();
+            }
+            for (Object said : List.of(
+                    "admin",
+                    "Admins",
+                    "buyers admins",
+                    "",
+                    true,
+                    7,
+                    List.of(),
+                    List.of("buyers"),
+                    List.of(List.of("admins")),
+                    Map.of("admins", true))) {
+                assertThat(admin(chosen, ISSUER.token(claims -> claims.claim(claim, said))))
+                        .as(claim + " " + said)
+                        .isFalse();
+            }
+            assertThat(admin(chosen, ISSUER.token(claims -> claims.claim(claim, null))))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void where_no_claim_was_chosen_nobody_is_an_admin_and_half_a_choice_is_none() {
+        Map<String, String> variables = new HashMap<>(RealServices.issuerVariables());
+        variables.remove("OIDC_ADMIN_VALUE");
+        assertThatThrownBy(() -> OidcSettings.from(Environment.of(variables))).hasMessageContaining("OIDC_ADMIN_VALUE");
+        variables.remove("OIDC_ADMIN_CLAIM");
+        OidcTokenVerifier nobody = new OidcTokenVerifier(OidcSettings.from(Environment.of(variables)), clock);
+        assertThat(admin(nobody, ISSUER.tokenFor("admin"))).isFalse();
+    }
+
+    private OidcTokenVerifier choosing(String claim) {
+        Map<String, String> variables = new HashMap<>(RealServices.issuerVariables());
+        variables.put("OIDC_ADMIN_CLAIM", claim);
+        variables.put("OIDC_ADMIN_VALUE", "admins");
+        return new OidcTokenVerifier(OidcSettings.from(Environment.of(variables)), clock);
+    }
+
+    private static boolean admin(OidcTokenVerifier verifier, String token) {
+        return ((Verdict.Genuine) verifier.check(token)).caller().isAdmin();
     }
 
     private static void cognito(JWTClaimsSet.Builder claims, String client) {

@@ -67,6 +67,25 @@ class AuthenticationTest {
     }
 
     @Test
+    void what_is_for_admins_is_reached_by_them_alone() {
+        assertThat(request("GET", "/v1/admin/stores/{store}")
+                        .bearer("admin")
+                        .to(UsersUnderTest.with("getStoreAsAdmin", _ -> HttpResponse.ok("reached")))
+                        .status())
+                .isEqualTo(200);
+        ApiAnswer refused = request("GET", "/v1/admin/stores/{store}")
+                .bearer("good:seller")
+                .to(unreachable("users", "getStoreAsAdmin"));
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.code()).isEqualTo("admin_required");
+        assertThat(request("GET", "/v1/admin/stores/{store}")
+                        .bearer("tok:stores:read")
+                        .to(unreachable("users", "getStoreAsAdmin"))
+                        .code())
+                .isEqualTo("sign_in_required");
+    }
+
+    @Test
     void an_access_token_that_calls_too_often_is_told_when_to_come_back() {
         ApiAnswer answer = request("GET", "/v1/me").bearer("tired").to(unreachable("users", "getMe"));
         assertThat(answer.status()).isEqualTo(429);

@@ -43,7 +43,7 @@ final class UsersUnderTest extends HttpFunction {
         return new UsersUnderTest(router.build(), UsersUnderTest::check, cors, logged);
     }
 
-    /** {@code tok:<scopes>} is an access token, {@code tired} one that called too often, {@code good:<name>} is genuine, {@code unknowable} cannot be told, all else is rejected. */
+    /** {@code tok:<scopes>} is an access token, {@code tired} one that called too often, {@code admin} is an admin's, {@code good:<name>} is genuine, {@code unknowable} cannot be told, all else is rejected. */
     private static TokenVerifier.Verdict check(String token) {
         if (token.startsWith("good:")) {
             String name = token.substring("good:".length());
@@ -56,6 +56,17 @@ final class UsersUnderTest extends HttpFunction {
                     true,
                     Optional.of(name)));
         }
+        if (token.equals("admin")) {
+            return new TokenVerifier.Verdict.Genuine(new Caller(
+                    UserId.of("https://issuer.example", "admin"),
+                    "https://issuer.example",
+                    "admin",
+                    Optional.empty(),
+                    false,
+                    Optional.empty(),
+                    true,
+                    Optional.empty()));
+        }
         if (token.startsWith("tok:")) {
             return new TokenVerifier.Verdict.Genuine(new Caller(
                     UserId.of("https://issuer.example", "maker"),
@@ -64,6 +75,7 @@ final class UsersUnderTest extends HttpFunction {
                     Optional.empty(),
                     false,
                     Optional.empty(),
+                    false,
                     Optional.of(new Caller.Access(
                             new AccessTokenId(new UUID(1, 1)),
                             Set.of(token.substring("tok:".length()).split(","))))));
