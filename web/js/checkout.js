@@ -18,10 +18,11 @@ export class Checkout {
 
   /**
    * The order as it stands now: paid, or waiting at its `payment_url`. Throws a `Problem` when there is none. `price` is the one that the
-   * buyer was shown, and at another nothing is ordered; a discount's code may be left out.
+   * buyer was shown, and at another nothing is ordered; a discount's code may be left out, and `variantId` where there are no variants.
    */
-  async order({ productId, price, email, discountCode }) {
-    const wanted = { email, items: [{ product_id: productId, price }], ...(discountCode && { discount_code: discountCode }) };
+  async order({ productId, variantId, price, email, discountCode }) {
+    const item = { product_id: productId, ...(variantId && { variant_id: variantId }), price };
+    const wanted = { email, items: [item], ...(discountCode && { discount_code: discountCode }) };
     const { order, replayed } = await this.#place(wanted);
     this.#remembered.remember(order);
     if (!replayed) {

@@ -55,8 +55,11 @@ export function formatPrice(money, locale) {
   return isFree(money) ? 'Free' : formatMoney(money, locale);
 }
 
-/** What a product costs, on a tag: the sum, or that a buyer may pay more. */
-export function priceTag({ price, pricing }, locale) {
+/** What a product costs, on a tag: the sum, or that a buyer may pay more, for another variant or as they like. */
+export function priceTag({ price, pricing, price_from: inVariants }, locale) {
+  if (inVariants) {
+    return isFree(price) ? 'Free and up' : `From ${formatMoney(price, locale)}`;
+  }
   if (pricing !== 'pay_what_you_want') {
     return formatPrice(price, locale);
   }

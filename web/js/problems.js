@@ -39,6 +39,8 @@ export const IN_OUR_WORDS = {
   unreadable_answer: 'We got an answer that makes no sense. Please try again in a moment.',
   not_found: 'There is nothing here. It may have been taken down, or the link may be incomplete.',
   product_not_for_sale: 'This product is not for sale any more.',
+  variant_not_for_sale: 'This is not for sale any more. Please choose again.',
+  variant_required: 'Please choose what you want to buy.',
   seller_cannot_be_paid: 'The seller can take no money just now. Please try again another day.',
   store_on_vacation: 'The seller is away, so nothing can be ordered in this store just now.',
   request_in_progress: 'Your order is still being worked on. Try again in a few seconds; you will not be charged twice.',

@@ -33,6 +33,11 @@ test('a currency without cents that Stripe counts in hundredths is shown whole',
   assert.equal(plain(formatMoney({ amount: 150, currency: 'ISK' }, 'en-US')), 'ISK 1.50');
 });
 
+test('a product in variants has the price of the cheapest on its tag', () => {
+  assert.equal(priceTag({ price: { amount: 1250, currency: 'USD' }, pricing: 'fixed', price_from: true }, 'en-US'), 'From $12.50');
+  assert.equal(priceTag({ price: { amount: 0, currency: 'USD' }, pricing: 'fixed', price_from: true }, 'en-US'), 'Free and up');
+});
+
 test('forints and Taiwan’s dollars have cents', () => {
   assert.equal(plain(formatMoney({ amount: 17550, currency: 'HUF' }, 'en-US')), 'HUF 175.50');
   assert.equal(plain(formatMoney({ amount: 2550, currency: 'TWD' }, 'en-US')), 'NT$25.50');

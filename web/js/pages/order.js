@@ -11,6 +11,7 @@ import { poll } from '../polling.js';
 import { explain } from '../problems.js';
 import { RememberedOrders } from '../remembered-orders.js';
 import { formatMoment } from '../times.js';
+import { called } from '../variants.js';
 
 const api = new Api();
 const query = new URLSearchParams(location.search);
@@ -180,8 +181,8 @@ function forSale() {
 }
 
 function sumOf(order) {
-  const lines = order.items.map(({ title, price }) =>
-    h('div', {}, foreign('dt', {}, title), h('dd', {}, formatPrice(price))),
+  const lines = order.items.map((item) =>
+    h('div', {}, foreign('dt', {}, called(item)), h('dd', {}, formatPrice(item.price))),
   );
   if (order.discount) {
     lines.push(h('div', {}, h('dt', {}, 'Discount'), h('dd', {}, `−${formatMoney(order.discount)}`)));

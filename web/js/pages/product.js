@@ -33,6 +33,8 @@ const discount = byId('discount');
 const buy = byId('buy');
 /** What is on the page, as it was read last. */
 let product;
+/** Which of its variants is chosen, by its id, where there are any. */
+let chosen = null;
 
 show();
 
@@ -65,6 +67,7 @@ function fill() {
   heading.replaceChildren(product.title);
   heading.dir = 'auto';
   byId('seller').replaceChildren('by ', foreign('a', { href: storePage(product.store.slug) }, product.store.name));
+  fillVariants();
   fillPrice();
   byId('picture').replaceChildren(cover(product, { alt: product.cover_url ? `Cover of ${product.title}` : '', eager: true }));
   fillAbout();
@@ -94,36 +97,72 @@ async function showAway() {
   }
 }
 
+/** A group of radio buttons, of which the first is chosen. One that is gone leaves the choice to its buyer. */
+function fillVariants() {
+  const variants = product.variants ?? [];
+  byId('variants-part').hidden = variants.length === 0;
+  if (!variants.some((each) => each.id === chosen)) {
+    chosen = variants[0]?.id ?? null;
+  }
+  byId('variants').replaceChildren(...variants.map(choice));
+}
+
+function choice(variant) {
+  const button = h('input', { type: 'radio', name: 'variant', value: variant.id, checked: variant.id === chosen });
+  button.addEventListener('change', () => {
+    chosen = variant.id;
+    amount.value = '';
+    complain({ fields: new Map(), rest: null });
+    fillPrice();
+    announce(byId('price').textContent);
+  });
+  const about = [variant.description, variant.files && variant.files.map(({ name }) => name).join(', ')].filter(Boolean);
+  return h(
+    'label',
+    { class: 'choice' },
+    button,
+    h('span', {}, foreign('span', { class: 'variant-name' }, variant.name), ...about.map((text) => foreign('span', { class: 'hint' }, text))),
+    h('span', { class: 'variant-price' }, priceTag(variant)),
+  );
+}
+
+/** What would be bought: the chosen variant, or the product where there are none. Both say what they cost in the same words. */
+function wanted() {
+  return product.variants?.find((each) => each.id === chosen) ?? product;
+}
+
 function fillPrice() {
-  const { currency } = product.price;
+  const { price, suggested_price: suggested } = wanted();
+  const { currency } = price;
   const open = isOpen();
-  byId('price').textContent = priceTag(product);
+  byId('price').textContent = priceTag(wanted());
   byId('amount-part').hidden = !open;
   if (open) {
     byId('amount-currency').textContent = currency;
-    byId('amount-hint').textContent = isFree(product.price) ? 'Nothing is fine, too.' : `At least ${formatPrice(product.price)}.`;
+    byId('amount-hint').textContent = isFree(price) ? 'Nothing is fine, too.' : `At least ${formatPrice(price)}.`;
     if (amount.value === '') {
-      amount.value = decimalText(product.suggested_price ?? product.price);
+      amount.value = decimalText(suggested ?? price);
     }
   }
   fillButton();
 }
 
 function isOpen() {
-  return product.pricing === 'pay_what_you_want';
+  return wanted().pricing === 'pay_what_you_want';
 }
 
 /** What would be paid: the price, or what its buyer has named; `null` when that is no sum. */
 function named() {
   if (!isOpen()) {
-    return product.price;
+    return wanted().price;
   }
-  const minor = parseAmount(amount.value, product.price.currency);
-  return minor === null ? null : { amount: minor, currency: product.price.currency };
+  const { currency } = wanted().price;
+  const minor = parseAmount(amount.value, currency);
+  return minor === null ? null : { amount: minor, currency };
 }
 
 function fillButton() {
-  const price = named() ?? product.price;
+  const price = named() ?? wanted().price;
   const free = isFree(price);
   buy.textContent = free ? 'Get it for free' : `Buy for ${formatPrice(price)}`;
   byId('discount-part').hidden = free;
@@ -176,8 +215,9 @@ async function order() {
     return;
   }
   const price = named();
-  if (price === null || price.amount < product.price.amount) {
-    const least = isFree(product.price) ? 'a sum such as 10' : `at least ${formatPrice(product.price)}`;
+  const { price: asking } = wanted();
+  if (price === null || price.amount < asking.amount) {
+    const least = isFree(asking) ? 'a sum such as 10' : `at least ${formatPrice(asking)}`;
     complain({ fields: new Map([['items[0].price.amount', `This must be ${least}.`]]), rest: null });
     return;
   }
@@ -185,11 +225,11 @@ async function order() {
   setBusy(buy, true);
   announce('Placing your order…');
   try {
-    proceed(await checkout.order({ productId: product.id, price, email: address, discountCode: code }));
+    proceed(await checkout.order({ productId: product.id, variantId: chosen, price, email: address, discountCode: code }));
   } catch (problem) {
     setBusy(buy, false);
-    if (problem.code === 'price_changed') {
-      await showNewPrice();
+    if (['price_changed', 'variant_not_for_sale', 'variant_required'].includes(problem.code)) {
+      await showAnew(problem);
     } else {
       complain(shareOut(problem, { email: 'This', discount_code: 'This code', 'items[0].price.amount': 'This' }));
     }
@@ -204,16 +244,17 @@ function proceed(placed) {
 }
 
 /** Nothing was ordered. Whoever agrees with the new price presses the button again, which says it. */
-async function showNewPrice() {
+async function showAnew(because) {
   try {
     product = await api.product(product.id);
   } catch (problem) {
     complain({ fields: new Map(), rest: explain(problem) });
     return;
   }
+  fillVariants();
   fillPrice();
-  const text = `The price has changed since this page was loaded. It is now ${formatPrice(product.price)}. Nothing has been ordered.`;
-  complain({ fields: new Map(), rest: text });
+  const text = because.code === 'price_changed' ? `The price has changed since this page was loaded. It is now ${formatPrice(wanted().price)}.` : explain(because);
+  complain({ fields: new Map(), rest: `${text} Nothing has been ordered.` });
   buy.focus();
 }
 

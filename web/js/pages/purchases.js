@@ -16,6 +16,7 @@ import { RememberedOrders } from '../remembered-orders.js';
 import { reviewForm } from '../review-form.js';
 import { formatSize } from '../sizes.js';
 import { formatDay } from '../times.js';
+import { called } from '../variants.js';
 
 const OPENED = 'souk.opened';
 
@@ -186,7 +187,7 @@ function card(purchase, downloads, reviews) {
   const element = h(
     'article',
     { class: 'purchase' },
-    foreign('h2', {}, purchase.product.title),
+    foreign('h2', {}, called({ title: purchase.product.title, variant: purchase.variant })),
     h('p', { class: 'quiet facts' }, h('span', {}, `Bought on ${formatDay(purchase.purchased_at)}`), h('span', {}, formatPrice(purchase.price)), count),
     h('ul', { class: 'files' }, ...files),
     trouble,

@@ -14,6 +14,8 @@ import dev.souk.catalog.upload.CompleteFile;
 import dev.souk.catalog.upload.PartLinks;
 import dev.souk.catalog.upload.TakeBack;
 import dev.souk.catalog.upload.UploadedParts;
+import dev.souk.catalog.variants.ChangeVariant;
+import dev.souk.catalog.variants.OfferVariant;
 import dev.souk.catalog.window.ShopWindow;
 import dev.souk.lambda.audit.AuditLog;
 import dev.souk.lambda.auth.AccessTokens;
@@ -129,6 +131,7 @@ public record CatalogRuntime(
         new ProductRoutes(this).addTo(router);
         new PlaceRoutes(this).addTo(router);
         new ListRoutes(this).addTo(router);
+        new VariantRoutes(this).addTo(router);
         new FileRoutes(this).addTo(router);
         new PartRoutes(this).addTo(router);
         new DiscountRoutes(this).addTo(router);
@@ -159,6 +162,14 @@ public record CatalogRuntime(
 
     TakeOffSale takeOffSale() {
         return new TakeOffSale(database, clock);
+    }
+
+    OfferVariant offerVariant() {
+        return new OfferVariant(database, clock);
+    }
+
+    ChangeVariant changeVariant() {
+        return new ChangeVariant(database, clock);
     }
 
     OfferDiscount offerDiscount() {
@@ -207,6 +218,7 @@ public record CatalogRuntime(
     }
 
     ShopWindow shopWindow() {
-        return new ShopWindow(Products.in(database), ProductFiles.in(database), fileStore, clock);
+        return new ShopWindow(
+                Products.in(database), ProductFiles.in(database), Variants.in(database), fileStore, clock);
     }
 }

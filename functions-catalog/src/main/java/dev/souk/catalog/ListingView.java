@@ -13,6 +13,7 @@ record ListingView(
         String title,
         Money price,
         String pricing,
+        Optional<Boolean> priceFrom,
         Optional<String> coverUrl,
         Optional<Rating> rating,
         Instant publishedAt) {
@@ -24,6 +25,7 @@ record ListingView(
                 listing.title(),
                 listing.price().amount(),
                 listing.price().kind().text(),
+                listing.inVariants() ? Optional.of(true) : Optional.empty(),
                 listing.hasCover() ? Optional.of(ProductView.coverUrl(listing.id())) : Optional.empty(),
                 listing.rating(),
                 listing.publishedAt());

@@ -11,10 +11,10 @@ import java.util.Optional;
  *
  * @param owner of its store
  * @param description Markdown, as it was written
- * @param price nothing, or at least what Stripe charges in the currency
  * @param labels by what it is found
  * @param cover the picture on its page
- * @param version goes up with every edit, a new cover, and with what {@code state} and {@code publishedAt} become; not with its other files
+ * @param price what it costs while it has no active variants: nothing, or at least what Stripe charges in the currency
+ * @param version goes up with every edit, a new cover, a change of its variants, and with what {@code state} and {@code publishedAt} become; not with its other files
  * @param publishedAt of a published one: its place among the newest
  * @param onSaleFrom of a published one that is not for sale before; without, it is from its publication on, whatever clocks say
  * @param rating what its reviews come to, if it has any

@@ -116,6 +116,11 @@ final class ProductRoutes {
             case EditProductOutcome.SlugTaken _ -> throw ProductBody.slugTaken();
             case EditProductOutcome.WrongPrice(AskingPrice price, AskingPrice.Fault fault) ->
                 throw ProductBody.wrongPrice(price, fault);
+            case EditProductOutcome.VariantsInOtherCurrency(Currency theirs) ->
+                throw new Refused(Problem.invalid(List.of(new FieldError(
+                        "price.currency",
+                        "other_currency",
+                        "must be " + theirs + ", as the prices of the product's variants are: retire those first"))));
             case EditProductOutcome.OtherCurrency(Currency sellsIn) ->
                 throw ProductBody.otherCurrency("price", sellsIn);
         };
@@ -135,8 +140,11 @@ final class ProductRoutes {
                 throw new Refused(Problem.of(
                         409, "product_archived", "The product is archived: unpublish it, and it is a draft again."));
             case PublishProductOutcome.NoReadyFile _ ->
-                throw new Refused(Problem.of(
-                        409, "no_ready_file", "There is nothing to download yet: upload and complete a file first."));
+                throw new Refused(
+                        Problem.of(
+                                409,
+                                "no_ready_file",
+                                "There is nothing to download yet, of the product or of one of its variants: upload and complete a file first."));
         };
     }
 

@@ -19,6 +19,8 @@ record ProductView(
         Money price,
         String pricing,
         Optional<Money> suggestedPrice,
+        Optional<Boolean> priceFrom,
+        Optional<List<VariantView>> variants,
         String state,
         Optional<String> categoryId,
         List<String> tags,
@@ -32,15 +34,25 @@ record ProductView(
     static ProductView forOwner(ShopWindow.Entry entry) {
         return of(
                 entry.product(),
+                entry.product().price(),
+                Optional.empty(),
+                some(entry.variants().stream().map(VariantView::forOwner).toList()),
                 entry.files().stream().map(FileView::forOwner).toList(),
                 Optional.of(entry.product().createdAt()),
                 Optional.of(entry.product().updatedAt()));
     }
 
     static ProductView forEverybody(ShopWindow.Entry entry) {
+        List<ProductFile> offered = entry.offered();
+        List<Variant> active = entry.active();
         return of(
                 entry.product(),
-                entry.offered().stream().map(FileView::forEverybody).toList(),
+                entry.lowest(),
+                active.isEmpty() ? Optional.empty() : Optional.of(true),
+                some(active.stream()
+                        .map(each -> VariantView.forEverybody(each, offered))
+                        .toList()),
+                offered.stream().map(FileView::forEverybody).toList(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -51,11 +63,27 @@ record ProductView(
 
     /** About how many characters it has. */
     int weight() {
-        return description.length() + descriptionHtml.length() + 1_000 + 600 * files.size();
+        return description.length()
+                + descriptionHtml.length()
+                + 1_000
+                + 600 * files.size()
+                + variants.orElse(List.of()).stream()
+                        .mapToInt(VariantView::weight)
+                        .sum();
+    }
+
+    private static Optional<List<VariantView>> some(List<VariantView> variants) {
+        return variants.isEmpty() ? Optional.empty() : Optional.of(variants);
     }
 
     private static ProductView of(
-            Product product, List<FileView> files, Optional<Instant> createdAt, Optional<Instant> updatedAt) {
+            Product product,
+            AskingPrice price,
+            Optional<Boolean> priceFrom,
+            Optional<List<VariantView>> variants,
+            List<FileView> files,
+            Optional<Instant> createdAt,
+            Optional<Instant> updatedAt) {
         return new ProductView(
                 product.id(),
                 product.store(),
@@ -63,9 +91,11 @@ record ProductView(
                 product.title(),
                 product.description(),
                 Markdown.html(product.description()),
-                product.price().amount(),
-                product.price().kind().text(),
-                product.price().suggested(),
+                price.amount(),
+                price.kind().text(),
+                price.suggested(),
+                priceFrom,
+                variants,
                 product.state().text(),
                 product.labels().category(),
                 product.labels().tags(),

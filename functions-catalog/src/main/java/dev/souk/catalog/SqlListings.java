@@ -41,7 +41,9 @@ record SqlListings(Sql sql) implements Listings {
                 INSERT INTO listings
                     (product_id, product_version, store_id, category_id, top_category_id, price_currency, price_amount, published_at,
                      on_sale_from, title_words, rating, recent_sales)
-                SELECT p.id, p.version, p.store_id, p.category_id, COALESCE(c.parent_id, c.id), p.price_currency, p.price_amount,
+                SELECT p.id, p.version, p.store_id, p.category_id, COALESCE(c.parent_id, c.id), p.price_currency,
+                       COALESCE((SELECT MIN(v.price_amount) FROM product_variants v WHERE v.product_id = p.id AND v.state = 'active'),
+                                p.price_amount),
                        p.published_at, p.on_sale_from, 0, COALESCE(r.average_hundredths, 0), 0
                 FROM products p
                 LEFT JOIN categories c ON c.id = p.category_id
@@ -131,7 +133,7 @@ record SqlListings(Sql sql) implements Listings {
                 """
                 SELECT p.id, s.store_id, s.slug AS store_slug, s.name, p.slug, p.title, p.price_amount, p.price_currency,
                        p.pay_what_you_want, p.suggested_amount, p.cover_file_id, p.published_at, r.reviews, r.average_hundredths,
-                       page.sort_key
+                       page.sort_key, v.price_amount AS lowest_amount, v.pay_what_you_want AS lowest_is_open
                 FROM (SELECT l.product_id, %1$s AS sort_value, CAST(%1$s AS CHAR) AS sort_key
                       %2$s
                       %3$s
@@ -140,6 +142,8 @@ record SqlListings(Sql sql) implements Listings {
                 JOIN products p ON p.id = page.product_id
                 JOIN store_directory s ON s.store_id = p.store_id
                 LEFT JOIN product_ratings r ON r.product_id = p.id
+                LEFT JOIN product_variants v ON v.id = (SELECT c.id FROM product_variants c WHERE c.product_id = p.id AND c.state = 'active'
+                                                        ORDER BY c.price_amount, c.position, c.id LIMIT 1)
                 ORDER BY page.sort_value %4$s, page.product_id %4$s""".formatted(key.expression(), matching, behind, direction),
                 row -> new Found(
                         SqlProducts.listing(row),

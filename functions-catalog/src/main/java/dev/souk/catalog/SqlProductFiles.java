@@ -148,9 +148,10 @@ record SqlProductFiles(Sql sql) implements ProductFiles {
                 UPDATE products SET state = 'draft', published_at = NULL, on_sale_from = NULL, version = version + 1,
                                     updated_at = ?
                 WHERE id = ? AND state = 'published'
-                  AND NOT EXISTS (SELECT 1 FROM product_files f
-                                  WHERE f.product_id = products.id AND f.purpose = 'download' AND f.state = 'ready'
-                                    AND f.withdrawn_at IS NULL)""", now, file.product());
+                  AND (NOT EXISTS (SELECT 1 FROM product_files f
+                                   WHERE f.product_id = products.id AND f.purpose = 'download' AND f.state = 'ready'
+                                     AND f.withdrawn_at IS NULL)
+                       OR EXISTS (""" + SqlProducts.EMPTY_VARIANT + "))", now, file.product());
         Listings.in(sql).refresh(file.product());
     }
 
@@ -166,9 +167,18 @@ record SqlProductFiles(Sql sql) implements ProductFiles {
         return sql.first("""
                         SELECT p.id FROM products p
                         WHERE p.id = ? AND p.state = 'published'
-                          AND NOT EXISTS (SELECT 1 FROM product_files f
-                                          WHERE f.product_id = p.id AND f.purpose = 'download' AND f.state = 'ready'
-                                            AND f.withdrawn_at IS NULL AND f.id <> ?)""", row -> row.uuid("id"), file.product(), file.id()).isPresent();
+                          AND (NOT EXISTS (SELECT 1 FROM product_files f
+                                           WHERE f.product_id = p.id AND f.purpose = 'download' AND f.state = 'ready'
+                                             AND f.withdrawn_at IS NULL AND f.id <> ?)
+                               OR EXISTS (SELECT 1 FROM product_variants v
+                                          WHERE v.product_id = p.id AND v.state = 'active'
+                                            AND NOT EXISTS (SELECT 1 FROM product_files f
+                                                            WHERE f.product_id = v.product_id AND f.purpose = 'download' AND f.state = 'ready'
+                                                              AND f.withdrawn_at IS NULL AND f.id <> ?
+                                                              AND (v.all_files OR EXISTS (SELECT 1 FROM variant_files l
+                                                                                          WHERE l.variant_id = v.id AND l.removed_at IS NULL
+                                                                                            AND l.line_id = COALESCE(f.line_id, f.id))))))""", row -> row.uuid("id"), file.product(), file.id(), file.id())
+                .isPresent();
     }
 
     @Override

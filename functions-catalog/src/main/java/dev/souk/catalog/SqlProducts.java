@@ -18,6 +18,17 @@ import java.util.List;
 import java.util.Optional;
 
 record SqlProducts(Sql sql) implements Products {
+    /** Selects of {@code products} those active variants whose buyers could download nothing. */
+    static final String EMPTY_VARIANT = """
+            SELECT 1 FROM product_variants v
+            WHERE v.product_id = products.id AND v.state = 'active'
+              AND NOT EXISTS (SELECT 1 FROM product_files f
+                              WHERE f.product_id = v.product_id AND f.purpose = 'download' AND f.state = 'ready' AND f.withdrawn_at IS NULL
+                                AND (v.all_files OR EXISTS (SELECT 1 FROM variant_files l
+                                                            WHERE l.variant_id = v.id AND l.removed_at IS NULL
+                                                              AND l.line_id = COALESCE(f.line_id, f.id))))
+            """;
+
     private static final String SELECT = """
             SELECT p.id, p.owner_id, s.store_id, s.slug AS store_slug, s.name, p.title, p.description, p.price_amount, p.price_currency, p.slug, p.slug_chosen,
                    p.category_id, p.tags, p.pay_what_you_want, p.suggested_amount, p.state, p.cover_file_id, p.version, p.created_at, p.updated_at,
@@ -132,7 +143,16 @@ record SqlProducts(Sql sql) implements Products {
                                OR (state = 'published' AND on_sale_from > ? AND (? IS NULL OR on_sale_from <> ?)))
                           AND EXISTS (SELECT 1 FROM product_files f
                                       WHERE f.product_id = products.id AND f.purpose = 'download' AND f.state = 'ready' AND f.withdrawn_at IS NULL)
-                          AND store_id\s""" + Seller.MAY, from.orElse(now), from, now, id, now, from, from, seller.id(), seller.anyOf())
+                          AND NOT EXISTS (""" + EMPTY_VARIANT + ") AND store_id " + Seller.MAY,
+                        from.orElse(now),
+                        from,
+                        now,
+                        id,
+                        now,
+                        from,
+                        from,
+                        seller.id(),
+                        seller.anyOf())
                 == 1;
     }
 
@@ -195,7 +215,8 @@ record SqlProducts(Sql sql) implements Products {
                 store(row),
                 row.findText("slug").map(Slug::new),
                 row.text("title"),
-                price(row),
+                row.findNumber("lowest_amount").isPresent() ? lowest(row) : price(row),
+                row.findNumber("lowest_amount").isPresent(),
                 row.findUuid("cover_file_id").isPresent(),
                 rating(row),
                 row.instant("published_at"));
@@ -212,6 +233,13 @@ record SqlProducts(Sql sql) implements Products {
 
     private static boolean isOpen(AskingPrice price) {
         return price.kind() == AskingPrice.Kind.PAY_WHAT_YOU_WANT;
+    }
+
+    private static AskingPrice lowest(Row row) throws SQLException {
+        return new AskingPrice(
+                new Money(row.number("lowest_amount"), Currency.valueOf(row.text("price_currency"))),
+                row.flag("lowest_is_open") ? AskingPrice.Kind.PAY_WHAT_YOU_WANT : AskingPrice.Kind.FIXED,
+                Optional.empty());
     }
 
     private static AskingPrice price(Row row) throws SQLException {

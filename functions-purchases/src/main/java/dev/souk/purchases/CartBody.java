@@ -7,6 +7,7 @@ import dev.souk.lambda.http.HttpRequest;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.Money;
 import dev.souk.model.ProductId;
+import dev.souk.model.VariantId;
 import dev.souk.purchases.checkout.Checkout;
 import dev.souk.purchases.checkout.Checkout.Cart;
 import java.util.ArrayList;
@@ -24,7 +25,10 @@ record CartBody(
     private static final int MOST_ITEMS = 20;
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_-]{3,40}");
 
-    record Item(@Nullable String productId, @Nullable MoneyBody price) {}
+    record Item(
+            @Nullable String productId,
+            @Nullable String variantId,
+            @Nullable MoneyBody price) {}
 
     /** The cart, or the end of the request with every field that is wrong. */
     static Cart read(HttpRequest request) {
@@ -63,6 +67,11 @@ record CartBody(
                 MoneyBody price = items.get(i).price();
                 Optional<Money> shown =
                         price == null ? Optional.empty() : Optional.of(fields.money(name + ".price", price));
+                Optional<VariantId> variant = fields.find(
+                        name + ".variant_id",
+                        items.get(i).variantId(),
+                        "be the id of a variant, var_…",
+                        VariantId::parse);
                 fields.require(
                                 name + ".product_id",
                                 items.get(i).productId(),
@@ -70,9 +79,12 @@ record CartBody(
                                 ProductId::parse)
                         .ifPresent(product -> {
                             if (found.stream().anyMatch(each -> each.product().equals(product))) {
-                                fields.wrong(name + ".product_id", "duplicate_item", "is in the cart already");
+                                fields.wrong(
+                                        name + ".product_id",
+                                        "duplicate_item",
+                                        "is in the cart already, perhaps as another variant: order that by itself");
                             }
-                            found.add(new Checkout.Item(product, shown));
+                            found.add(new Checkout.Item(product, variant, shown));
                         });
             }
         }

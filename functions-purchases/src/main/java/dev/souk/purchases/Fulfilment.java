@@ -100,7 +100,7 @@ public final class Fulfilment {
         for (OrderLine line : order.lines()) {
             purchases.add(
                     new PurchaseId(ids.next()), order.id(), position++, order.buyer(), line.product(), downloads, at);
-            order.buyer().ifPresent(buyer -> owned.claim(buyer, line.product(), order.id(), false));
+            order.buyer().ifPresent(buyer -> owned.claim(buyer, line.goods(), order.id(), false));
         }
     }
 
@@ -116,7 +116,7 @@ public final class Fulfilment {
                 long total = sold.stream().mapToLong(OrderLine::charged).sum();
                 List<EmailMessage.Line> lines = sold.stream()
                         .map(line -> new EmailMessage.Line(
-                                line.title(),
+                                line.called(),
                                 store.name(),
                                 new Money(line.charged(), line.price().currency())))
                         .toList();

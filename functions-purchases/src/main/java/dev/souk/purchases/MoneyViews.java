@@ -166,7 +166,7 @@ final class MoneyViews {
                                     sold.stream().mapToLong(OrderLine::paid).sum(),
                                     order.total().currency()),
                             sold.stream()
-                                    .map(line -> new Item(line.product(), line.title(), line.price()))
+                                    .map(line -> new Item(line.product(), line.called(), line.price()))
                                     .toList()),
                     evidence.mails().stream()
                             .map(mail -> new Mail(mail.kind(), mail.writtenAt(), mail.sentAt()))

@@ -4,10 +4,13 @@ import dev.souk.model.Money;
 import dev.souk.model.ProductId;
 import dev.souk.model.StoreId;
 import dev.souk.model.UserId;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What was asked for, at the price and under the title it had then. All amounts are minor units of the price's currency.
  *
+ * @param variant as what it was asked for, if it is sold in variants
  * @param discount what is taken off the price
  * @param feeBasisPoints the platform's share of what the seller gets, as it was when the order was placed; 10,000 are all of it
  * @param paid what was paid for it, tax included; 0 until then
@@ -20,6 +23,7 @@ public record OrderLine(
         StoreId store,
         UserId seller,
         String title,
+        Optional<Variant> variant,
         Money price,
         long discount,
         int feeBasisPoints,
@@ -35,6 +39,7 @@ public record OrderLine(
                 offer.store(),
                 offer.seller(),
                 offer.title(),
+                offer.variant(),
                 offer.price(),
                 discount,
                 feeBasisPoints,
@@ -42,6 +47,16 @@ public record OrderLine(
                 0,
                 0,
                 0);
+    }
+
+    /** Under what letters and payment pages name it. */
+    public String called() {
+        return variant.map(each -> title + " (" + each.name() + ")").orElse(title);
+    }
+
+    /** What a buyer has of it who has it already: another variant is something else. */
+    public UUID goods() {
+        return variant.map(each -> each.id().value()).orElse(product.value());
     }
 
     /** What is charged for it, before any tax that comes on top. */
@@ -59,6 +74,7 @@ public record OrderLine(
         long fee = new Money(paid - tax, price.currency())
                 .basisPoints(feeBasisPoints)
                 .amount();
-        return new OrderLine(product, store, seller, title, price, discount, feeBasisPoints, paid, tax, fee, refunded);
+        return new OrderLine(
+                product, store, seller, title, variant, price, discount, feeBasisPoints, paid, tax, fee, refunded);
     }
 }

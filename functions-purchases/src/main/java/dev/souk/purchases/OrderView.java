@@ -26,12 +26,17 @@ record OrderView(
         Optional<Instant> expiresAt,
         Optional<Instant> paidAt) {
 
-    record Item(ProductId productId, String title, Money price, Optional<PurchaseId> purchaseId) {}
+    record Item(
+            ProductId productId,
+            String title,
+            Optional<Variant> variant,
+            Money price,
+            Optional<PurchaseId> purchaseId) {}
 
     /** About how many characters it has, so that a page of many long ones stays within what Lambda answers. */
     int weight() {
         return 600
-                + items.stream().mapToInt(item -> 200 + item.title().length()).sum();
+                + items.stream().mapToInt(item -> 300 + item.title().length()).sum();
     }
 
     static OrderView of(OrderEntry entry) {
@@ -45,6 +50,7 @@ record OrderView(
                         .map(line -> new Item(
                                 line.product(),
                                 line.title(),
+                                line.variant(),
                                 line.price(),
                                 Optional.ofNullable(entry.purchases().get(line.product()))))
                         .toList(),

@@ -22,9 +22,10 @@ public interface Orders {
      * Writes a new order down with its lines, unless one of their stores is on vacation by then; {@code token} opens it.
      *
      * @param expiryDue when it is to be looked at, should it be unpaid by then
-     * @return false when a store takes no orders, and nothing was written
+     * @param offers what its lines were made of: the statement that writes it looks whether each still stands
+     * @return false when a store takes no orders or an offer is another one by now, and nothing was written
      */
-    boolean add(Order order, PurchaseToken token, Instant expiryDue);
+    boolean add(Order order, PurchaseToken token, Instant expiryDue, List<Offer> offers);
 
     Optional<Order> find(OrderId id);
 

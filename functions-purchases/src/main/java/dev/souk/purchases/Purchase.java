@@ -11,6 +11,7 @@ import java.util.Optional;
  * What a buyer owns: a product, for good.
  *
  * @param title what it was called when it was bought
+ * @param variant as what it was bought, if it was sold in variants
  * @param orderedAt what is withdrawn after that is the buyer's all the same
  * @param downloadsLeft how many more links are handed out
  */
@@ -19,6 +20,7 @@ public record Purchase(
         OrderId order,
         ProductId product,
         String title,
+        Optional<Variant> variant,
         Money price,
         Instant orderedAt,
         int downloadsLeft,

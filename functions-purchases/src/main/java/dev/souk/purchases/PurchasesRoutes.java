@@ -115,6 +115,18 @@ final class PurchasesRoutes {
                         "product_not_for_sale",
                         "items[" + notForSale.index() + "].product_id",
                         "names a product that is not for sale"));
+            case CheckoutOutcome.VariantRequired required ->
+                throw new Refused(Problem.field(
+                        422,
+                        "variant_required",
+                        "items[" + required.index() + "].variant_id",
+                        "is required: the product is sold in variants. Choose one of those on its page"));
+            case CheckoutOutcome.VariantNotForSale variant ->
+                throw new Refused(Problem.field(
+                        409,
+                        "variant_not_for_sale",
+                        "items[" + variant.index() + "].variant_id",
+                        "names no variant of the product that is for sale. Look at its page again"));
             case CheckoutOutcome.PriceChanged changed ->
                 throw new Refused(Problem.field(
                         409,

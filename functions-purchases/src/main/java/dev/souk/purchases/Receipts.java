@@ -51,6 +51,6 @@ public final class Receipts {
 
     private static EmailMessage.Line line(OrderLine line, Map<StoreId, Store> stores) {
         Store store = stores.get(line.store());
-        return new EmailMessage.Line(line.title(), store == null ? "" : store.name(), line.price());
+        return new EmailMessage.Line(line.called(), store == null ? "" : store.name(), line.price());
     }
 }

@@ -57,7 +57,7 @@ final class SaleViews {
             Instant soldAt) {
         record Buyer(CustomerId id, EmailAddress email) {}
 
-        record Item(ProductId productId, String title) {}
+        record Item(ProductId productId, String title, Optional<Variant> variant) {}
 
         static SaleView of(Sale sale) {
             return new SaleView(
@@ -65,7 +65,7 @@ final class SaleViews {
                     sale.state().text(),
                     new Buyer(sale.customer(), sale.email()),
                     sale.items().stream()
-                            .map(item -> new Item(item.product(), item.title()))
+                            .map(item -> new Item(item.product(), item.title(), item.variant()))
                             .toList(),
                     Amounts.of(sale),
                     sale.discount(),
@@ -91,6 +91,7 @@ final class SaleViews {
         record Line(
                 ProductId productId,
                 String title,
+                Optional<Variant> variant,
                 Money price,
                 Money discounted,
                 Amounts amounts,
@@ -135,6 +136,7 @@ final class SaleViews {
                             .map(line -> new Line(
                                     line.product(),
                                     line.title(),
+                                    line.variant(),
                                     line.price(),
                                     new Money(line.discount(), currency),
                                     Amounts.of(line),

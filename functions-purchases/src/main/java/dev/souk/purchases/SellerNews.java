@@ -82,6 +82,7 @@ public final class SellerNews {
                     .add(new Line(
                             line.product(),
                             line.title(),
+                            line.variant().map(variant -> new SellerEvent.Variant(variant.id(), variant.name())),
                             new Money(amount, line.price().currency())));
         });
         List<Outbox.Entry> entries = new ArrayList<>();

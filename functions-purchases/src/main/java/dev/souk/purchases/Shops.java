@@ -6,6 +6,7 @@ import dev.souk.model.EmailAddress;
 import dev.souk.model.ProductId;
 import dev.souk.model.StoreId;
 import dev.souk.model.UserId;
+import dev.souk.model.VariantId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -20,7 +21,16 @@ public interface Shops {
     }
 
     /** The offers of those {@code products} that are for sale by {@code now}. */
-    Map<ProductId, Offer> offers(Collection<ProductId> products, Instant now);
+    Map<ProductId, ProductOffer> offers(Collection<ProductId> products, Instant now);
+
+    /** @param inVariants whether it is bought by one of its variants, and not at this price */
+    record ProductOffer(Offer offer, boolean inVariants) {}
+
+    /** The offers of those {@code variants} that are for sale by {@code now}. */
+    Map<VariantId, Offer> variants(Collection<VariantId> variants, Instant now);
+
+    /** Which of their products' files these variants give. */
+    Map<VariantId, VariantFiles> files(Collection<VariantId> variants);
 
     Map<StoreId, Store> stores(Collection<StoreId> stores);
 

@@ -45,7 +45,7 @@ final class SqlOrders implements Orders {
     }
 
     @Override
-    public boolean add(Order order, PurchaseToken token, Instant expiryDue) {
+    public boolean add(Order order, PurchaseToken token, Instant expiryDue, List<Offer> offers) {
         List<StoreId> stores =
                 order.lines().stream().map(OrderLine::store).distinct().toList();
         List<@Nullable Object> values = new ArrayList<>();
@@ -62,11 +62,12 @@ final class SqlOrders implements Orders {
                 order.createdAt(),
                 expiryDue);
         values.addAll(stores);
+        String stand = offersStand(order, offers, values);
         boolean taken = sql.update("""
                         INSERT INTO orders (id, buyer_id, email, state, total_amount, total_currency, discount_id,
                                             link_hash, created_at, expiry_due_at)
                         SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM DUAL
-                        WHERE NOT EXISTS (SELECT 1 FROM store_directory WHERE on_vacation AND store_id IN (?""" + ", ?".repeat(stores.size() - 1) + "))", values.toArray()) == 1;
+                        WHERE NOT EXISTS (SELECT 1 FROM store_directory WHERE on_vacation AND store_id IN (?""" + ", ?".repeat(stores.size() - 1) + "))" + stand, values.toArray()) == 1;
         if (!taken) {
             return false;
         }
@@ -81,16 +82,38 @@ final class SqlOrders implements Orders {
                     line.store(),
                     line.seller(),
                     line.title(),
+                    line.variant().map(Variant::id),
+                    line.variant().map(Variant::name),
                     line.price().amount(),
                     line.price().currency().name(),
                     line.discount(),
                     line.feeBasisPoints());
         }
-        sql.update("""
-                INSERT INTO order_lines (order_id, position, product_id, store_id, seller_id, title, price_amount,
-                                         price_currency, discount_amount, fee_basis_points)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""" + ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)".repeat(order.lines().size() - 1), parameters.toArray());
+        sql.update(
+                """
+                INSERT INTO order_lines (order_id, position, product_id, store_id, seller_id, title, variant_id, variant_name,
+                                         price_amount, price_currency, discount_amount, fee_basis_points)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+                        + ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                                .repeat(order.lines().size() - 1),
+                parameters.toArray());
         return true;
+    }
+
+    /** The condition that all offers are what they were when they were read; its parameters go behind {@code values}. */
+    private static String offersStand(Order order, List<Offer> offers, List<@Nullable Object> values) {
+        StringBuilder stand = new StringBuilder();
+        for (Offer offer : offers) {
+            stand.append(" AND EXISTS (SELECT 1 FROM ")
+                    .append(
+                            offer.variant().isPresent()
+                                    ? "variant_offers WHERE variant_id = ?"
+                                    : "offers WHERE NOT by_variant AND product_id = ?")
+                    .append(" AND version = ? AND (on_sale_from IS NULL OR on_sale_from <= ?))");
+            Object what = offer.variant().isPresent() ? offer.variant().get().id() : offer.product();
+            Collections.addAll(values, what, offer.version(), order.createdAt());
+        }
+        return stand.toString();
     }
 
     @Override
@@ -269,7 +292,7 @@ final class SqlOrders implements Orders {
     private Map<OrderId, List<OrderLine>> lines(List<Order> orders) {
         Map<OrderId, List<OrderLine>> lines = new HashMap<>();
         sql.query(
-                "SELECT order_id, product_id, store_id, seller_id, title, price_amount, price_currency, discount_amount,"
+                "SELECT order_id, product_id, store_id, seller_id, title, variant_id, variant_name, price_amount, price_currency, discount_amount,"
                         + " fee_basis_points, paid_amount, tax_amount, fee_amount, refunded_amount FROM order_lines WHERE order_id IN (?"
                         + ", ?".repeat(orders.size() - 1)
                         + ") ORDER BY order_id, position",
@@ -279,6 +302,7 @@ final class SqlOrders implements Orders {
                                 new StoreId(row.uuid("store_id")),
                                 new UserId(row.uuid("seller_id")),
                                 row.text("title"),
+                                SqlVariant.of(row),
                                 money(row, "price"),
                                 row.number("discount_amount"),
                                 row.integer("fee_basis_points"),

@@ -14,6 +14,7 @@ import dev.souk.model.UserId;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** {@link Purchases} in the table {@code purchases}. */
 final class SqlPurchases implements Purchases {
     private static final String SELECT = """
-            SELECT p.id, p.order_id, p.product_id, l.title, l.price_amount, l.price_currency,
+            SELECT p.id, p.order_id, p.product_id, l.title, l.variant_id, l.variant_name, l.price_amount, l.price_currency,
                    o.created_at AS ordered_at, p.downloads_left, p.created_at, p.revoked_at
             FROM purchases p
             JOIN order_lines l ON l.order_id = p.order_id AND l.position = p.position
@@ -120,7 +121,9 @@ final class SqlPurchases implements Purchases {
     @Override
     public List<String> boughtBefore(Order order) {
         List<@Nullable Object> parameters = new ArrayList<>(List.of(order.email(), order.id()));
-        order.lines().forEach(line -> parameters.add(line.product()));
+        order.lines()
+                .forEach(line -> Collections.addAll(
+                        parameters, line.product(), line.variant().map(Variant::id)));
         return sql.query(
                 """
                 SELECT DISTINCT l.title
@@ -128,7 +131,11 @@ final class SqlPurchases implements Purchases {
                 JOIN order_lines l ON l.order_id = o.id
                 JOIN purchases p ON p.order_id = l.order_id AND p.position = l.position
                 WHERE o.email = ? AND o.id <> ? AND p.revoked_at IS NULL AND l.paid_amount > 0
-                """ + "AND l.product_id IN (?" + ", ?".repeat(order.lines().size() - 1) + ") ORDER BY l.title",
+                """ + "AND ("
+                        + String.join(
+                                " OR ",
+                                Collections.nCopies(order.lines().size(), "(l.product_id = ? AND l.variant_id <=> ?)"))
+                        + ") ORDER BY l.title",
                 row -> row.text("title"),
                 parameters.toArray());
     }
@@ -157,6 +164,7 @@ final class SqlPurchases implements Purchases {
                 new OrderId(row.uuid("order_id")),
                 new ProductId(row.uuid("product_id")),
                 row.text("title"),
+                SqlVariant.of(row),
                 new Money(row.number("price_amount"), Currency.valueOf(row.text("price_currency"))),
                 row.instant("ordered_at"),
                 row.integer("downloads_left"),

@@ -11,6 +11,7 @@ import dev.souk.model.Money;
 import dev.souk.model.ProductId;
 import dev.souk.model.StoreId;
 import dev.souk.model.UserId;
+import dev.souk.model.VariantId;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** {@link Shops} in the views that functions-users and functions-catalog own. */
@@ -36,30 +38,77 @@ final class SqlShops implements Shops {
     }
 
     @Override
-    public Map<ProductId, Offer> offers(Collection<ProductId> products, Instant now) {
-        Map<ProductId, Offer> offers = new HashMap<>();
+    public Map<ProductId, ProductOffer> offers(Collection<ProductId> products, Instant now) {
+        Map<ProductId, ProductOffer> offers = new HashMap<>();
         if (!products.isEmpty()) {
             sql.query(
-                    "SELECT product_id, store_id, owner_id, title, price_amount, price_currency, pay_what_you_want"
+                    "SELECT product_id, store_id, owner_id, title, price_amount, price_currency, pay_what_you_want, version, by_variant"
                             + " FROM offers WHERE (on_sale_from IS NULL OR on_sale_from <= ?) AND product_id IN "
                             + marks(products),
                     row -> {
-                        ProductId product = new ProductId(row.uuid("product_id"));
-                        Money price =
-                                new Money(row.number("price_amount"), Currency.valueOf(row.text("price_currency")));
-                        return offers.put(
-                                product,
-                                new Offer(
-                                        product,
-                                        new StoreId(row.uuid("store_id")),
-                                        new UserId(row.uuid("owner_id")),
-                                        row.text("title"),
-                                        price,
-                                        row.flag("pay_what_you_want")));
+                        Offer offer = offer(row, Optional.empty());
+                        return offers.put(offer.product(), new ProductOffer(offer, row.flag("by_variant")));
                     },
                     Stream.concat(Stream.of(now), products.stream()).toArray());
         }
         return offers;
+    }
+
+    @Override
+    public Map<VariantId, Offer> variants(Collection<VariantId> variants, Instant now) {
+        Map<VariantId, Offer> offers = new HashMap<>();
+        if (!variants.isEmpty()) {
+            sql.query(
+                    "SELECT variant_id, variant_name, product_id, store_id, owner_id, title, price_amount, price_currency,"
+                            + " pay_what_you_want, version"
+                            + " FROM variant_offers WHERE (on_sale_from IS NULL OR on_sale_from <= ?) AND variant_id IN "
+                            + marks(variants),
+                    row -> {
+                        Variant variant = SqlVariant.of(row).orElseThrow();
+                        return offers.put(variant.id(), offer(row, Optional.of(variant)));
+                    },
+                    Stream.concat(Stream.of(now), variants.stream()).toArray());
+        }
+        return offers;
+    }
+
+    private static Offer offer(Row row, Optional<Variant> variant) throws SQLException {
+        return new Offer(
+                new ProductId(row.uuid("product_id")),
+                new StoreId(row.uuid("store_id")),
+                new UserId(row.uuid("owner_id")),
+                row.text("title"),
+                variant,
+                new Money(row.number("price_amount"), Currency.valueOf(row.text("price_currency"))),
+                row.flag("pay_what_you_want"),
+                row.integer("version"));
+    }
+
+    @Override
+    public Map<VariantId, VariantFiles> files(Collection<VariantId> variants) {
+        Map<VariantId, VariantFiles> files = new HashMap<>();
+        if (variants.isEmpty()) {
+            return files;
+        }
+        Map<VariantId, Boolean> all = new HashMap<>();
+        Map<VariantId, Map<FileId, Optional<Instant>>> lines = new HashMap<>();
+        sql.query(
+                "SELECT variant_id, all_files, line_id, removed_at FROM variant_deliverables WHERE variant_id IN "
+                        + marks(variants),
+                row -> {
+                    VariantId variant = new VariantId(row.uuid("variant_id"));
+                    all.put(variant, row.flag("all_files"));
+                    Map<FileId, Optional<Instant>> ofOne = lines.computeIfAbsent(variant, _ -> new HashMap<>());
+                    Optional<UUID> line = row.findUuid("line_id");
+                    if (line.isPresent()) {
+                        ofOne.put(new FileId(line.get()), row.findInstant("removed_at"));
+                    }
+                    return variant;
+                },
+                variants.toArray());
+        all.forEach((variant, every) ->
+                files.put(variant, new VariantFiles(every, lines.getOrDefault(variant, Map.of()))));
+        return files;
     }
 
     @Override

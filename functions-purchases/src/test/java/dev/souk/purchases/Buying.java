@@ -9,6 +9,7 @@ import dev.souk.model.DiscountId;
 import dev.souk.model.Money;
 import dev.souk.model.OrderId;
 import dev.souk.model.ProductId;
+import dev.souk.model.VariantId;
 import dev.souk.stripe.standin.Options;
 import dev.souk.stripe.standin.StripeStandIn;
 import dev.souk.test.ApiAnswer;
@@ -89,6 +90,22 @@ final class Buying implements AutoCloseable {
                             product.text(),
                             "price",
                             Map.of("amount", amount, "currency", currency.name()))));
+            return this;
+        }
+
+        /** One of a product's variants. */
+        Wish as(ProductId product, VariantId variant) {
+            body.put("items", List.of(Map.of("product_id", product.text(), "variant_id", variant.text())));
+            return this;
+        }
+
+        /** The one product at a price in dollars. */
+        Wish at(long amount) {
+            if (body.get("items") instanceof List<?> items && items.getFirst() instanceof Map<?, ?> item) {
+                Map<Object, Object> priced = new HashMap<>(item);
+                priced.put("price", Map.of("amount", amount, "currency", "USD"));
+                body.put("items", List.of(priced));
+            }
             return this;
         }
 

@@ -16,6 +16,7 @@ import dev.souk.model.OrderId;
 import dev.souk.model.ProductId;
 import dev.souk.model.StoreId;
 import dev.souk.model.UserId;
+import dev.souk.model.VariantId;
 import dev.souk.schema.access.DataOwner;
 import dev.souk.test.RealServices;
 import dev.souk.test.TestDatabase;
@@ -151,6 +152,19 @@ public final class Market implements AutoCloseable {
         return id;
     }
 
+    /** Something that the product is sold as, with all its files. */
+    public VariantId aVariant(ProductId product, String name, long amount) {
+        VariantId id = new VariantId(ids.next());
+        database.transaction(tx -> {
+            tx.update("""
+                    INSERT INTO product_variants (id, product_id, name, description, price_amount, price_currency, pay_what_you_want, position,
+                                                  state, all_files, version, created_at, updated_at)
+                    SELECT ?, id, ?, '', ?, price_currency, FALSE, 1, 'active', TRUE, 1, NOW(6), NOW(6) FROM products WHERE id = ?""", id, name, amount, product);
+            return tx.update("UPDATE products SET version = version + 1 WHERE id = ?", product);
+        });
+        return id;
+    }
+
     public FileId aFile(ProductId product, String name, long size) {
         FileId id = new FileId(ids.next());
         database.update(
@@ -181,7 +195,8 @@ public final class Market implements AutoCloseable {
                 new OrderId(ids.next()),
                 buyer,
                 new EmailAddress("buyer@example.com"),
-                List.of(OrderLine.of(new Offer(product, store, seller, "A book", price, false), 0, FEE)),
+                List.of(OrderLine.of(
+                        new Offer(product, store, seller, "A book", Optional.empty(), price, false, 1), 0, FEE)),
                 Optional.empty(),
                 Instant.now().truncatedTo(ChronoUnit.MICROS));
         return placed(order);
@@ -191,7 +206,7 @@ public final class Market implements AutoCloseable {
     public Order placed(Order order) {
         database.transaction(tx -> {
             Orders.in(tx)
-                    .add(order, links().token(order.id()), order.createdAt().plus(Duration.ofHours(24)));
+                    .add(order, links().token(order.id()), order.createdAt().plus(Duration.ofHours(24)), List.of());
             return order;
         });
         return order;

@@ -68,7 +68,7 @@ class OrdersTest {
                 Optional.empty(),
                 before.createdAt());
         boolean written = market.database.transaction(
-                tx -> Orders.in(tx).add(late, market.links().token(late.id()), late.createdAt()));
+                tx -> Orders.in(tx).add(late, market.links().token(late.id()), late.createdAt(), List.of()));
         assertThat(written).isFalse();
         assertThat(Orders.in(market.database).find(late.id())).isEmpty();
 

@@ -36,6 +36,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import javax.net.ssl.SSLSocketFactory;
@@ -190,7 +191,8 @@ final class Desk implements AutoCloseable {
                 store,
                 new OrderId(ids.next()),
                 clock.instant(),
-                List.of(new SellerEvent.Line(new ProductId(ids.next()), "Paper Lantern – lámpara", price)),
+                List.of(new SellerEvent.Line(
+                        new ProductId(ids.next()), "Paper Lantern – lámpara", Optional.empty(), price)),
                 price);
         return SellerWebhooks.write(new SellerWebhook.Happened(
                 new WebhookEventId(ids.next()), store, event.type(), SellerWebhooks.payload(event)));

@@ -14,6 +14,7 @@ public sealed interface Id
                 UserId,
                 StoreId,
                 ProductId,
+                VariantId,
                 FileId,
                 OrderId,
                 PurchaseId,

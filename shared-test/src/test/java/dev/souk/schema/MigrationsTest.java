@@ -59,6 +59,8 @@ class MigrationsTest {
                         "store_directory",
                         "store_members",
                         "token_directory",
+                        "variant_deliverables",
+                        "variant_offers",
                         "verified_purchases",
                         "webhooks_tokens_used",
                         "webhook_stores");

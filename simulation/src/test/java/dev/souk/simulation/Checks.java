@@ -210,6 +210,20 @@ final class Checks {
                 standing(order, lines, owned);
             }
         }
+        history.variants.stream().findFirst().ifPresent(_ -> {
+            UUID product = history.products.getLast();
+            if (number(
+                            "SELECT COUNT(*) AS n FROM order_lines WHERE (variant_id IS NOT NULL) <> (product_id = ?)",
+                            product)
+                    > 0) {
+                wrong("what is sold in variants was sold otherwise");
+            }
+            if (number("""
+                            SELECT COUNT(*) AS n FROM order_lines l JOIN product_variants v ON v.id = l.variant_id
+                            WHERE l.price_amount <> v.price_amount OR l.variant_name <> v.name""") > 0) {
+                wrong("a variant was sold at another price, or under another name, than its own");
+            }
+        });
         history.granted.forEach((purchase, count) -> {
             if (count > History.DOWNLOADS) {
                 wrong("%d links were handed out for %s", count, purchase);

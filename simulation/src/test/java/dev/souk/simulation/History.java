@@ -9,6 +9,7 @@ import dev.souk.model.ProductId;
 import dev.souk.model.RefundId;
 import dev.souk.model.StoreRole;
 import dev.souk.model.UserId;
+import dev.souk.model.VariantId;
 import dev.souk.model.message.WorkQueue;
 import dev.souk.purchases.refund.Refunding.Wish;
 import dev.souk.stripe.standin.StripeStandIn;
@@ -133,6 +134,9 @@ final class History {
 
     final List<Seller> sellers = new ArrayList<>();
     final List<UUID> products = new ArrayList<>();
+    /** What the last product is sold as, if it is sold in variants. */
+    final List<UUID> variants = new ArrayList<>();
+
     final List<Placed> placed = new ArrayList<>();
     final Set<String> secondPages = new java.util.HashSet<>();
     final Set<String> forged = new java.util.HashSet<>();
@@ -209,6 +213,32 @@ final class History {
                     VALUES (?, ?, 'download', 'a.pdf', 'application/pdf', 1000, ?, ?, 'ready', ?, ?)
                     """, product, product, new byte[32], "key/" + i, world.now(), world.now());
         }
+        if (seed % 2 == 0) {
+            sellInVariants(products.getLast());
+        }
+    }
+
+    /** Chance has no part in it: histories that were found by their seeds go on as they went. */
+    private void sellInVariants(UUID product) {
+        for (long amount : new long[] {0, 700, 2900}) {
+            UUID variant = UUID.nameUUIDFromBytes((product + " at " + amount).getBytes(StandardCharsets.UTF_8));
+            variants.add(variant);
+            plain.update("""
+                    INSERT INTO product_variants (id, product_id, name, description, price_amount, price_currency, pay_what_you_want, position,
+                                                  state, all_files, version, created_at, updated_at)
+                    VALUES (?, ?, ?, '', ?, 'USD', FALSE, 1, 'active', TRUE, 1, ?, ?)
+                    """, variant, product, "At " + amount, amount, world.now(), world.now());
+        }
+    }
+
+    private Map<String, String> item(UUID product) {
+        return variants.isEmpty() || !product.equals(products.getLast())
+                ? Map.of("product_id", new ProductId(product).text())
+                : Map.of(
+                        "product_id",
+                        new ProductId(product).text(),
+                        "variant_id",
+                        new VariantId(variants.get(placed.size() % variants.size())).text());
     }
 
     private long price() {
@@ -262,7 +292,11 @@ final class History {
             case REFUND_FAILS -> refundFails();
             case DISPUTE -> dispute();
             case DISPUTE_GOES_ON -> disputeGoesOn();
-            case PRICE -> plain.update("UPDATE products SET price_amount = ? WHERE id = ?", price(), pick(products));
+            case PRICE ->
+                plain.update(
+                        "UPDATE products SET price_amount = ?, version = version + 1 WHERE id = ?",
+                        price(),
+                        pick(products));
             case UNPUBLISH -> {
                 if (random.nextInt(3) == 0) {
                     plain.update("UPDATE products SET state = 'archived' WHERE id = ?", pick(products));
@@ -308,11 +342,7 @@ final class History {
         }
         String buyer = pick(BUYERS);
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put(
-                "items",
-                cart.stream()
-                        .map(product -> Map.of("product_id", new ProductId(product).text()))
-                        .toList());
+        body.put("items", cart.stream().map(this::item).toList());
         body.put("email", buyer + "@example.com");
         Placed order = new Placed(
                 "key-" + placed.size() + "-0123456789abcdef",

@@ -28,7 +28,14 @@ final class Simulation implements AutoCloseable {
                     Grants.TABLES.stream()
                             .filter(grant -> grant.to() == DataOwner.PURCHASES)
                             .map(Grant::on),
-                    Stream.of("products", "product_files", "stores", "payout_accounts", "discounts", "sent_emails"))
+                    Stream.of(
+                            "products",
+                            "product_files",
+                            "product_variants",
+                            "stores",
+                            "payout_accounts",
+                            "discounts",
+                            "sent_emails"))
             .toList();
 
     private final TestDatabase test = TestDatabase.fresh();

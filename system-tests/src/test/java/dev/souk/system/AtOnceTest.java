@@ -47,6 +47,12 @@ class AtOnceTest {
     }
 
     @Test
+    void a_variant_is_offered_once() throws Exception {
+        collide(() -> own("/v1/products/" + shop.draft("Once", 700) + "/variants")
+                .json("{\"name\": \"Once\", \"price\": {\"amount\": 700, \"currency\": \"USD\"}}"));
+    }
+
+    @Test
     void an_order_is_placed_and_a_refund_made_once() throws Exception {
         String book = shop.product("A book", 7_000, Shop.bytes("the book"));
         collide(() -> souk.call("POST", "/v1/orders").json(new Buyer().cart(book)));

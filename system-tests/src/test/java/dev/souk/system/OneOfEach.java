@@ -48,6 +48,7 @@ final class OneOfEach {
         inPaths.put("product_id", draft);
         inPaths.put("product_slug", "another-book");
         announceFile();
+        inPaths.put("variant_id", shop.variant(draft, "Team licence", 4900));
         inPaths.put("order_id", order.text("id"));
         inPaths.put(
                 "purchase_id",

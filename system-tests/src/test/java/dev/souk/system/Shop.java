@@ -109,6 +109,15 @@ final class Shop {
         return product;
     }
 
+    /** As what else a product is sold; its id. */
+    String variant(String product, String name, long amount) {
+        return target.call("POST", "/v1/products/" + product + "/variants")
+                .bearer(token)
+                .json(Json.write(Map.of("name", name, "price", Map.of("amount", amount, "currency", "USD"))))
+                .ok(201)
+                .text("id");
+    }
+
     void upload(String product, String name, byte[] bytes) {
         JsonNode announced = announce(product, name, bytes);
         HttpResponse<String> put = put(announced.path("upload"), bytes);

@@ -9,12 +9,15 @@ import dev.souk.catalog.Products;
 import dev.souk.catalog.SellerStores;
 import dev.souk.catalog.Slug;
 import dev.souk.catalog.Slugs;
+import dev.souk.catalog.Variant;
+import dev.souk.catalog.Variants;
 import dev.souk.catalog.editing.EditProductOutcome.Edited;
 import dev.souk.catalog.editing.EditProductOutcome.NoSuchCategory;
 import dev.souk.catalog.editing.EditProductOutcome.NoSuchProduct;
 import dev.souk.catalog.editing.EditProductOutcome.OtherCurrency;
 import dev.souk.catalog.editing.EditProductOutcome.SlugTaken;
 import dev.souk.catalog.editing.EditProductOutcome.Stale;
+import dev.souk.catalog.editing.EditProductOutcome.VariantsInOtherCurrency;
 import dev.souk.catalog.editing.EditProductOutcome.WrongPrice;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.db.Sql;
@@ -89,6 +92,11 @@ public final class EditProduct {
         // The slug is taken last of what can fail, and only for an edit that is then made.
         if (!products.lock(before.id(), before.version(), editor)) {
             return new Stale();
+        }
+        Currency currency = before.price().amount().currency();
+        if (price(before, patch).amount().currency() != currency
+                && Variants.in(tx).of(before.id()).stream().anyMatch(Variant::isActive)) {
+            return new VariantsInOtherCurrency(currency);
         }
         Optional<Slug> slug = slug(Slugs.in(tx), editor, before, patch);
         if (slug.isEmpty()) {

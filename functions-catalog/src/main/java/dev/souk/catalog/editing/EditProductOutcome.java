@@ -23,6 +23,9 @@ public sealed interface EditProductOutcome {
     /** The price is in another currency than the store sells in. */
     record OtherCurrency(Currency sellsIn) implements EditProductOutcome {}
 
+    /** The price is in another currency than those of the product's active variants. */
+    record VariantsInOtherCurrency(Currency theirs) implements EditProductOutcome {}
+
     /** What the price would be does not go together with what would be suggested. */
     record WrongPrice(AskingPrice price, AskingPrice.Fault fault) implements EditProductOutcome {}
 }

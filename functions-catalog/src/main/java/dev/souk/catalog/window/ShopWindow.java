@@ -1,16 +1,20 @@
 package dev.souk.catalog.window;
 
+import dev.souk.catalog.AskingPrice;
 import dev.souk.catalog.FileStore;
 import dev.souk.catalog.Product;
 import dev.souk.catalog.ProductFile;
 import dev.souk.catalog.ProductFiles;
 import dev.souk.catalog.ProductState;
 import dev.souk.catalog.Products;
+import dev.souk.catalog.Variant;
+import dev.souk.catalog.Variants;
 import dev.souk.lambda.member.Seller;
 import dev.souk.model.FileId;
 import dev.souk.model.ProductId;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,20 +24,36 @@ import java.util.Optional;
 public final class ShopWindow {
     private final Products products;
     private final ProductFiles files;
+    private final Variants variants;
     private final FileStore store;
     private final Clock clock;
 
-    public ShopWindow(Products products, ProductFiles files, FileStore store, Clock clock) {
+    public ShopWindow(Products products, ProductFiles files, Variants variants, FileStore store, Clock clock) {
         this.products = products;
         this.files = files;
+        this.variants = variants;
         this.store = store;
         this.clock = clock;
     }
 
-    /** A product and all that was ever announced for it. */
-    public record Entry(Product product, List<ProductFile> files) {
+    /** A product, all that was ever announced for it, and all that it ever was sold as. */
+    public record Entry(Product product, List<ProductFile> files, List<Variant> variants) {
         public Entry {
             files = List.copyOf(files);
+            variants = List.copyOf(variants);
+        }
+
+        /** As what it can be bought. */
+        public List<Variant> active() {
+            return variants.stream().filter(Variant::isActive).toList();
+        }
+
+        /** What it costs at least: that of its cheapest variant, if it has any. */
+        public AskingPrice lowest() {
+            return active().stream()
+                    .map(Variant::price)
+                    .min(Comparator.comparingLong(price -> price.amount().amount()))
+                    .orElse(product.price());
         }
 
         /** What a buyer gets just now: of each line the newest version that is ready. */
@@ -83,8 +103,13 @@ public final class ShopWindow {
     private List<Entry> entries(List<Product> some) {
         Map<ProductId, List<ProductFile>> theirs =
                 files.of(some.stream().map(Product::id).toList());
+        Map<ProductId, List<Variant>> soldAs =
+                variants.of(some.stream().map(Product::id).toList());
         return some.stream()
-                .map(product -> new Entry(product, theirs.getOrDefault(product.id(), List.of())))
+                .map(product -> new Entry(
+                        product,
+                        theirs.getOrDefault(product.id(), List.of()),
+                        soldAs.getOrDefault(product.id(), List.of())))
                 .toList();
     }
 }

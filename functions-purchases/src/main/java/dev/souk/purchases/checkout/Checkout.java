@@ -9,6 +9,7 @@ import dev.souk.model.Money;
 import dev.souk.model.OrderId;
 import dev.souk.model.ProductId;
 import dev.souk.model.UserId;
+import dev.souk.model.VariantId;
 import dev.souk.purchases.BuyerProducts;
 import dev.souk.purchases.Discount;
 import dev.souk.purchases.DiscountUses;
@@ -23,7 +24,6 @@ import dev.souk.purchases.checkout.CheckoutOutcome.AlreadyBought;
 import dev.souk.purchases.checkout.CheckoutOutcome.AlreadyOrdered;
 import dev.souk.purchases.checkout.CheckoutOutcome.DiscountUsedUp;
 import dev.souk.purchases.checkout.CheckoutOutcome.DiscountUsedUpByBuyer;
-import dev.souk.purchases.checkout.CheckoutOutcome.OnVacation;
 import dev.souk.purchases.checkout.CheckoutOutcome.PaymentsUnavailable;
 import dev.souk.purchases.checkout.CheckoutOutcome.Queued;
 import dev.souk.purchases.checkout.CheckoutOutcome.SellerCannotBePaid;
@@ -43,6 +43,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -55,6 +56,9 @@ public final class Checkout {
 
     /** When an order still has no page after so long, its request is sent again. */
     private static final Duration PAGE_DUE = Duration.ofMinutes(5);
+
+    /** Whoever edits a product so often within a request's time does nothing else. */
+    private static final int ATTEMPTS = 5;
 
     private final Database database;
     private final PageOpening opening;
@@ -106,9 +110,10 @@ public final class Checkout {
     /**
      * A product in a cart.
      *
+     * @param variant as what
      * @param price what the buyer was shown, or names where that is theirs to say, if it is told
      */
-    public record Item(ProductId product, Optional<Money> price) {}
+    public record Item(ProductId product, Optional<VariantId> variant, Optional<Money> price) {}
 
     /** Starts the order {@code id}, or goes on with it when an earlier attempt got only half the way. */
     public CheckoutOutcome start(OrderId id, Cart cart) {
@@ -122,6 +127,18 @@ public final class Checkout {
     }
 
     private CheckoutOutcome place(OrderId id, Cart cart) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            Optional<CheckoutOutcome> placed = tryToPlace(id, cart);
+            if (placed.isPresent()) {
+                return placed.get();
+            }
+            log.info("order.offers_changed", "order", id);
+        }
+        throw new IllegalStateException("what is ordered changed " + ATTEMPTS + " times while it was ordered");
+    }
+
+    /** Empty when what is ordered has changed since its prices were looked up: they are looked up again, which may end otherwise. */
+    private Optional<CheckoutOutcome> tryToPlace(OrderId id, Cart cart) {
         Instant now = now();
         Priced priced = new Pricing(database, platformFee, now).price(cart);
         Order order = Order.placed(
@@ -132,10 +149,9 @@ public final class Checkout {
                 priced.discount().map(Discount::id),
                 now);
         RetryKey key = RetryKey.NEVER_USED.forAttempt(now);
-        database.transaction(tx -> {
-            // Its seller may have gone since its prices were looked up.
-            if (!Orders.in(tx).add(order, links.token(id), now.plus(LIFETIME))) {
-                throw new Stopped(new OnVacation(Math.max(0, Pricing.firstAway(tx, order.lines()))));
+        boolean placed = database.transaction(tx -> {
+            if (!Orders.in(tx).add(order, links.token(id), now.plus(LIFETIME), priced.offers())) {
+                return false;
             }
             priced.discount().ifPresent(discount -> reserve(tx, order, discount, now));
             claim(tx, order, cart.buyAgain());
@@ -144,10 +160,13 @@ public final class Checkout {
                 Outbox.Entry request = PageRequest.of(id);
                 outbox.put(tx, request.queue(), request.id(), request.body());
             }
-            return order;
+            return true;
         });
+        if (!placed) {
+            return Optional.empty();
+        }
         log.info("order.placed", "order", id, "lines", order.lines().size());
-        return order.needsPage() ? open(order, () -> opening.open(order, key)) : give(order);
+        return Optional.of(order.needsPage() ? open(order, () -> opening.open(order, key)) : give(order));
     }
 
     private static void reserve(Sql tx, Order order, Discount discount, Instant now) {
@@ -176,8 +195,8 @@ public final class Checkout {
             return;
         }
         for (int i = 0; i < order.lines().size(); i++) {
-            ProductId product = order.lines().get(i).product();
-            Optional<OrderId> had = BuyerProducts.in(tx).claim(order.buyer().get(), product, order.id(), again);
+            UUID goods = order.lines().get(i).goods();
+            Optional<OrderId> had = BuyerProducts.in(tx).claim(order.buyer().get(), goods, order.id(), again);
             if (had.isPresent()) {
                 boolean bought = Orders.in(tx)
                         .find(had.get())

@@ -17,6 +17,12 @@ public sealed interface CheckoutOutcome {
     /** The product at {@code index} of the cart cannot be bought: it does not exist, or is not published. */
     record NotForSale(ProductId product, int index) implements CheckoutOutcome {}
 
+    /** The product at {@code index} is bought by one of its variants, and none is named. */
+    record VariantRequired(int index) implements CheckoutOutcome {}
+
+    /** The variant at {@code index} cannot be bought: it is none of that product, or was retired, or gives nothing just now. */
+    record VariantNotForSale(int index) implements CheckoutOutcome {}
+
     /** The product at {@code index} costs something else than the buyer was shown. */
     record PriceChanged(int index, Money now) implements CheckoutOutcome {}
 

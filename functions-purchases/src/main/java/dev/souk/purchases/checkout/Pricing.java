@@ -3,11 +3,14 @@ package dev.souk.purchases.checkout;
 import dev.souk.lambda.db.Sql;
 import dev.souk.model.Currency;
 import dev.souk.model.Money;
+import dev.souk.model.ProductId;
 import dev.souk.model.StoreId;
+import dev.souk.model.VariantId;
 import dev.souk.purchases.Discount;
 import dev.souk.purchases.Offer;
 import dev.souk.purchases.OrderLine;
 import dev.souk.purchases.Shops;
+import dev.souk.purchases.Shops.ProductOffer;
 import dev.souk.purchases.Shops.Store;
 import dev.souk.purchases.checkout.Checkout.Cart;
 import dev.souk.purchases.checkout.Checkout.Item;
@@ -22,6 +25,8 @@ import dev.souk.purchases.checkout.CheckoutOutcome.PriceChanged;
 import dev.souk.purchases.checkout.CheckoutOutcome.SellerCannotBePaid;
 import dev.souk.purchases.checkout.CheckoutOutcome.TooMuch;
 import dev.souk.purchases.checkout.CheckoutOutcome.UnknownDiscount;
+import dev.souk.purchases.checkout.CheckoutOutcome.VariantNotForSale;
+import dev.souk.purchases.checkout.CheckoutOutcome.VariantRequired;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +46,8 @@ final class Pricing {
         this.now = now;
     }
 
-    /** The lines of the order, and what was taken off them. */
-    record Priced(List<OrderLine> lines, Optional<Discount> discount) {}
+    /** The lines of the order, what they were made of, and what was taken off them. */
+    record Priced(List<OrderLine> lines, List<Offer> offers, Optional<Discount> discount) {}
 
     /** @throws Stopped when it cannot be bought like this */
     Priced price(Cart cart) {
@@ -66,17 +71,10 @@ final class Pricing {
         if (cutOff >= 0) {
             throw new Stopped(new SellerCannotBePaid(cutOff));
         }
-        return new Priced(lines, discount);
+        return new Priced(lines, offers, discount);
     }
 
     /** The position of the first line whose store is on vacation; -1 when there is none. */
-    static int firstAway(Sql sql, List<OrderLine> lines) {
-        return firstAway(
-                Shops.in(sql)
-                        .stores(lines.stream().map(OrderLine::store).distinct().toList()),
-                lines);
-    }
-
     private static int firstAway(Map<StoreId, Store> stores, List<OrderLine> lines) {
         for (int i = 0; i < lines.size(); i++) {
             Store store = stores.get(lines.get(i).store());
@@ -88,15 +86,14 @@ final class Pricing {
     }
 
     private List<Offer> offers(Cart cart) {
-        Map<dev.souk.model.ProductId, Offer> found =
+        Map<ProductId, ProductOffer> products =
                 shops.offers(cart.items().stream().map(Item::product).toList(), now);
+        Map<VariantId, Offer> variants = shops.variants(
+                cart.items().stream().flatMap(item -> item.variant().stream()).toList(), now);
         List<Offer> offers = new ArrayList<>();
         for (int i = 0; i < cart.items().size(); i++) {
             Item item = cart.items().get(i);
-            Offer offer = found.get(item.product());
-            if (offer == null) {
-                throw new Stopped(new NotForSale(item.product(), i));
-            }
+            Offer offer = offer(item, products, variants, i);
             offer = atPrice(offer, item, i);
             if (i > 0 && offer.price().currency() != offers.getFirst().price().currency()) {
                 throw new Stopped(new MixedCurrencies(i));
@@ -104,6 +101,25 @@ final class Pricing {
             offers.add(offer);
         }
         return offers;
+    }
+
+    private static Offer offer(
+            Item item, Map<ProductId, ProductOffer> products, Map<VariantId, Offer> variants, int index) {
+        ProductOffer product = products.get(item.product());
+        if (product == null) {
+            throw new Stopped(new NotForSale(item.product(), index));
+        }
+        if (item.variant().isEmpty()) {
+            if (product.inVariants()) {
+                throw new Stopped(new VariantRequired(index));
+            }
+            return product.offer();
+        }
+        Offer offer = variants.get(item.variant().get());
+        if (offer == null || !offer.product().equals(item.product())) {
+            throw new Stopped(new VariantNotForSale(index));
+        }
+        return offer;
     }
 
     /** At the price that the buyer was shown, or, where that is theirs to say, at the one that they name. */

@@ -21,6 +21,9 @@ public final class StripePaymentPages implements PaymentPages {
     /** Stripe takes 30 minutes to 24 hours; an hour less leaves room for a late retry and for clocks. */
     private static final Duration OPEN_FOR = Duration.ofHours(23);
 
+    /** Of a product on Stripe's page, in characters. */
+    private static final int LONGEST_NAME = 250;
+
     private final StripeCalls stripe;
     private final PurchaseLinks links;
     private final Tax tax;
@@ -83,12 +86,19 @@ public final class StripePaymentPages implements PaymentPages {
         return params.build();
     }
 
+    private static String name(OrderLine line) {
+        String called = line.called();
+        return called.length() <= LONGEST_NAME
+                ? called
+                : called.substring(0, called.offsetByCodePoints(0, called.codePointCount(0, LONGEST_NAME)));
+    }
+
     private PriceData price(OrderLine line) {
         PriceData.Builder price = PriceData.builder()
                 .setCurrency(line.price().currency().name().toLowerCase(Locale.ROOT))
                 .setUnitAmount(line.charged())
                 .setProductData(
-                        PriceData.ProductData.builder().setName(line.title()).build());
+                        PriceData.ProductData.builder().setName(name(line)).build());
         switch (tax) {
             case EXCLUSIVE -> price.setTaxBehavior(PriceData.TaxBehavior.EXCLUSIVE);
             case INCLUSIVE -> price.setTaxBehavior(PriceData.TaxBehavior.INCLUSIVE);

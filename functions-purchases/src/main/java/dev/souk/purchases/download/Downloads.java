@@ -4,12 +4,11 @@ import dev.souk.lambda.auth.Reader;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.id.IdSource;
 import dev.souk.model.FileId;
-import dev.souk.model.ProductId;
 import dev.souk.model.PurchaseId;
 import dev.souk.purchases.Deliverable;
+import dev.souk.purchases.Grants;
 import dev.souk.purchases.Purchase;
 import dev.souk.purchases.Purchases;
-import dev.souk.purchases.Shops;
 import dev.souk.purchases.Visit;
 import dev.souk.purchases.download.DownloadOutcome.Granted;
 import dev.souk.purchases.download.DownloadOutcome.NoSuchFile;
@@ -42,11 +41,9 @@ public final class Downloads {
         if (purchase.isEmpty()) {
             return new NoSuchPurchase();
         }
-        ProductId product = purchase.get().product();
         Optional<Deliverable> deliverable =
-                Shops.in(database).deliverables(List.of(product)).getOrDefault(product, List.of()).stream()
-                        .filter(each -> each.file().equals(file)
-                                && each.isFor(purchase.get().orderedAt()))
+                Grants.in(database).of(List.of(purchase.get())).getOrDefault(id, List.of()).stream()
+                        .filter(each -> each.file().equals(file))
                         .findFirst();
         if (deliverable.isEmpty()) {
             return new NoSuchFile();

@@ -7,11 +7,11 @@ import dev.souk.model.ProductId;
 import dev.souk.model.PurchaseId;
 import dev.souk.model.UserId;
 import dev.souk.purchases.Deliverable;
+import dev.souk.purchases.Grants;
 import dev.souk.purchases.Order;
 import dev.souk.purchases.Orders;
 import dev.souk.purchases.Purchase;
 import dev.souk.purchases.Purchases;
-import dev.souk.purchases.Shops;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,15 +75,9 @@ public final class Library {
     }
 
     private List<PurchaseEntry> withFiles(List<Purchase> purchases) {
-        Map<ProductId, List<Deliverable>> files = Shops.in(database)
-                .deliverables(
-                        purchases.stream().map(Purchase::product).distinct().toList());
+        Map<PurchaseId, List<Deliverable>> files = Grants.in(database).of(purchases);
         return purchases.stream()
-                .map(each -> new PurchaseEntry(
-                        each,
-                        files.getOrDefault(each.product(), List.of()).stream()
-                                .filter(file -> file.isFor(each.orderedAt()))
-                                .toList()))
+                .map(each -> new PurchaseEntry(each, files.getOrDefault(each.id(), List.of())))
                 .toList();
     }
 }

@@ -37,7 +37,7 @@ public final class RefundLetters {
                     OrderLine line = order.lines().get(part.position());
                     Store store = stores.get(line.store());
                     return new EmailMessage.Line(
-                            line.title(),
+                            line.called(),
                             store == null ? "" : store.name(),
                             new Money(part.amount(), refund.amount().currency()));
                 })

@@ -57,7 +57,7 @@ public final class Standing {
                 Purchases.in(tx).restore(id, position);
             }
             if (over) {
-                BuyerProducts.in(tx).release(id, line.product());
+                BuyerProducts.in(tx).release(id, line.goods());
             }
         }
         return revoked;

@@ -6,6 +6,7 @@ import dev.souk.model.DiscountId;
 import dev.souk.model.EmailAddress;
 import dev.souk.model.OrderId;
 import dev.souk.model.ProductId;
+import dev.souk.purchases.Variant;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -65,8 +66,8 @@ public record Sale(
         }
     }
 
-    /** A product under the title that it had then. */
-    public record Item(ProductId product, String title) {}
+    /** A product under the title that it had then, and its variant under its name. */
+    public record Item(ProductId product, String title, Optional<Variant> variant) {}
 
     /** What is left to the seller. */
     public long net() {

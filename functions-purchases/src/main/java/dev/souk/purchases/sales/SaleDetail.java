@@ -4,6 +4,7 @@ import dev.souk.model.FileId;
 import dev.souk.model.Money;
 import dev.souk.model.ProductId;
 import dev.souk.model.RefundId;
+import dev.souk.purchases.Variant;
 import dev.souk.purchases.money.Dispute;
 import dev.souk.purchases.money.Refund;
 import java.time.Instant;
@@ -44,6 +45,7 @@ public record SaleDetail(
     public record Line(
             ProductId product,
             String title,
+            Optional<Variant> variant,
             Money price,
             long discount,
             long paid,

@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * A line of a sale, by itself: what is a row of an export. Amounts are minor units of the currency, as in {@link Sale}.
  *
+ * @param variant what it was called that the product was sold as
  * @param state of the sale that it is a line of
  */
 public record SoldLine(
@@ -19,6 +20,7 @@ public record SoldLine(
         EmailAddress email,
         ProductId product,
         String title,
+        Optional<String> variant,
         Currency currency,
         long price,
         long discount,

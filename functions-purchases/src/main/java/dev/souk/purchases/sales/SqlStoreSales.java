@@ -12,6 +12,7 @@ import dev.souk.model.OrderId;
 import dev.souk.model.ProductId;
 import dev.souk.model.RefundId;
 import dev.souk.model.StoreId;
+import dev.souk.purchases.SqlVariant;
 import dev.souk.purchases.money.Disputes;
 import dev.souk.purchases.money.Refund;
 import java.sql.SQLException;
@@ -60,7 +61,7 @@ final class SqlStoreSales implements StoreSales {
             parameters.add(filter.product().get());
         }
         return sql.query(
-                "SELECT t.order_id, t.sold_at, t.state, t.email, t.currency, l.product_id, l.title, l.price_amount, l.discount_amount,"
+                "SELECT t.order_id, t.sold_at, t.state, t.email, t.currency, l.product_id, l.title, l.variant_name, l.price_amount, l.discount_amount,"
                         + " d.code, l.paid_amount, l.tax_amount, l.fee_amount, " + gone("amount") + " AS refunded, "
                         + gone("tax_amount") + " AS refunded_tax, " + gone("fee_amount") + " AS refunded_fee FROM ("
                         + sales
@@ -117,7 +118,7 @@ final class SqlStoreSales implements StoreSales {
 
     private List<SaleDetail.Line> lines(StoreId store, OrderId order) {
         return sql.query("""
-                SELECT l.product_id, l.title, l.price_amount, l.price_currency, l.discount_amount, l.paid_amount, l.tax_amount,
+                SELECT l.product_id, l.title, l.variant_id, l.variant_name, l.price_amount, l.price_currency, l.discount_amount, l.paid_amount, l.tax_amount,
                        l.fee_amount, COALESCE(g.amount, 0) AS refunded, COALESCE(g.tax, 0) AS refunded_tax,
                        COALESCE(g.fee, 0) AS refunded_fee, p.downloads_left, p.revoked_at
                 FROM order_lines l
@@ -251,10 +252,11 @@ final class SqlStoreSales implements StoreSales {
                 new ArrayList<>(bare.stream().map(Sale::order).toList());
         parameters.add(store);
         sql.query(
-                "SELECT order_id, product_id, title FROM order_lines WHERE order_id IN (?"
+                "SELECT order_id, product_id, title, variant_id, variant_name FROM order_lines WHERE order_id IN (?"
                         + ", ?".repeat(bare.size() - 1) + ") AND store_id = ? ORDER BY order_id, position",
                 row -> items.computeIfAbsent(new OrderId(row.uuid("order_id")), _ -> new ArrayList<>())
-                        .add(new Sale.Item(new ProductId(row.uuid("product_id")), row.text("title"))),
+                        .add(new Sale.Item(
+                                new ProductId(row.uuid("product_id")), row.text("title"), SqlVariant.of(row))),
                 parameters.toArray());
         return bare.stream()
                 .map(sale -> sale.with(items.getOrDefault(sale.order(), List.of())))
@@ -287,6 +289,7 @@ final class SqlStoreSales implements StoreSales {
                 new EmailAddress(row.text("email")),
                 new ProductId(row.uuid("product_id")),
                 row.text("title"),
+                row.findText("variant_name"),
                 Currency.valueOf(row.text("currency")),
                 row.number("price_amount"),
                 row.number("discount_amount"),
@@ -303,6 +306,7 @@ final class SqlStoreSales implements StoreSales {
         return new SaleDetail.Line(
                 new ProductId(row.uuid("product_id")),
                 row.text("title"),
+                SqlVariant.of(row),
                 new Money(row.number("price_amount"), Currency.valueOf(row.text("price_currency"))),
                 row.number("discount_amount"),
                 row.number("paid_amount"),

@@ -10,6 +10,7 @@ import dev.souk.model.ProductId;
 import dev.souk.model.PurchaseId;
 import dev.souk.model.StoreId;
 import dev.souk.model.UserId;
+import dev.souk.model.VariantId;
 import java.net.URI;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -44,6 +45,7 @@ final class TextForm {
             case "StoreId" -> StoreId.parse(text);
             case "ProductId" -> ProductId.parse(text);
             case "DiscountId" -> DiscountId.parse(text);
+            case "VariantId" -> VariantId.parse(text);
             case "FileId" -> FileId.parse(text);
             case "OrderId" -> OrderId.parse(text);
             case "PurchaseId" -> PurchaseId.parse(text);

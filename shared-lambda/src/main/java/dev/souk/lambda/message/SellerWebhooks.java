@@ -103,10 +103,18 @@ public final class SellerWebhooks {
                     Map<String, Object> written = new LinkedHashMap<>();
                     written.put("product_id", line.product());
                     written.put("title", line.title());
+                    line.variant().ifPresent(variant -> written.put("variant", variant(variant)));
                     written.put("amount", money(line.amount()));
                     return written;
                 })
                 .toList();
+    }
+
+    private static Map<String, Object> variant(SellerEvent.Variant variant) {
+        Map<String, Object> written = new LinkedHashMap<>();
+        written.put("id", variant.id());
+        written.put("name", variant.name());
+        return written;
     }
 
     private static Map<String, Object> money(Money money) {

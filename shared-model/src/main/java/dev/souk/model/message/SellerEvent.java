@@ -8,6 +8,7 @@ import dev.souk.model.ProductId;
 import dev.souk.model.RefundId;
 import dev.souk.model.ReviewId;
 import dev.souk.model.StoreId;
+import dev.souk.model.VariantId;
 import dev.souk.model.WebhookEndpointId;
 import java.time.Instant;
 import java.util.List;
@@ -101,5 +102,8 @@ public sealed interface SellerEvent {
     record EndpointTested(StoreId store, WebhookEndpointId endpoint, Instant at) implements SellerEvent {}
 
     /** What was sold, under the title it had then. */
-    record Line(ProductId product, String title, Money amount) {}
+    record Line(ProductId product, String title, Optional<Variant> variant, Money amount) {}
+
+    /** As what a product was sold, under the name it had then. */
+    record Variant(VariantId id, String name) {}
 }

@@ -14,7 +14,7 @@ import java.util.List;
 final class Csv {
     private static final String COLUMNS =
             "\uFEFForder_id,sold_at,state,email,product_id,product,currency,price,discount,"
-                    + "discount_code,paid,tax,fee,refunded,net\r\n";
+                    + "discount_code,paid,tax,fee,refunded,net,variant\r\n";
 
     /** What makes a formula of a text, or a cell end: the wide forms are taken for the narrow ones where those are usual. */
     private static final String DANGEROUS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
@@ -41,7 +41,8 @@ final class Csv {
                 decimal(line.tax(), line.currency()),
                 decimal(line.fee(), line.currency()),
                 decimal(line.refunded(), line.currency()),
-                decimal(line.net(), line.currency()));
+                decimal(line.net(), line.currency()),
+                text(line.variant().orElse("")));
         return (String.join(",", values) + "\r\n").getBytes(StandardCharsets.UTF_8);
     }
 
