@@ -37,6 +37,11 @@ export class Api {
     return this.#get(`/v1/products/${encodeURIComponent(productId)}/reviews`, { cursor, limit: 10 });
   }
 
+  /** Says that its page was looked at, for the store's counts. Goes on while the page is left. */
+  async countView(productId) {
+    await this.#send('POST', `/v1/products/${encodeURIComponent(productId)}/views`, { keepalive: true });
+  }
+
   store(slug) {
     return this.#get(`/v1/stores/${encodeURIComponent(slug)}`);
   }
@@ -94,8 +99,8 @@ export class Api {
     return (await this.#send('GET', path + search, { headers: tokenHeader(token) })).body;
   }
 
-  async #send(method, path, { headers, json }) {
-    const request = { method, headers: { Accept: 'application/json', ...headers }, cache: 'no-store', credentials: 'omit' };
+  async #send(method, path, { headers, json, keepalive = false }) {
+    const request = { method, headers: { Accept: 'application/json', ...headers }, cache: 'no-store', credentials: 'omit', keepalive };
     if (json) {
       request.headers['Content-Type'] = 'application/json';
       request.body = JSON.stringify(json);

@@ -33,6 +33,7 @@ const discount = byId('discount');
 const buy = byId('buy');
 /** What is on the page, as it was read last. */
 let product;
+let isSeen = false;
 /** Which of its variants is chosen, by its id, where there are any. */
 let chosen = null;
 
@@ -52,6 +53,7 @@ async function show() {
     history.replaceState(null, '', pageOf(product));
     fill();
     showAway();
+    sayItWasSeen();
   } catch (problem) {
     if (problem.status === 404) {
       instead('No such product', 'It may have been taken off sale, or the link is incomplete.');
@@ -129,6 +131,19 @@ function choice(variant) {
 /** What would be bought: the chosen variant, or the product where there are none. Both say what they cost in the same words. */
 function wanted() {
   return product.variants?.find((each) => each.id === chosen) ?? product;
+}
+
+/** Once a visit of the page, however often it is asked for again; without an answer nobody misses anything here. */
+async function sayItWasSeen() {
+  if (isSeen || product.state !== 'published') {
+    return;
+  }
+  isSeen = true;
+  try {
+    await api.countView(product.id);
+  } catch {
+    // One view less.
+  }
 }
 
 function fillPrice() {

@@ -227,6 +227,14 @@ public enum LambdaFunction {
             Sets.SETTLEMENT,
             Sets.STRIPE,
             Sets.WEBHOOKS),
+    /** Called by a schedule: adds up what was sold by day and product. */
+    SALES_ROLL_UP(
+            "sales-roll-up",
+            "functions-purchases",
+            "dev.souk.purchases.SalesRollUpHandler",
+            Size.SWEEPS,
+            null,
+            Sets.DATABASE),
     /** Called by a schedule: sends what a crash left in the outbox. */
     OUTBOX_SWEEPER(
             "outbox-sweeper",
@@ -401,6 +409,7 @@ public enum LambdaFunction {
                     CATALOG_OUTBOX_SWEEPER,
                     SETTLEMENT,
                     ORDER_SWEEPER,
+                    SALES_ROLL_UP,
                     WEBHOOK_SWEEPER -> Optional.of(Duration.ofMinutes(1));
             case CATALOG_SWEEPER, PURCHASES_SWEEPER, RECONCILER -> Optional.of(Duration.ofHours(1));
             case USERS,

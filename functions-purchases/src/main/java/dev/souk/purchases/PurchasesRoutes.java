@@ -43,6 +43,7 @@ final class PurchasesRoutes {
     private final MoneyRoutes money;
     private final SalesRoutes sales;
     private final ExportRoutes exports;
+    private final AnalyticsRoutes analytics;
 
     PurchasesRoutes(PurchasesRuntime runtime) {
         this.checkout = runtime.checkout();
@@ -54,10 +55,12 @@ final class PurchasesRoutes {
         this.money = new MoneyRoutes(runtime);
         this.sales = new SalesRoutes(runtime);
         this.exports = new ExportRoutes(runtime);
+        this.analytics = new AnalyticsRoutes(runtime);
     }
 
     Router router() {
-        return exports.addTo(sales.addTo(money.addTo(Router.of("purchases"))))
+        return analytics
+                .addTo(exports.addTo(sales.addTo(money.addTo(Router.of("purchases")))))
                 .on("createOrder", this::createOrder)
                 .on("getOrder", this::getOrder)
                 .on("listOrders", this::listOrders)

@@ -23,6 +23,8 @@ import dev.souk.lambda.queue.QueueSender;
 import dev.souk.lambda.queue.SqsSender;
 import dev.souk.model.Money;
 import dev.souk.model.message.WorkQueue;
+import dev.souk.purchases.analytics.Analytics;
+import dev.souk.purchases.analytics.Views;
 import dev.souk.purchases.checkout.Checkout;
 import dev.souk.purchases.checkout.OrderRequests;
 import dev.souk.purchases.checkout.PageOpening;
@@ -362,6 +364,18 @@ public final class PurchasesRuntime {
                 outbox(Map.of(WorkQueue.EXPORTS, environment.uri("EXPORTS_QUEUE_URL"))),
                 ids,
                 clock);
+    }
+
+    Analytics analytics() {
+        return new Analytics(database);
+    }
+
+    Views views() {
+        return new Views(database, clock);
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     ReceiptDesk receiptDesk() {

@@ -18,8 +18,8 @@ public interface SalesBook {
     }
 
     /**
-     * Writes the sales of a paid order down as they stand now, one for each store; the same again changes nothing. Under the lock of the
-     * order, after all else about it is written.
+     * Writes the sales of a paid order down as they stand now, one for each store; the same again changes nothing. Marks the day of each to
+     * be added up anew (docs/adr/0045). Under the lock of the order, after all else about it is written.
      */
     void restate(Order order);
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** {@link SalesBook} in the tables {@code sales} and {@code customers}. */
+/** {@link SalesBook} in the tables {@code sales} and {@code customers}, and the marks in {@code sales_marks}. */
 final class SqlSalesBook implements SalesBook {
     private static final int TIME_IN_UUID = 16;
 
@@ -63,6 +63,14 @@ final class SqlSalesBook implements SalesBook {
                 ON DUPLICATE KEY UPDATE state = VALUES(state), refunded_amount = VALUES(refunded_amount),
                                         refunded_tax = VALUES(refunded_tax), refunded_fee = VALUES(refunded_fee)
                 """, buyer, order.id(), order.id());
+        for (StoreId store : stores) {
+            sql.update(
+                    "INSERT INTO sales_marks (id, store_id, day)"
+                            + " SELECT ?, store_id, DATE(sold_at) FROM sales WHERE order_id = ? AND store_id = ?",
+                    ids.next(),
+                    order.id(),
+                    store);
+        }
     }
 
     @Override

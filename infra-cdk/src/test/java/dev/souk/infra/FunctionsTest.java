@@ -241,7 +241,7 @@ class FunctionsTest {
         }
         wanted.addAll(
                 switch (function) {
-                    case USERS -> Set.of();
+                    case USERS, SALES_ROLL_UP -> Set.of();
                     case PURCHASES_SWEEPER -> Set.of("s3:DeleteObject", "s3:AbortMultipartUpload");
                     case EXPORT_WORKER ->
                         Set.of(

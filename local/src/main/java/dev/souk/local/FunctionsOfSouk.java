@@ -23,6 +23,7 @@ import dev.souk.purchases.PurchasesHandler;
 import dev.souk.purchases.PurchasesRuntime;
 import dev.souk.purchases.PurchasesSweeperHandler;
 import dev.souk.purchases.ReconcilerHandler;
+import dev.souk.purchases.SalesRollUpHandler;
 import dev.souk.purchases.SettlementHandler;
 import dev.souk.users.AccountEventsHandler;
 import dev.souk.users.UsersHandler;
@@ -74,6 +75,7 @@ final class FunctionsOfSouk {
             case EXPORT_WORKER -> new ExportsHandler(environment, clock, log);
             case SETTLEMENT -> new SettlementHandler(PurchasesRuntime.from(environment, clock, log));
             case ORDER_SWEEPER -> new OrderSweeperHandler(PurchasesRuntime.from(environment, clock, log));
+            case SALES_ROLL_UP -> new SalesRollUpHandler(environment, log);
             case RECONCILER -> new ReconcilerHandler(PurchasesRuntime.from(environment, clock, log));
             case PURCHASES_SWEEPER -> new PurchasesSweeperHandler(environment, clock, log);
             case PARKED_EVENTS -> new ParkedEventsHandler(PurchasesRuntime.from(environment, clock, log));

@@ -3,6 +3,7 @@ package dev.souk.simulation;
 import dev.souk.lambda.db.Sql;
 import dev.souk.model.OrderId;
 import dev.souk.model.message.WorkQueue;
+import dev.souk.purchases.analytics.RollUp;
 import dev.souk.stripe.standin.payment.CheckoutSession;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,6 +46,7 @@ final class Checks {
         payments();
         orders();
         refunds();
+        sums();
         transfers();
         messages();
         discounts();
@@ -408,6 +410,36 @@ final class Checks {
         long there = world.stripe().money().balanceOf(seller.account(), "usd");
         if (owed < 0 && there >= -owed) {
             wrong("%s owes %d, has %d at Stripe, and nobody takes it", seller.account(), -owed, there);
+        }
+    }
+
+    // Analytics
+
+    /** What analytics say, once the days that are marked are added up, is what a count of the orders says. */
+    private void sums() {
+        new RollUp(world.plain()).run(() -> true);
+        List<String> told = sql.query("""
+                SELECT CONCAT_WS(' ', HEX(store_id), day, HEX(product_id), currency, sale_count, refunded_count, revenue_amount,
+                                 refunded_amount, net_amount) AS sums
+                FROM sales_by_day ORDER BY sums
+                """, row -> row.text("sums"));
+        List<String> counted = sql.query("""
+                SELECT CONCAT_WS(' ', HEX(c.store_id), c.day, HEX(c.product_id), c.currency, COUNT(*), SUM(c.back > 0), SUM(c.paid),
+                                 SUM(c.back), SUM(c.net)) AS sums
+                FROM (SELECT l.store_id, DATE(o.paid_at) AS day, l.product_id, o.total_currency AS currency, l.paid_amount AS paid,
+                             COALESCE(SUM(p.amount), 0) AS back,
+                             l.paid_amount - l.tax_amount - l.fee_amount
+                             - COALESCE(SUM(p.amount - p.tax_amount - p.fee_amount), 0) AS net
+                      FROM orders o JOIN order_lines l ON l.order_id = o.id
+                      LEFT JOIN (SELECT r.order_id, b.position, b.amount, b.tax_amount, b.fee_amount
+                                 FROM refunds r JOIN refund_lines b ON b.refund_id = r.id WHERE r.state = 'made') p
+                          ON p.order_id = l.order_id AND p.position = l.position
+                      WHERE o.paid_at IS NOT NULL
+                      GROUP BY o.id, l.position) c
+                GROUP BY c.store_id, c.day, c.product_id, c.currency ORDER BY sums
+                """, row -> row.text("sums"));
+        if (!told.equals(counted)) {
+            wrong("analytics say %s, and the orders %s", told, counted);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.souk.simulation;
 
 import dev.souk.lambda.db.Database;
+import dev.souk.purchases.analytics.RollUp;
 import dev.souk.schema.access.DataOwner;
 import dev.souk.schema.access.Grant;
 import dev.souk.schema.access.Grants;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** Runs histories, one after the other, on one database. */
 final class Simulation implements AutoCloseable {
     static final int STEPS = 70;
+
+    /** So many steps after the last time sales are added up, whatever has been heard of them by then. */
+    private static final int ADDED_UP_EVERY = 7;
 
     /** All of the functions that are played with, and what others' functions wrote before them. */
     private static final List<String> TABLES = Stream.concat(
@@ -100,6 +104,9 @@ final class Simulation implements AutoCloseable {
             for (int step = 0; step < STEPS; step++) {
                 if (!without.contains(step)) {
                     history.step(step);
+                }
+                if (step % ADDED_UP_EVERY == 0) {
+                    new RollUp(plain).run(() -> true);
                 }
             }
             history.end();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.souk.purchases.analytics;
+
+import org.jspecify.annotations.NullMarked;
