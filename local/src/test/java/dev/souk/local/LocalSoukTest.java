@@ -111,7 +111,7 @@ class LocalSoukTest {
                 .isEqualTo(souk.issuer().issuer().toString());
         assertThat(info.path("stripe").path("control").asString())
                 .isEqualTo(souk.stripe().baseUrl() + "/_stand-in");
-        assertThat(info.path("users").findValuesAsString("name")).containsExactly("seller", "buyer");
+        assertThat(info.path("users").findValuesAsString("name")).containsExactly("seller", "buyer", "admin");
         assertThat(Http.get(URI.create(info.path("inbox_api").asString())).statusCode())
                 .isEqualTo(200);
         assertThat(Http.get(URI.create(info.path("stripe").path("control").asString()))

@@ -86,6 +86,10 @@ final class Outside implements AutoCloseable {
                 EmbeddedIssuer.AUDIENCE,
                 "oidcJwksUri",
                 reach.url(issuer.jwks().toString()),
+                "oidcAdminClaim",
+                EmbeddedIssuer.ADMIN_CLAIM,
+                "oidcAdminValue",
+                EmbeddedIssuer.ADMIN_VALUE,
                 "stripeApiBase",
                 reach.url(stripe.baseUrl().toString()));
     }
