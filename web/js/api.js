@@ -89,6 +89,10 @@ export class Api {
     return (await this.#send('PUT', reviewPath(purchaseId), { headers: tokenHeader(token), json: draft })).body;
   }
 
+  async wantVersionMails(purchaseId, wanted, token) {
+    await this.#send('PUT', `/v1/purchases/${encodeURIComponent(purchaseId)}/version-mails`, { headers: tokenHeader(token), json: { wanted } });
+  }
+
   async deleteReview(purchaseId, token) {
     await this.#send('DELETE', reviewPath(purchaseId), { headers: tokenHeader(token) });
   }

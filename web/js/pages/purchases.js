@@ -98,7 +98,9 @@ async function openWith(token) {
 
 function append(list, page, token) {
   const downloads = new Downloads((purchaseId, fileId) => api.download(purchaseId, fileId, token));
-  list.append(...page.items.map((purchase) => card(purchase, downloads, reviewsOf(purchase.id, token))));
+  list.append(
+    ...page.items.map((purchase) => card(purchase, downloads, reviewsOf(purchase.id, token), (wanted) => api.wantVersionMails(purchase.id, wanted, token))),
+  );
   if (!page.next_cursor) {
     return;
   }
@@ -128,7 +130,7 @@ function reviewsOf(purchaseId, token) {
   };
 }
 
-function card(purchase, downloads, reviews) {
+function card(purchase, downloads, reviews, wantMails) {
   let left = purchase.downloads_left;
   const count = h('span', {}, inWords(left));
   const trouble = h('p', { class: 'error', role: 'alert' });
@@ -191,10 +193,32 @@ function card(purchase, downloads, reviews) {
     h('p', { class: 'quiet facts' }, h('span', {}, `Bought on ${formatDay(purchase.purchased_at)}`), h('span', {}, formatPrice(purchase.price)), count),
     h('ul', { class: 'files' }, ...files),
     trouble,
+    versionMails(purchase, wantMails),
     reviewForm(`review-${purchase.id}`, purchase.product.title, reviews),
   );
   update(left);
   return element;
+}
+
+/** Whether the buyer hears of new versions by e-mail. What is ticked is what is kept. */
+function versionMails(purchase, want) {
+  const trouble = h('p', { class: 'error', role: 'alert' });
+  const box = h('input', { type: 'checkbox', id: `mails-${purchase.id}`, checked: purchase.version_mails });
+  box.addEventListener('change', async () => {
+    const wanted = box.checked;
+    box.disabled = true;
+    trouble.textContent = '';
+    try {
+      await want(wanted);
+      announce(wanted ? 'You will hear of new versions.' : 'You will not hear of new versions.');
+    } catch (problem) {
+      box.checked = !wanted;
+      trouble.textContent = explain(problem);
+    }
+    box.disabled = false;
+    box.focus();
+  });
+  return h('div', { class: 'version-mails' }, h('label', { class: 'choice', for: box.id }, box, h('span', {}, 'E-mail me when it has a new version', h('span', { class: 'unseen' }, `: ${purchase.product.title}`))), trouble);
 }
 
 /** Whoever never had another version of it need not hear that there are any. */

@@ -235,7 +235,7 @@ public enum LambdaFunction {
             Size.SWEEPS,
             null,
             Sets.DATABASE),
-    /** Called by a schedule: sends what a crash left in the outbox. */
+    /** Called by a schedule: writes the mails about new versions, and sends what a crash left in the outbox. */
     OUTBOX_SWEEPER(
             "outbox-sweeper",
             "functions-purchases",
@@ -247,7 +247,8 @@ public enum LambdaFunction {
             Sets.OUTBOX,
             Sets.NEWS,
             Sets.REQUESTS,
-            Sets.EXPORTS),
+            Sets.EXPORTS,
+            Sets.LETTERS),
     /** Receipts and notices, from their queue. */
     EMAIL_WORKER(
             "worker-emails",
@@ -528,7 +529,8 @@ public enum LambdaFunction {
         static final List<Variable> FILES = List.of(FILES_BUCKET);
         static final List<Variable> SCANS = List.of(FILE_SCAN);
         static final List<Variable> QUOTA = List.of(SELLER_QUOTA_BYTES);
-        static final List<Variable> TOKENS = List.of(OIDC_ISSUER, OIDC_AUDIENCE, OIDC_JWKS_URI);
+        static final List<Variable> TOKENS =
+                List.of(OIDC_ISSUER, OIDC_AUDIENCE, OIDC_JWKS_URI, OIDC_ADMIN_CLAIM, OIDC_ADMIN_VALUE);
         static final List<Variable> OUTBOX = List.of(EMAILS_QUEUE_URL);
         static final List<Variable> TOLD = List.of(SELLER_WEBHOOKS_QUEUE_URL);
         static final List<Variable> SEALS = List.of(SOUK_SECRET);
@@ -541,6 +543,7 @@ public enum LambdaFunction {
         static final List<Variable> CHECKOUT = List.of(PLATFORM_FEE_BASIS_POINTS, STRIPE_TAX);
         static final List<Variable> PAGES = List.of(SOUK_SECRET, STOREFRONT_URL, STRIPE_TAX, ORDER_PAGES_PER_SECOND);
         static final List<Variable> STOREFRONT = List.of(STOREFRONT_URL);
+        static final List<Variable> LETTERS = List.of(SOUK_SECRET, STOREFRONT_URL, API_URL);
         static final List<Variable> ACCOUNT_WEBHOOKS = List.of(STRIPE_ACCOUNTS_WEBHOOK_SECRETS);
         static final List<Variable> FULFILMENT =
                 List.of(SOUK_SECRET, STOREFRONT_URL, DOWNLOAD_LIMIT, TRANSFER_HOLD_DAYS);

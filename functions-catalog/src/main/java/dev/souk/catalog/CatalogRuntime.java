@@ -5,6 +5,7 @@ import dev.souk.catalog.discounting.OfferDiscount;
 import dev.souk.catalog.drafting.DraftProduct;
 import dev.souk.catalog.editing.EditProduct;
 import dev.souk.catalog.featuring.FeatureProducts;
+import dev.souk.catalog.notice.NotifyBuyers;
 import dev.souk.catalog.publishing.PublishProduct;
 import dev.souk.catalog.publishing.TakeOffSale;
 import dev.souk.catalog.reviewing.WriteReview;
@@ -134,6 +135,7 @@ public record CatalogRuntime(
         new VariantRoutes(this).addTo(router);
         new FileRoutes(this).addTo(router);
         new PartRoutes(this).addTo(router);
+        new NoticeRoutes(this).addTo(router);
         new DiscountRoutes(this).addTo(router);
         new ReviewRoutes(this).addTo(router);
         new FeaturedRoutes(this).addTo(router);
@@ -211,6 +213,10 @@ public record CatalogRuntime(
     TakeBack takeBack() {
         return new TakeBack(
                 database, new GiveUpUpload(ProductFiles.in(database), FileParts.in(database), fileStore), clock);
+    }
+
+    NotifyBuyers notifyBuyers() {
+        return new NotifyBuyers(database, clock);
     }
 
     FindProducts findProducts() {

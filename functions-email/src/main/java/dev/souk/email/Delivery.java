@@ -36,7 +36,7 @@ final class Delivery {
         EmailMessage email = EmailMessages.read(message.body());
         email.about().ifPresent(order -> Log.about("order", order));
         String kind = EmailMessages.kind(email);
-        Mail mail = new Mail(email.id(), email.to(), Letters.of(email));
+        Mail mail = new Mail(email.id(), email.to(), Letters.of(email), Letters.unsubscribe(email));
         switch (sent.claim(email.id(), kind)) {
             case Claim.Granted claim -> log.info(sent(mail, claim), "message", email.id(), "kind", kind);
             case Claim.SentBefore _ -> log.info("email.sent_before", "message", email.id(), "kind", kind);

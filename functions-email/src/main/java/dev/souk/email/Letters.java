@@ -8,6 +8,7 @@ import dev.souk.email.ready.OrderReadyLetter;
 import dev.souk.email.receipt.ReceiptLetter;
 import dev.souk.email.refund.RefundLetter;
 import dev.souk.email.sale.SaleLetter;
+import dev.souk.email.version.NewVersionLetter;
 import dev.souk.email.webhook.WebhookDisabledLetter;
 import dev.souk.lambda.message.EmailMessages;
 import dev.souk.model.Currency;
@@ -18,6 +19,7 @@ import dev.souk.model.message.EmailMessage;
 import dev.souk.model.message.EmailMessage.DisputeNotice;
 import dev.souk.model.message.EmailMessage.ExportReady;
 import dev.souk.model.message.EmailMessage.Invitation;
+import dev.souk.model.message.EmailMessage.NewVersion;
 import dev.souk.model.message.EmailMessage.OrderReady;
 import dev.souk.model.message.EmailMessage.PayoutProblem;
 import dev.souk.model.message.EmailMessage.Receipt;
@@ -69,7 +71,26 @@ final class Letters {
             case WebhookDisabled disabled -> WebhookDisabledLetter.of(disabled);
             case OrderReady ready -> OrderReadyLetter.of(ready);
             case ExportReady export -> ExportReadyLetter.of(export);
+            case NewVersion version -> NewVersionLetter.of(version);
             case Invitation invitation -> InvitationLetter.of(invitation);
+        };
+    }
+
+    static Optional<Unsubscribe> unsubscribe(EmailMessage message) {
+        return switch (message) {
+            case NewVersion version ->
+                Optional.of(version.stop()
+                        .map(stop -> new Unsubscribe(stop, true))
+                        .orElseGet(() -> new Unsubscribe(version.link(), false)));
+            case Receipt _,
+                    SaleNotice _,
+                    RefundNotice _,
+                    DisputeNotice _,
+                    PayoutProblem _,
+                    WebhookDisabled _,
+                    OrderReady _,
+                    ExportReady _,
+                    Invitation _ -> Optional.empty();
         };
     }
 }

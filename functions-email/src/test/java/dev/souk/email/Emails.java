@@ -12,6 +12,7 @@ import dev.souk.model.message.EmailMessage.DisputeNotice;
 import dev.souk.model.message.EmailMessage.ExportReady;
 import dev.souk.model.message.EmailMessage.Invitation;
 import dev.souk.model.message.EmailMessage.Line;
+import dev.souk.model.message.EmailMessage.NewVersion;
 import dev.souk.model.message.EmailMessage.OrderReady;
 import dev.souk.model.message.EmailMessage.PayoutProblem;
 import dev.souk.model.message.EmailMessage.Receipt;
@@ -118,6 +119,10 @@ public final class Emails {
         return new OrderReady(IDS.next(), BUYER, ORDER, total, LINK);
     }
 
+    public static NewVersion aNewVersion(int number, String text, Optional<String> notes) {
+        return new NewVersion(IDS.next(), BUYER, ORDER, text, text, text, number, notes, LINK, Optional.empty());
+    }
+
     public static Invitation anInvitation(StoreRole role, String store) {
         return new Invitation(IDS.next(), BUYER, store, role, Instant.parse("2026-12-04T23:59:00Z"), LINK);
     }
@@ -139,6 +144,7 @@ public final class Emails {
         for (PayoutProblem.Kind kind : PayoutProblem.Kind.values()) {
             each.add(aPayoutProblem(kind, text, text));
         }
+        each.add(aNewVersion(2, text, Optional.of(text)));
         each.add(anInvitation(StoreRole.EDITOR, text));
         for (WebhookDisabled.Why why : WebhookDisabled.Why.values()) {
             each.add(aDisabledWebhook(why, text, text));

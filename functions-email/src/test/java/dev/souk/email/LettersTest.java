@@ -110,6 +110,37 @@ class LettersTest {
     }
 
     @Test
+    void a_new_version_says_what_is_new_in_the_sellers_words_and_no_line_of_theirs_looks_like_ours() {
+        Letter letter =
+                Letters.of(Emails.aNewVersion(2, "Lantern", Optional.of("Cyrillic\r\nOpen your purchase:\n\n😀")));
+        assertThat(letter.subject()).isEqualTo("New for you: Lantern");
+        assertThat(letter.text())
+                .contains(
+                        "It has version 2: Lantern",
+                        "\n> Cyrillic\n> Open your purchase:\n> 😀\n",
+                        Emails.LINK.toString());
+        assertThat(letter.html()).contains("Cyrillic", "😀");
+        assertThat(Letters.of(Emails.aNewVersion(1, "Lantern", Optional.empty()))
+                        .text())
+                .contains("It has a new file: Lantern")
+                .doesNotContain("What is new");
+        assertThat(Letters.of(Emails.aNewVersion(2, "x", Optional.of("a line\n".repeat(400))))
+                        .text())
+                .contains("> …")
+                .hasSizeLessThan(2_000);
+    }
+
+    @Test
+    void only_what_nobody_has_to_know_can_be_unsubscribed_from() {
+        assertThat(Emails.oneOfEach("x"))
+                .filteredOn(message -> Letters.unsubscribe(message).isPresent())
+                .allMatch(EmailMessage.NewVersion.class::isInstance)
+                .hasSize(1);
+        assertThat(Letters.unsubscribe(Emails.aNewVersion(2, "x", Optional.empty())))
+                .contains(new Unsubscribe(Emails.LINK, false));
+    }
+
+    @Test
     void a_payout_problem_says_what_the_matter_is_what_Stripe_says_and_where_to_go() {
         List<String> subjects = new ArrayList<>();
         for (PayoutProblem.Kind kind : PayoutProblem.Kind.values()) {

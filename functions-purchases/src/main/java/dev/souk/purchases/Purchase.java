@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param variant as what it was bought, if it was sold in variants
  * @param orderedAt what is withdrawn after that is the buyer's all the same
  * @param downloadsLeft how many more links are handed out
+ * @param versionMails whether its buyer wants to hear of new versions
  */
 public record Purchase(
         PurchaseId id,
@@ -25,4 +26,5 @@ public record Purchase(
         Instant orderedAt,
         int downloadsLeft,
         Instant purchasedAt,
-        Optional<Instant> revokedAt) {}
+        Optional<Instant> revokedAt,
+        boolean versionMails) {}

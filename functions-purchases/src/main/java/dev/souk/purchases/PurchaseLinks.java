@@ -3,11 +3,15 @@ package dev.souk.purchases;
 import dev.souk.lambda.auth.PurchaseToken;
 import dev.souk.lambda.config.Secret;
 import dev.souk.model.OrderId;
+import dev.souk.model.PurchaseId;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -17,25 +21,54 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class PurchaseLinks {
     private final SecretKeySpec key;
+    private final SecretKeySpec stopKey;
     private final URI storefront;
+    private final Optional<URI> api;
 
-    public PurchaseLinks(Secret secret, URI storefront) {
-        this.key = new SecretKeySpec(("purchase:" + secret.reveal()).getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+    /** @param api where the API is reached, if that is known */
+    public PurchaseLinks(Secret secret, URI storefront, Optional<URI> api) {
+        this.key = key("purchase:", secret);
+        this.stopKey = key("version-mails:", secret);
         this.storefront = storefront;
+        this.api = api;
+    }
+
+    private static SecretKeySpec key(String purpose, Secret secret) {
+        return new SecretKeySpec((purpose + secret.reveal()).getBytes(StandardCharsets.UTF_8), "HmacSHA256");
     }
 
     public PurchaseToken token(OrderId order) {
-        byte[] id = ByteBuffer.allocate(16)
-                .putLong(order.value().getMostSignificantBits())
-                .putLong(order.value().getLeastSignificantBits())
+        return new PurchaseToken(Base64.getUrlEncoder().withoutPadding().encodeToString(seal(key, order.value())));
+    }
+
+    private static byte[] seal(SecretKeySpec key, UUID id) {
+        byte[] bytes = ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
                 .array();
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            return new PurchaseToken(Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(id)));
+            return mac.doFinal(bytes);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HmacSHA256", e);
         }
+    }
+
+    /** What mail programs post to when their user wants no mails about new versions any more. It lets nobody do anything else. */
+    public Optional<URI> stopVersionMails(PurchaseId purchase) {
+        return api.map(base -> URI.create(trimmed(base) + "/v1/purchases/" + purchase.text()
+                + "/version-mails/stop?token=" + stopToken(purchase)));
+    }
+
+    /** Whether {@code token} is the one that {@link #stopVersionMails} carries. */
+    boolean stopsVersionMails(PurchaseId purchase, String token) {
+        return MessageDigest.isEqual(
+                stopToken(purchase).getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String stopToken(PurchaseId purchase) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(seal(stopKey, purchase.value()));
     }
 
     /** The page of the storefront that opens the purchase to whoever follows the link. */
@@ -59,7 +92,11 @@ public final class PurchaseLinks {
     }
 
     private String base() {
-        String text = storefront.toString();
+        return trimmed(storefront);
+    }
+
+    private static String trimmed(URI uri) {
+        String text = uri.toString();
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 }

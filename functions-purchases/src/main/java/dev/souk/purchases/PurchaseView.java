@@ -23,7 +23,8 @@ record PurchaseView(
         Money price,
         List<File> files,
         int downloadsLeft,
-        Instant purchasedAt) {
+        Instant purchasedAt,
+        boolean versionMails) {
 
     record Product(ProductId id, String title) {}
 
@@ -98,7 +99,8 @@ record PurchaseView(
                 purchase.price(),
                 lines(entry.files()).stream().map(File::of).toList(),
                 purchase.downloadsLeft(),
-                purchase.purchasedAt());
+                purchase.purchasedAt(),
+                purchase.versionMails());
     }
 
     /** The versions of each file, the newest first; files by the name of the newest. */

@@ -2,6 +2,7 @@ package dev.souk.purchases;
 
 import dev.souk.lambda.auth.Reader;
 import dev.souk.lambda.db.Sql;
+import dev.souk.model.EmailAddress;
 import dev.souk.model.FileId;
 import dev.souk.model.OrderId;
 import dev.souk.model.ProductId;
@@ -34,6 +35,12 @@ public interface Purchases {
 
     /** The newest purchases {@code reader} may see that are older than {@code before}, at most {@code most}. */
     List<Purchase> of(Reader reader, Optional<PurchaseId> before, int most);
+
+    /** A purchase, and the address of its order. */
+    record Held(Purchase purchase, EmailAddress email) {}
+
+    /** Purchases of the product that were not taken back, in the order of their ids after the given one, at most {@code most}. */
+    List<Held> held(ProductId product, Optional<PurchaseId> after, int most);
 
     /** The purchases each product of these orders became. */
     Map<OrderId, Map<ProductId, PurchaseId>> byOrder(List<OrderId> orders);

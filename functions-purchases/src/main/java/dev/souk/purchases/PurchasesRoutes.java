@@ -44,6 +44,7 @@ final class PurchasesRoutes {
     private final SalesRoutes sales;
     private final ExportRoutes exports;
     private final AnalyticsRoutes analytics;
+    private final VersionMailRoutes versionMails;
 
     PurchasesRoutes(PurchasesRuntime runtime) {
         this.checkout = runtime.checkout();
@@ -56,12 +57,17 @@ final class PurchasesRoutes {
         this.sales = new SalesRoutes(runtime);
         this.exports = new ExportRoutes(runtime);
         this.analytics = new AnalyticsRoutes(runtime);
+        this.versionMails = runtime.versionMailRoutes();
     }
 
     Router router() {
-        return analytics
-                .addTo(exports.addTo(sales.addTo(money.addTo(Router.of("purchases")))))
-                .on("createOrder", this::createOrder)
+        Router.Builder router = Router.of("purchases");
+        money.addTo(router);
+        sales.addTo(router);
+        exports.addTo(router);
+        analytics.addTo(router);
+        versionMails.addTo(router);
+        return router.on("createOrder", this::createOrder)
                 .on("getOrder", this::getOrder)
                 .on("listOrders", this::listOrders)
                 .on("listPurchases", this::listPurchases)

@@ -63,6 +63,7 @@ import dev.souk.purchases.sales.export.ExportLinks;
 import dev.souk.purchases.sweep.OrderSweeper;
 import dev.souk.purchases.sweep.StripePageRecords;
 import dev.souk.purchases.sweep.WaitingMails;
+import dev.souk.purchases.version.NewVersions;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -211,7 +212,11 @@ public final class PurchasesRuntime {
     }
 
     PurchaseLinks links() {
-        return new PurchaseLinks(environment.secret("SOUK_SECRET"), environment.uri("STOREFRONT_URL"));
+        return links(Optional.empty());
+    }
+
+    private PurchaseLinks links(Optional<URI> api) {
+        return new PurchaseLinks(environment.secret("SOUK_SECRET"), environment.uri("STOREFRONT_URL"), api);
     }
 
     Checkout checkout() {
@@ -325,6 +330,15 @@ public final class PurchasesRuntime {
 
     OrderSweeper orderSweeper() {
         return new OrderSweeper(database, new StripePageRecords(stripe()), settlement(), outbox(), news(), clock, log);
+    }
+
+    NewVersions newVersions() {
+        Optional<URI> api = environment.find("API_URL").map(_ -> environment.uri("API_URL"));
+        return new NewVersions(database, outbox, links(api), clock, log);
+    }
+
+    VersionMailRoutes versionMailRoutes() {
+        return new VersionMailRoutes(database, links(), clock);
     }
 
     WaitingMails waitingMails() {

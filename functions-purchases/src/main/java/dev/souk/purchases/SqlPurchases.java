@@ -5,6 +5,7 @@ import dev.souk.lambda.auth.Reader;
 import dev.souk.lambda.db.Row;
 import dev.souk.lambda.db.Sql;
 import dev.souk.model.Currency;
+import dev.souk.model.EmailAddress;
 import dev.souk.model.FileId;
 import dev.souk.model.Money;
 import dev.souk.model.OrderId;
@@ -26,11 +27,16 @@ import org.jspecify.annotations.Nullable;
 final class SqlPurchases implements Purchases {
     private static final String SELECT = """
             SELECT p.id, p.order_id, p.product_id, l.title, l.variant_id, l.variant_name, l.price_amount, l.price_currency,
-                   o.created_at AS ordered_at, p.downloads_left, p.created_at, p.revoked_at
+                   o.email, o.created_at AS ordered_at, p.downloads_left, p.created_at, p.revoked_at,
+                   NOT EXISTS (SELECT 1 FROM version_mail_refusals r
+                               WHERE r.product_id = p.product_id AND r.email = o.email) AS version_mails
             FROM purchases p
             JOIN order_lines l ON l.order_id = p.order_id AND l.position = p.position
             JOIN orders o ON o.id = p.order_id
             """;
+
+    /** Before every id. */
+    private static final PurchaseId FIRST = new PurchaseId(new UUID(0, 0));
 
     private final Sql sql;
 
@@ -63,6 +69,16 @@ final class SqlPurchases implements Purchases {
         return before.isPresent()
                 ? select(reader, "AND p.id < ? ORDER BY p.id DESC LIMIT ?", before.get(), most)
                 : select(reader, "ORDER BY p.id DESC LIMIT ?", most);
+    }
+
+    @Override
+    public List<Held> held(ProductId product, Optional<PurchaseId> after, int most) {
+        return sql.query(
+                SELECT + "WHERE p.product_id = ? AND p.id > ? AND p.revoked_at IS NULL ORDER BY p.id LIMIT ?",
+                row -> new Held(purchase(row), new EmailAddress(row.text("email"))),
+                product,
+                after.orElse(FIRST),
+                most);
     }
 
     @Override
@@ -169,6 +185,7 @@ final class SqlPurchases implements Purchases {
                 row.instant("ordered_at"),
                 row.integer("downloads_left"),
                 row.instant("created_at"),
-                row.findInstant("revoked_at"));
+                row.findInstant("revoked_at"),
+                row.flag("version_mails"));
     }
 }

@@ -122,7 +122,8 @@ public final class Market implements AutoCloseable {
     }
 
     public PurchaseLinks links() {
-        return new PurchaseLinks(new Secret("a secret of the tests"), URI.create("https://souk.example"));
+        return new PurchaseLinks(
+                new Secret("a secret of the tests"), URI.create("https://souk.example"), Optional.empty());
     }
 
     /** Whether the store's account at Stripe takes money. */

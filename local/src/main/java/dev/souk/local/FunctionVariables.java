@@ -25,6 +25,7 @@ final class FunctionVariables {
             "STRIPE_TAX",
             "CORS_ORIGINS",
             "STOREFRONT_URL",
+            "API_URL",
             "SOUK_SECRET",
             "WEBHOOK_TARGETS");
 
@@ -41,6 +42,7 @@ final class FunctionVariables {
         // What is tried here is on this machine.
         all.put("WEBHOOK_TARGETS", "public_and_loopback");
         all.put("STOREFRONT_URL", baseUrl.toString());
+        all.put("API_URL", baseUrl.toString());
         all.put("CORS_ORIGINS", baseUrl + ",http://localhost:" + baseUrl.getPort());
         CHOICES.forEach(name -> chosen.find(name).ifPresent(value -> all.put(name, value)));
     }

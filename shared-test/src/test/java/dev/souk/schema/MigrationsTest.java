@@ -62,6 +62,7 @@ class MigrationsTest {
                         "variant_deliverables",
                         "variant_offers",
                         "verified_purchases",
+                        "wanted_notices",
                         "webhooks_tokens_used",
                         "webhook_stores");
     }

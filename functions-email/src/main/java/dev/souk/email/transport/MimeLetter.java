@@ -4,6 +4,7 @@ import dev.souk.email.EnglishTime;
 import dev.souk.email.Letter;
 import dev.souk.email.Mail;
 import dev.souk.email.Sender;
+import dev.souk.email.Unsubscribe;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -35,12 +36,20 @@ final class MimeLetter {
         mime.header("Subject", text(letter.subject()));
         mime.header("Auto-Submitted", "auto-generated");
         mime.header("X-Souk-Message-Id", mail.id().toString());
+        mail.unsubscribe().ifPresent(mime::unsubscribe);
         mime.header("MIME-Version", "1.0");
         mime.header("Content-Type", "multipart/alternative; boundary=\"" + boundary + "\"");
         mime.part(boundary, "plain", letter.text());
         mime.part(boundary, "html", letter.html());
         mime.out.append(CRLF).append("--").append(boundary).append("--").append(CRLF);
         return mime.out.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private void unsubscribe(Unsubscribe unsubscribe) {
+        header("List-Unsubscribe", "<" + unsubscribe.at().toASCIIString() + ">");
+        if (unsubscribe.byPost()) {
+            header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
     }
 
     /** @param value of one line: addresses are by their type, and texts that are not are encoded */

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.souk.email.Letter;
 import dev.souk.email.Mail;
 import dev.souk.email.Sender;
+import dev.souk.email.Unsubscribe;
 import dev.souk.model.EmailAddress;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,23 @@ class MimeLetterTest {
 
         assertThat(from.getPersonal()).isEqualTo(name);
         assertThat(from.getAddress()).isEqualTo("no-reply@souk.example");
+    }
+
+    @Test
+    void how_to_get_no_more_of_its_kind_is_for_mail_programs_to_read() throws Exception {
+        URI at = URI.create("https://api.souk.example/v1/stop?token=a_b-c");
+        Mail mail = new Mail(
+                UUID.randomUUID(),
+                new EmailAddress("buyer@example.com"),
+                new Letter("s", "<p>t", "t"),
+                Optional.of(new Unsubscribe(at, true)));
+        MimeMessage read =
+                read(MimeLetter.of(Sender.parse("no-reply@souk.example").orElseThrow(), mail, NOW));
+
+        assertThat(read.getHeader("List-Unsubscribe")).containsExactly("<" + at + ">");
+        assertThat(read.getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
+        assertThat(read(written("no-reply@souk.example", "s", "t")).getHeader("List-Unsubscribe"))
+                .isNull();
     }
 
     @Test

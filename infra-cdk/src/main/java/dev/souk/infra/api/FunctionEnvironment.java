@@ -83,6 +83,8 @@ record FunctionEnvironment(
             case OIDC_ADMIN_VALUE -> issuer.admins().map(TokenIssuer.Admins::value);
             case CORS_ORIGINS -> Optional.of(String.join(",", storefront.origins()));
             case STOREFRONT_URL -> Optional.of(storefront.url());
+            // Under AWS's own name the API is known only after its functions.
+            case API_URL -> settings.apiDomain().map(domain -> "https://" + domain.name());
             case DOWNLOAD_LIMIT -> settings.downloadLimit();
             case PLATFORM_FEE_BASIS_POINTS -> settings.terms().platformFee();
             case TRANSFER_HOLD_DAYS -> settings.terms().transferHoldDays();

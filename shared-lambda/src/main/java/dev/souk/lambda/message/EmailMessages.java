@@ -14,6 +14,7 @@ import dev.souk.model.message.EmailMessage.DisputeNotice;
 import dev.souk.model.message.EmailMessage.ExportReady;
 import dev.souk.model.message.EmailMessage.Invitation;
 import dev.souk.model.message.EmailMessage.Line;
+import dev.souk.model.message.EmailMessage.NewVersion;
 import dev.souk.model.message.EmailMessage.OrderReady;
 import dev.souk.model.message.EmailMessage.PayoutProblem;
 import dev.souk.model.message.EmailMessage.Receipt;
@@ -44,10 +45,12 @@ import org.jspecify.annotations.Nullable;
  * {"kind": "webhook_disabled", "id": …, "to": …, "store": …, "endpoint": "whe_…", "host": "…", "why": "GONE", "disabled_at": …}
  * {"kind": "order_ready", "id": …, "to": …, "order": …, "total": …, "link": …}
  * {"kind": "export_ready", "id": …, "to": …, "store": "…", "rows": 5120, "expires_at": …, "link": …}
+ * {"kind": "new_version", "id": …, "to": …, "order": …, "title": "…", "store": "…", "file": "…", "number": 2, "notes": "…", "link": …,
+ *  "stop": "https://…"}
  * {"kind": "invitation", "id": …, "to": …, "store": "…", "role": "EDITOR", "expires_at": …, "link": …}
  * }</pre>
  *
- * {@code discount}, {@code tax}, {@code bought_before}, {@code respond_by} and {@code detail} are left out when there is nothing to
+ * {@code discount}, {@code tax}, {@code bought_before}, {@code respond_by}, {@code detail}, {@code notes} and {@code stop} are left out when there is nothing to
  * say. Reading is strict: a field that is missing, unknown or of another type fails the message, so that a worker older than the sender
  * leaves it on the queue for its successor instead of sending half of it.
  */
@@ -60,6 +63,7 @@ public final class EmailMessages {
     private static final String WEBHOOK_DISABLED = "webhook_disabled";
     private static final String ORDER_READY = "order_ready";
     private static final String EXPORT_READY = "export_ready";
+    private static final String NEW_VERSION = "new_version";
     private static final String INVITATION = "invitation";
 
     private EmailMessages() {}
@@ -75,6 +79,7 @@ public final class EmailMessages {
             case WebhookDisabled _ -> WEBHOOK_DISABLED;
             case OrderReady _ -> ORDER_READY;
             case ExportReady _ -> EXPORT_READY;
+            case NewVersion _ -> NEW_VERSION;
             case Invitation _ -> INVITATION;
         };
     }
@@ -159,6 +164,19 @@ public final class EmailMessages {
                                 export.rows(),
                                 export.expiresAt(),
                                 export.link());
+                    case NewVersion version ->
+                        new WireVersion(
+                                NEW_VERSION,
+                                version.id(),
+                                version.to(),
+                                version.order(),
+                                version.title(),
+                                version.store(),
+                                version.file(),
+                                version.number(),
+                                version.notes().orElse(null),
+                                version.link(),
+                                version.stop().orElse(null));
                     case Invitation invitation ->
                         new WireInvitation(
                                 INVITATION,
@@ -187,6 +205,7 @@ public final class EmailMessages {
                 case WEBHOOK_DISABLED -> disabled(Json.read(text, WireDisabled.class));
                 case ORDER_READY -> ready(Json.read(text, WireReady.class));
                 case EXPORT_READY -> export(Json.read(text, WireExport.class));
+                case NEW_VERSION -> version(Json.read(text, WireVersion.class));
                 case INVITATION -> invitation(Json.read(text, WireInvitation.class));
                 default -> throw new UnreadableMessage("kind", "is not a kind of e-mail", null);
             };
@@ -270,6 +289,19 @@ public final class EmailMessages {
             @Nullable OrderId order,
             @Nullable WireMoney total,
             @Nullable URI link) {}
+
+    record WireVersion(
+            @Nullable String kind,
+            @Nullable UUID id,
+            @Nullable EmailAddress to,
+            @Nullable OrderId order,
+            @Nullable String title,
+            @Nullable String store,
+            @Nullable String file,
+            @Nullable Integer number,
+            @Nullable String notes,
+            @Nullable URI link,
+            @Nullable URI stop) {}
 
     record WireInvitation(
             @Nullable String kind,
@@ -374,6 +406,20 @@ public final class EmailMessages {
                 present("order", wire.order()),
                 money("total", wire.total()),
                 webAddress("link", present("link", wire.link())));
+    }
+
+    private static NewVersion version(WireVersion wire) {
+        return new NewVersion(
+                present("id", wire.id()),
+                present("to", wire.to()),
+                present("order", wire.order()),
+                present("title", wire.title()),
+                present("store", wire.store()),
+                present("file", wire.file()),
+                present("number", wire.number()),
+                Optional.ofNullable(wire.notes()),
+                webAddress("link", present("link", wire.link())),
+                Optional.ofNullable(wire.stop()).map(stop -> webAddress("stop", stop)));
     }
 
     private static Invitation invitation(WireInvitation wire) {

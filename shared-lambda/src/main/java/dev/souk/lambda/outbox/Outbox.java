@@ -62,6 +62,16 @@ public final class Outbox {
         return put(tx, queue, id, body, GRACE);
     }
 
+    /**
+     * The same unless there is a message of that id already: empty then. For ids that are made of what the message is about; two who write one
+     * must not do so at once.
+     */
+    public Optional<Entry> putOnce(Sql tx, WorkQueue queue, UUID id, String body) {
+        boolean isThere = tx.first("SELECT id FROM " + table + " WHERE id = ?", row -> row.uuid("id"), id)
+                .isPresent();
+        return isThere ? Optional.empty() : Optional.of(put(tx, queue, id, body));
+    }
+
     /** The same for a function that has no right to the queue: the sweeper sends it when it next looks. */
     public void leave(Sql tx, WorkQueue queue, UUID id, String body) {
         var _ = put(tx, queue, id, body, Duration.ZERO);

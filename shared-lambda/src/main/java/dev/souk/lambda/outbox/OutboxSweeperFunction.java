@@ -35,9 +35,13 @@ public class OutboxSweeperFunction implements RequestStreamHandler {
         this.log = log;
     }
 
+    /** What else is done first, for the outbox to be sent. */
+    protected void before(Context context) {}
+
     @Override
     public final void handleRequest(InputStream input, OutputStream output, Context context) {
         Log.during(context, () -> {
+            before(context);
             int sent = outbox.sweep();
             if (sent > 0) {
                 log.info("outbox.swept", "messages", sent);

@@ -15,6 +15,7 @@ import dev.souk.model.message.EmailMessage.DisputeNotice;
 import dev.souk.model.message.EmailMessage.ExportReady;
 import dev.souk.model.message.EmailMessage.Invitation;
 import dev.souk.model.message.EmailMessage.Line;
+import dev.souk.model.message.EmailMessage.NewVersion;
 import dev.souk.model.message.EmailMessage.OrderReady;
 import dev.souk.model.message.EmailMessage.PayoutProblem;
 import dev.souk.model.message.EmailMessage.Receipt;
@@ -76,6 +77,20 @@ class EmailMessagesTest {
             ID, NOTICE.to(), "Store", new WebhookEndpointId(ID), "books.example", WebhookDisabled.Why.GONE, PAID);
     private static final OrderReady READY = new OrderReady(ID, RECEIPT.to(), ORDER, PRICE, LINK);
 
+    private static final NewVersion VERSION = new NewVersion(
+            ID, RECEIPT.to(), ORDER, "Typeface", "Store", "typeface.zip", 2, Optional.empty(), LINK, Optional.empty());
+    private static final NewVersion FULL_VERSION = new NewVersion(
+            ID,
+            RECEIPT.to(),
+            ORDER,
+            "Typeface",
+            "Store",
+            "typeface.zip",
+            2,
+            Optional.of("Cyrillic\n😀"),
+            LINK,
+            Optional.of(LINK));
+
     private static final Invitation INVITATION =
             new Invitation(ID, RECEIPT.to(), "Store", StoreRole.EDITOR, PAID, LINK);
 
@@ -84,12 +99,12 @@ class EmailMessagesTest {
 
     /** One of each kind, with only what each has to have. */
     private static final List<EmailMessage> KINDS =
-            List.of(RECEIPT, NOTICE, REFUND, DISPUTE, PROBLEM, DISABLED, READY, INVITATION, EXPORT);
+            List.of(RECEIPT, NOTICE, REFUND, DISPUTE, PROBLEM, DISABLED, READY, VERSION, INVITATION, EXPORT);
 
     @Test
     void what_is_written_reads_as_the_same_message() {
         List<EmailMessage> messages = new ArrayList<>(KINDS);
-        messages.addAll(List.of(FULL_RECEIPT, FULL_DISPUTE, FULL_PROBLEM));
+        messages.addAll(List.of(FULL_RECEIPT, FULL_DISPUTE, FULL_PROBLEM, FULL_VERSION));
         for (EmailMessage message : messages) {
             assertThat(EmailMessages.read(EmailMessages.write(message))).isEqualTo(message);
         }
@@ -144,6 +159,7 @@ class EmailMessagesTest {
                         "payout_problem",
                         "webhook_disabled",
                         "order_ready",
+                        "new_version",
                         "invitation",
                         "export_ready");
     }

@@ -28,6 +28,7 @@ public sealed interface EmailMessage {
             case RefundNotice notice -> Optional.of(notice.order());
             case DisputeNotice notice -> Optional.of(notice.order());
             case OrderReady ready -> Optional.of(ready.order());
+            case NewVersion version -> Optional.of(version.order());
             case PayoutProblem _, WebhookDisabled _, Invitation _, ExportReady _ -> Optional.empty();
         };
     }
@@ -158,6 +159,31 @@ public sealed interface EmailMessage {
 
     /** To a buyer whose order was accepted while Stripe could not be reached, once it can be paid. {@code link} is where. */
     record OrderReady(UUID id, EmailAddress to, OrderId order, Money total, URI link) implements EmailMessage {}
+
+    /**
+     * To a buyer, when what they bought has a new version.
+     *
+     * @param order by which they bought it
+     * @param title what it was called then
+     * @param store the store's name
+     * @param file what the version's file is called
+     * @param number which version of its file it is, from 1
+     * @param notes what is new in it, in the seller's words
+     * @param link opens the purchase without signing in
+     * @param stop where a mail program may POST that its user wants no more of these mails, if there is such a place
+     */
+    record NewVersion(
+            UUID id,
+            EmailAddress to,
+            OrderId order,
+            String title,
+            String store,
+            String file,
+            int number,
+            Optional<String> notes,
+            URI link,
+            Optional<URI> stop)
+            implements EmailMessage {}
 
     /**
      * To somebody whom a store's owner wants to be a member. Whoever has {@code link} can become one.
