@@ -51,7 +51,10 @@ test('a shopper at another origin than the API buys, sees the order paid and dow
   })
 
   await page.goto(storefront)
+  const seen = page.waitForResponse(response => new URL(response.url()).pathname.endsWith('/views'))
   await page.getByRole('link', { name: /Morning loop/ }).first().click()
+  assert.equal((await seen).status(), 204, 'the page says that it was looked at')
+  assert.deepEqual(Object.keys(await (await seen).request().allHeaders()).filter(name => name === 'cookie'), [])
   await page.fill('input[type=email]', `other-origin-${Date.now()}@example.com`)
   await page.getByRole('button', { name: /^Buy / }).click()
   await page.fill('[name=card_number]', '4242 4242 4242 4242')
