@@ -39,6 +39,7 @@ export const IN_OUR_WORDS = {
   unreadable_answer: 'We got an answer that makes no sense. Please try again in a moment.',
   not_found: 'There is nothing here. It may have been taken down, or the link may be incomplete.',
   product_not_for_sale: 'This product is not for sale any more.',
+  part_not_for_sale: 'Something that is part of this is not for sale just now.',
   variant_not_for_sale: 'This is not for sale any more. Please choose again.',
   variant_required: 'Please choose what you want to buy.',
   seller_cannot_be_paid: 'The seller can take no money just now. Please try again another day.',

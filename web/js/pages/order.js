@@ -182,7 +182,12 @@ function forSale() {
 
 function sumOf(order) {
   const lines = order.items.map((item) =>
-    h('div', {}, foreign('dt', {}, called(item)), h('dd', {}, formatPrice(item.price))),
+    h(
+      'div',
+      {},
+      h('dt', {}, foreign('span', {}, called(item)), item.contents && foreign('span', { class: 'hint' }, item.contents.map(called).join(', '))),
+      h('dd', {}, formatPrice(item.price)),
+    ),
   );
   if (order.discount) {
     lines.push(h('div', {}, h('dt', {}, 'Discount'), h('dd', {}, `−${formatMoney(order.discount)}`)));

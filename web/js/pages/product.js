@@ -16,6 +16,7 @@ import { showReviews } from '../reviews.js';
 import { formatSize } from '../sizes.js';
 import { ratingLine } from '../stars.js';
 import { awayNotice } from '../stores.js';
+import { called } from '../variants.js';
 
 const api = new Api();
 const checkout = new Checkout({
@@ -75,10 +76,13 @@ function fill() {
   fillAbout();
   fillReviews();
 
-  const onSale = product.state === 'published';
-  form.hidden = !onSale;
-  if (!onSale) {
+  const missing = product.contents?.find((each) => !each.for_sale);
+  const isDraft = product.state !== 'published';
+  form.hidden = isDraft || Boolean(missing);
+  if (isDraft) {
     byId('notice').replaceChildren(notice('Not for sale yet', 'This is a draft that only its seller can see.'));
+  } else if (missing) {
+    byId('notice').replaceChildren(notice('Not for sale just now', `“${called(missing)}”, which is part of it, is not for sale at the moment.`));
   }
   byId('product').setAttribute('aria-busy', 'false');
 }
@@ -191,6 +195,9 @@ function fillAbout() {
     showProse(byId('description'), product.description_html);
     byId('description-part').hidden = false;
   }
+  const parts = product.contents ?? [];
+  byId('contents-part').hidden = parts.length === 0;
+  byId('contents').replaceChildren(...parts.map(part));
   if (product.files.length > 0) {
     const rows = product.files.map(({ name, size }) =>
       h('li', {}, foreign('span', { class: 'file-name' }, name), h('span', { class: 'quiet' }, formatSize(size))),
@@ -198,6 +205,17 @@ function fillAbout() {
     byId('files').replaceChildren(...rows);
     byId('files-part').hidden = false;
   }
+}
+
+/** Something that a bundle gives. What is not for sale has no page that everybody sees. */
+function part({ product_id: id, slug, title, variant, for_sale: forSale }) {
+  const name = called({ title, variant });
+  return h(
+    'li',
+    {},
+    forSale ? foreign('a', { class: 'file-name', href: pageOf({ id, slug, store: product.store }) }, name) : foreign('span', { class: 'file-name' }, name),
+    !forSale && h('span', { class: 'quiet' }, 'Not for sale just now'),
+  );
 }
 
 function fillReviews() {

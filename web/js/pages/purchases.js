@@ -16,7 +16,7 @@ import { RememberedOrders } from '../remembered-orders.js';
 import { reviewForm } from '../review-form.js';
 import { formatSize } from '../sizes.js';
 import { formatDay } from '../times.js';
-import { called } from '../variants.js';
+import { byPart, called } from '../variants.js';
 
 const OPENED = 'souk.opened';
 
@@ -185,13 +185,13 @@ function card(purchase, downloads, reviews, wantMails) {
       ...more,
     );
   };
-  const files = purchase.files.map((file) => row(file, ...olderVersions(file, row)));
+  const list = (files) => h('ul', { class: 'files' }, ...files.map((file) => row(file, ...olderVersions(file, row))));
   const element = h(
     'article',
     { class: 'purchase' },
     foreign('h2', {}, called({ title: purchase.product.title, variant: purchase.variant })),
     h('p', { class: 'quiet facts' }, h('span', {}, `Bought on ${formatDay(purchase.purchased_at)}`), h('span', {}, formatPrice(purchase.price)), count),
-    h('ul', { class: 'files' }, ...files),
+    ...byPart(purchase).map(({ part, files }) => h('div', {}, part && foreign('h3', {}, called(part)), list(files))),
     trouble,
     versionMails(purchase, wantMails),
     reviewForm(`review-${purchase.id}`, purchase.product.title, reviews),

@@ -1,5 +1,6 @@
 package dev.souk.catalog;
 
+import dev.souk.catalog.bundling.FillBundle;
 import dev.souk.catalog.discounting.ChangeDiscount;
 import dev.souk.catalog.discounting.OfferDiscount;
 import dev.souk.catalog.drafting.DraftProduct;
@@ -133,6 +134,7 @@ public record CatalogRuntime(
         new PlaceRoutes(this).addTo(router);
         new ListRoutes(this).addTo(router);
         new VariantRoutes(this).addTo(router);
+        new BundleRoutes(this).addTo(router);
         new FileRoutes(this).addTo(router);
         new PartRoutes(this).addTo(router);
         new NoticeRoutes(this).addTo(router);
@@ -172,6 +174,10 @@ public record CatalogRuntime(
 
     ChangeVariant changeVariant() {
         return new ChangeVariant(database, clock);
+    }
+
+    FillBundle fillBundle() {
+        return new FillBundle(database, clock);
     }
 
     OfferDiscount offerDiscount() {
@@ -225,6 +231,11 @@ public record CatalogRuntime(
 
     ShopWindow shopWindow() {
         return new ShopWindow(
-                Products.in(database), ProductFiles.in(database), Variants.in(database), fileStore, clock);
+                Products.in(database),
+                ProductFiles.in(database),
+                Variants.in(database),
+                Bundles.in(database),
+                fileStore,
+                clock);
     }
 }

@@ -21,6 +21,7 @@ record ProductView(
         Optional<Money> suggestedPrice,
         Optional<Boolean> priceFrom,
         Optional<List<VariantView>> variants,
+        Optional<List<PartView>> contents,
         String state,
         Optional<String> categoryId,
         List<String> tags,
@@ -37,6 +38,7 @@ record ProductView(
                 entry.product().price(),
                 Optional.empty(),
                 some(entry.variants().stream().map(VariantView::forOwner).toList()),
+                entry.parts(),
                 entry.files().stream().map(FileView::forOwner).toList(),
                 Optional.of(entry.product().createdAt()),
                 Optional.of(entry.product().updatedAt()));
@@ -52,6 +54,7 @@ record ProductView(
                 some(active.stream()
                         .map(each -> VariantView.forEverybody(each, offered))
                         .toList()),
+                entry.parts(),
                 offered.stream().map(FileView::forEverybody).toList(),
                 Optional.empty(),
                 Optional.empty());
@@ -67,13 +70,14 @@ record ProductView(
                 + descriptionHtml.length()
                 + 1_000
                 + 600 * files.size()
+                + 500 * contents.map(List::size).orElse(0)
                 + variants.orElse(List.of()).stream()
                         .mapToInt(VariantView::weight)
                         .sum();
     }
 
-    private static Optional<List<VariantView>> some(List<VariantView> variants) {
-        return variants.isEmpty() ? Optional.empty() : Optional.of(variants);
+    private static <T> Optional<List<T>> some(List<T> views) {
+        return views.isEmpty() ? Optional.empty() : Optional.of(views);
     }
 
     private static ProductView of(
@@ -81,6 +85,7 @@ record ProductView(
             AskingPrice price,
             Optional<Boolean> priceFrom,
             Optional<List<VariantView>> variants,
+            List<Part> parts,
             List<FileView> files,
             Optional<Instant> createdAt,
             Optional<Instant> updatedAt) {
@@ -96,6 +101,7 @@ record ProductView(
                 price.suggested(),
                 priceFrom,
                 variants,
+                some(parts.stream().map(PartView::of).toList()),
                 product.state().text(),
                 product.labels().category(),
                 product.labels().tags(),

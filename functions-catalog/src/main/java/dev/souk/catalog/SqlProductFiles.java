@@ -148,6 +148,7 @@ record SqlProductFiles(Sql sql) implements ProductFiles {
                 UPDATE products SET state = 'draft', published_at = NULL, on_sale_from = NULL, version = version + 1,
                                     updated_at = ?
                 WHERE id = ? AND state = 'published'
+                  AND NOT EXISTS (SELECT 1 FROM bundle_parts b WHERE b.bundle_id = products.id)
                   AND (NOT EXISTS (SELECT 1 FROM product_files f
                                    WHERE f.product_id = products.id AND f.purpose = 'download' AND f.state = 'ready'
                                      AND f.withdrawn_at IS NULL)
@@ -167,6 +168,7 @@ record SqlProductFiles(Sql sql) implements ProductFiles {
         return sql.first("""
                         SELECT p.id FROM products p
                         WHERE p.id = ? AND p.state = 'published'
+                          AND NOT EXISTS (SELECT 1 FROM bundle_parts b WHERE b.bundle_id = p.id)
                           AND (NOT EXISTS (SELECT 1 FROM product_files f
                                            WHERE f.product_id = p.id AND f.purpose = 'download' AND f.state = 'ready'
                                              AND f.withdrawn_at IS NULL AND f.id <> ?)

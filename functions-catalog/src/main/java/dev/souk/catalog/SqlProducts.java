@@ -141,8 +141,9 @@ record SqlProducts(Sql sql) implements Products {
                         WHERE id = ?
                           AND (state = 'draft'
                                OR (state = 'published' AND on_sale_from > ? AND (? IS NULL OR on_sale_from <> ?)))
-                          AND EXISTS (SELECT 1 FROM product_files f
+                          AND (EXISTS (SELECT 1 FROM product_files f
                                       WHERE f.product_id = products.id AND f.purpose = 'download' AND f.state = 'ready' AND f.withdrawn_at IS NULL)
+                               OR EXISTS (SELECT 1 FROM bundle_parts b WHERE b.bundle_id = products.id))
                           AND NOT EXISTS (""" + EMPTY_VARIANT + ") AND store_id " + Seller.MAY,
                         from.orElse(now),
                         from,

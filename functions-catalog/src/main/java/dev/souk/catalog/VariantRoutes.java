@@ -117,6 +117,11 @@ final class VariantRoutes {
                                 409,
                                 "no_ready_file",
                                 "The product is for sale, and this variant has nothing to download yet: upload and complete a file of it first."));
+            case Refusal.Bundle _ ->
+                new Refused(Problem.of(
+                        409,
+                        "is_bundle",
+                        "The product is a bundle, which has no variants: empty it first, or offer two bundles."));
             case Refusal.OtherCurrency(var sellsIn) ->
                 new Refused(Problem.invalid(List.of(new FieldError(
                         "price.currency", "other_currency", "must be " + sellsIn + ", as the product's price is"))));

@@ -99,7 +99,13 @@ public final class Fulfilment {
         int position = 0;
         for (OrderLine line : order.lines()) {
             purchases.add(
-                    new PurchaseId(ids.next()), order.id(), position++, order.buyer(), line.product(), downloads, at);
+                    new PurchaseId(ids.next()),
+                    order.id(),
+                    position++,
+                    order.buyer(),
+                    line.product(),
+                    downloads * Math.max(1, line.parts().size()),
+                    at);
             order.buyer().ifPresent(buyer -> owned.claim(buyer, line.goods(), order.id(), false));
         }
     }

@@ -4,6 +4,7 @@ import dev.souk.lambda.db.Sql;
 import dev.souk.model.ProductId;
 import dev.souk.model.PurchaseId;
 import dev.souk.model.VariantId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,14 @@ public final class Grants {
         return new Grants(Shops.in(sql));
     }
 
-    /** The files of each purchase, in all their versions: those of a line together, the newest first. */
+    /** The files of each purchase, of a bundle those of all that it gives, in all their versions: those of a line together, the newest first. */
     public Map<PurchaseId, List<Deliverable>> of(List<Purchase> purchases) {
-        Map<ProductId, List<Deliverable>> files = shops.deliverables(
-                purchases.stream().map(Purchase::product).distinct().toList());
-        Map<VariantId, VariantFiles> variants = shops.files(purchases.stream()
-                .flatMap(each -> each.variant().stream())
+        List<Part> goods =
+                purchases.stream().flatMap(each -> each.goods().stream()).toList();
+        Map<ProductId, List<Deliverable>> files =
+                shops.deliverables(goods.stream().map(Part::product).distinct().toList());
+        Map<VariantId, VariantFiles> variants = shops.files(goods.stream()
+                .flatMap(part -> part.variant().stream())
                 .map(Variant::id)
                 .distinct()
                 .toList());
@@ -33,18 +36,21 @@ public final class Grants {
         for (Purchase purchase : purchases) {
             granted.put(
                     purchase.id(),
-                    files.getOrDefault(purchase.product(), List.of()).stream()
-                            .filter(file -> file.isFor(purchase.orderedAt()) && gives(variants, purchase, file))
+                    purchase.goods().stream()
+                            .flatMap(part -> files.getOrDefault(part.product(), List.of()).stream()
+                                    .filter(file -> file.isFor(purchase.orderedAt())
+                                            && gives(variants, part, file, purchase.orderedAt())))
                             .toList());
         }
         return granted;
     }
 
-    private static boolean gives(Map<VariantId, VariantFiles> variants, Purchase purchase, Deliverable file) {
-        if (purchase.variant().isEmpty()) {
+    private static boolean gives(
+            Map<VariantId, VariantFiles> variants, Part part, Deliverable file, Instant orderedAt) {
+        if (part.variant().isEmpty()) {
             return true;
         }
-        VariantFiles files = variants.get(purchase.variant().get().id());
-        return files != null && files.give(file, purchase.orderedAt());
+        VariantFiles files = variants.get(part.variant().get().id());
+        return files != null && files.give(file, orderedAt);
     }
 }

@@ -4,6 +4,7 @@ import dev.souk.model.Money;
 import dev.souk.model.ProductId;
 import dev.souk.model.StoreId;
 import dev.souk.model.UserId;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,6 +12,7 @@ import java.util.UUID;
  * What was asked for, at the price and under the title it had then. All amounts are minor units of the price's currency.
  *
  * @param variant as what it was asked for, if it is sold in variants
+ * @param parts what it gives, if it is a bundle
  * @param discount what is taken off the price
  * @param feeBasisPoints the platform's share of what the seller gets, as it was when the order was placed; 10,000 are all of it
  * @param paid what was paid for it, tax included; 0 until then
@@ -24,6 +26,7 @@ public record OrderLine(
         UserId seller,
         String title,
         Optional<Variant> variant,
+        List<Part> parts,
         Money price,
         long discount,
         int feeBasisPoints,
@@ -31,6 +34,10 @@ public record OrderLine(
         long tax,
         long fee,
         long refunded) {
+
+    public OrderLine {
+        parts = List.copyOf(parts);
+    }
 
     /** A line that is to be paid. */
     public static OrderLine of(Offer offer, long discount, int feeBasisPoints) {
@@ -40,6 +47,7 @@ public record OrderLine(
                 offer.seller(),
                 offer.title(),
                 offer.variant(),
+                offer.parts(),
                 offer.price(),
                 discount,
                 feeBasisPoints,
@@ -49,9 +57,26 @@ public record OrderLine(
                 0);
     }
 
+    OrderLine with(List<Part> others) {
+        return new OrderLine(
+                product,
+                store,
+                seller,
+                title,
+                variant,
+                others,
+                price,
+                discount,
+                feeBasisPoints,
+                paid,
+                tax,
+                fee,
+                refunded);
+    }
+
     /** Under what letters and payment pages name it. */
     public String called() {
-        return variant.map(each -> title + " (" + each.name() + ")").orElse(title);
+        return new Part(product, title, variant).called();
     }
 
     /** What a buyer has of it who has it already: another variant is something else. */
@@ -75,6 +100,18 @@ public record OrderLine(
                 .basisPoints(feeBasisPoints)
                 .amount();
         return new OrderLine(
-                product, store, seller, title, variant, price, discount, feeBasisPoints, paid, tax, fee, refunded);
+                product,
+                store,
+                seller,
+                title,
+                variant,
+                parts,
+                price,
+                discount,
+                feeBasisPoints,
+                paid,
+                tax,
+                fee,
+                refunded);
     }
 }

@@ -30,13 +30,16 @@ record OrderView(
             ProductId productId,
             String title,
             Optional<Variant> variant,
+            Optional<List<PartView>> contents,
             Money price,
             Optional<PurchaseId> purchaseId) {}
 
     /** About how many characters it has, so that a page of many long ones stays within what Lambda answers. */
     int weight() {
         return 600
-                + items.stream().mapToInt(item -> 300 + item.title().length()).sum();
+                + items.stream()
+                        .mapToInt(item -> 300 + item.title().length() + PartView.weight(item.contents()))
+                        .sum();
     }
 
     static OrderView of(OrderEntry entry) {
@@ -51,6 +54,7 @@ record OrderView(
                                 line.product(),
                                 line.title(),
                                 line.variant(),
+                                PartView.of(line.parts()),
                                 line.price(),
                                 Optional.ofNullable(entry.purchases().get(line.product()))))
                         .toList(),

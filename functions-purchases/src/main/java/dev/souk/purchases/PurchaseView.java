@@ -20,6 +20,7 @@ record PurchaseView(
         OrderId orderId,
         Product product,
         Optional<Variant> variant,
+        Optional<List<PartView>> contents,
         Money price,
         List<File> files,
         int downloadsLeft,
@@ -31,6 +32,7 @@ record PurchaseView(
     /** @param olderVersions of a file's newest one, if there are any */
     record File(
             FileId id,
+            ProductId productId,
             String name,
             long size,
             String contentType,
@@ -40,7 +42,7 @@ record PurchaseView(
             Optional<String> releaseNotes,
             Instant releasedAt,
             Optional<List<File>> olderVersions) {
-        private static final int LEAST_WEIGHT = 450;
+        private static final int LEAST_WEIGHT = 500;
 
         /** @param versions the newest first */
         static File of(List<Deliverable> versions) {
@@ -54,6 +56,7 @@ record PurchaseView(
         private static File of(Deliverable file, Optional<List<File>> older) {
             return new File(
                     file.file(),
+                    file.product(),
                     file.name(),
                     file.size(),
                     file.contentType(),
@@ -86,6 +89,7 @@ record PurchaseView(
     int weight() {
         return 400
                 + product.title().length()
+                + PartView.weight(contents)
                 + files.stream().mapToInt(File::weight).sum();
     }
 
@@ -96,6 +100,7 @@ record PurchaseView(
                 purchase.order(),
                 new Product(purchase.product(), purchase.title()),
                 purchase.variant(),
+                PartView.of(purchase.parts()),
                 purchase.price(),
                 lines(entry.files()).stream().map(File::of).toList(),
                 purchase.downloadsLeft(),

@@ -136,6 +136,12 @@ final class PurchasesRoutes {
                         "variant_not_for_sale",
                         "items[" + variant.index() + "].variant_id",
                         "names no variant of the product that is for sale. Look at its page again"));
+            case CheckoutOutcome.PartNotForSale bundle ->
+                throw new Refused(Problem.field(
+                        409,
+                        "part_not_for_sale",
+                        "items[" + bundle.index() + "].product_id",
+                        "names a bundle of which a part is not for sale just now: " + bundle.part()));
             case CheckoutOutcome.PriceChanged changed ->
                 throw new Refused(Problem.field(
                         409,

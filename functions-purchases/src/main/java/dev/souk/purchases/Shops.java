@@ -23,8 +23,14 @@ public interface Shops {
     /** The offers of those {@code products} that are for sale by {@code now}. */
     Map<ProductId, ProductOffer> offers(Collection<ProductId> products, Instant now);
 
-    /** @param inVariants whether it is bought by one of its variants, and not at this price */
-    record ProductOffer(Offer offer, boolean inVariants) {}
+    /**
+     * @param inVariants whether it is bought by one of its variants, and not at this price
+     * @param isBundle whether it gives other products
+     */
+    record ProductOffer(Offer offer, boolean inVariants, boolean isBundle) {}
+
+    /** What those of {@code products} give by {@code now} that are bundles. */
+    Map<ProductId, Bundle> bundles(Collection<ProductId> products, Instant now);
 
     /** The offers of those {@code variants} that are for sale by {@code now}. */
     Map<VariantId, Offer> variants(Collection<VariantId> variants, Instant now);

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,16 +88,23 @@ final class SqlOrders implements Orders {
                     line.price().amount(),
                     line.price().currency().name(),
                     line.discount(),
-                    line.feeBasisPoints());
+                    line.feeBasisPoints(),
+                    line.parts().size());
         }
         sql.update(
                 """
                 INSERT INTO order_lines (order_id, position, product_id, store_id, seller_id, title, variant_id, variant_name,
-                                         price_amount, price_currency, discount_amount, fee_basis_points)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-                        + ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                                         price_amount, price_currency, discount_amount, fee_basis_points, parts)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+                        + ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                                 .repeat(order.lines().size() - 1),
                 parameters.toArray());
+        for (int i = 0; i < order.lines().size(); i++) {
+            List<Part> parts = order.lines().get(i).parts();
+            if (!parts.isEmpty()) {
+                new SqlOrderParts(sql).add(new SqlOrderParts.Place(order.id(), i), parts);
+            }
+        }
         return true;
     }
 
@@ -112,6 +120,11 @@ final class SqlOrders implements Orders {
                     .append(" AND version = ? AND (on_sale_from IS NULL OR on_sale_from <= ?))");
             Object what = offer.variant().isPresent() ? offer.variant().get().id() : offer.product();
             Collections.addAll(values, what, offer.version(), order.createdAt());
+            if (!offer.parts().isEmpty()) {
+                stand.append(" AND NOT EXISTS (SELECT 1 FROM bundle_contents WHERE bundle_id = ?")
+                        .append(" AND (NOT for_sale OR on_sale_from > ?))");
+                Collections.addAll(values, offer.product(), order.createdAt());
+            }
         }
         return stand.toString();
     }
@@ -291,26 +304,39 @@ final class SqlOrders implements Orders {
 
     private Map<OrderId, List<OrderLine>> lines(List<Order> orders) {
         Map<OrderId, List<OrderLine>> lines = new HashMap<>();
+        Set<OrderId> withBundles = new HashSet<>();
         sql.query(
-                "SELECT order_id, product_id, store_id, seller_id, title, variant_id, variant_name, price_amount, price_currency, discount_amount,"
+                "SELECT order_id, product_id, store_id, seller_id, title, variant_id, variant_name, parts, price_amount, price_currency, discount_amount,"
                         + " fee_basis_points, paid_amount, tax_amount, fee_amount, refunded_amount FROM order_lines WHERE order_id IN (?"
                         + ", ?".repeat(orders.size() - 1)
                         + ") ORDER BY order_id, position",
-                row -> lines.computeIfAbsent(new OrderId(row.uuid("order_id")), _ -> new ArrayList<>())
-                        .add(new OrderLine(
-                                new ProductId(row.uuid("product_id")),
-                                new StoreId(row.uuid("store_id")),
-                                new UserId(row.uuid("seller_id")),
-                                row.text("title"),
-                                SqlVariant.of(row),
-                                money(row, "price"),
-                                row.number("discount_amount"),
-                                row.integer("fee_basis_points"),
-                                row.number("paid_amount"),
-                                row.number("tax_amount"),
-                                row.number("fee_amount"),
-                                row.number("refunded_amount"))),
+                row -> {
+                    OrderId order = new OrderId(row.uuid("order_id"));
+                    if (row.integer("parts") > 0) {
+                        withBundles.add(order);
+                    }
+                    return lines.computeIfAbsent(order, _ -> new ArrayList<>())
+                            .add(new OrderLine(
+                                    new ProductId(row.uuid("product_id")),
+                                    new StoreId(row.uuid("store_id")),
+                                    new UserId(row.uuid("seller_id")),
+                                    row.text("title"),
+                                    SqlVariant.of(row),
+                                    List.of(),
+                                    money(row, "price"),
+                                    row.number("discount_amount"),
+                                    row.integer("fee_basis_points"),
+                                    row.number("paid_amount"),
+                                    row.number("tax_amount"),
+                                    row.number("fee_amount"),
+                                    row.number("refunded_amount")));
+                },
                 orders.stream().map(Order::id).toArray());
+        new SqlOrderParts(sql).of(withBundles).forEach((place, parts) -> {
+            List<OrderLine> ofOrder = lines.getOrDefault(place.order(), List.of());
+            // Positions count lines from 0, without a gap.
+            ofOrder.set(place.position(), ofOrder.get(place.position()).with(parts));
+        });
         return lines;
     }
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** {@link Purchases} in the table {@code purchases}. */
 final class SqlPurchases implements Purchases {
     private static final String SELECT = """
-            SELECT p.id, p.order_id, p.product_id, l.title, l.variant_id, l.variant_name, l.price_amount, l.price_currency,
+            SELECT p.id, p.order_id, p.product_id, l.title, l.variant_id, l.variant_name, l.parts, p.position, l.price_amount, l.price_currency,
                    o.email, o.created_at AS ordered_at, p.downloads_left, p.created_at, p.revoked_at,
                    NOT EXISTS (SELECT 1 FROM version_mail_refusals r
                                WHERE r.product_id = p.product_id AND r.email = o.email) AS version_mails
@@ -171,7 +171,30 @@ final class SqlPurchases implements Purchases {
         for (Object parameter : more) {
             parameters.add(parameter);
         }
-        return sql.query(SELECT + whose + rest, SqlPurchases::purchase, parameters.toArray());
+        Map<PurchaseId, SqlOrderParts.Place> bundles = new HashMap<>();
+        List<Purchase> found = sql.query(
+                SELECT + whose + rest,
+                row -> {
+                    Purchase purchase = purchase(row);
+                    if (row.integer("parts") > 0) {
+                        bundles.put(purchase.id(), new SqlOrderParts.Place(purchase.order(), row.integer("position")));
+                    }
+                    return purchase;
+                },
+                parameters.toArray());
+        if (bundles.isEmpty()) {
+            return found;
+        }
+        Map<SqlOrderParts.Place, List<Part>> parts = new SqlOrderParts(sql)
+                .of(bundles.values().stream()
+                        .map(SqlOrderParts.Place::order)
+                        .distinct()
+                        .toList());
+        return found.stream()
+                .map(each -> bundles.containsKey(each.id())
+                        ? each.with(parts.getOrDefault(bundles.get(each.id()), List.of()))
+                        : each)
+                .toList();
     }
 
     private static Purchase purchase(Row row) throws SQLException {
@@ -181,6 +204,7 @@ final class SqlPurchases implements Purchases {
                 new ProductId(row.uuid("product_id")),
                 row.text("title"),
                 SqlVariant.of(row),
+                List.of(),
                 new Money(row.number("price_amount"), Currency.valueOf(row.text("price_currency"))),
                 row.instant("ordered_at"),
                 row.integer("downloads_left"),

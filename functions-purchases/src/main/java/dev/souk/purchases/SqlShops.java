@@ -42,16 +42,46 @@ final class SqlShops implements Shops {
         Map<ProductId, ProductOffer> offers = new HashMap<>();
         if (!products.isEmpty()) {
             sql.query(
-                    "SELECT product_id, store_id, owner_id, title, price_amount, price_currency, pay_what_you_want, version, by_variant"
+                    "SELECT product_id, store_id, owner_id, title, price_amount, price_currency, pay_what_you_want, version, by_variant, is_bundle"
                             + " FROM offers WHERE (on_sale_from IS NULL OR on_sale_from <= ?) AND product_id IN "
                             + marks(products),
                     row -> {
                         Offer offer = offer(row, Optional.empty());
-                        return offers.put(offer.product(), new ProductOffer(offer, row.flag("by_variant")));
+                        return offers.put(
+                                offer.product(),
+                                new ProductOffer(offer, row.flag("by_variant"), row.flag("is_bundle")));
                     },
                     Stream.concat(Stream.of(now), products.stream()).toArray());
         }
         return offers;
+    }
+
+    @Override
+    public Map<ProductId, Bundle> bundles(Collection<ProductId> products, Instant now) {
+        Map<ProductId, List<Part>> parts = new HashMap<>();
+        Map<ProductId, String> missing = new HashMap<>();
+        if (!products.isEmpty()) {
+            sql.query(
+                    "SELECT bundle_id, product_id, title, variant_id, variant_name,"
+                            + " for_sale AND (on_sale_from IS NULL OR on_sale_from <= ?) AS for_sale"
+                            + " FROM bundle_contents WHERE bundle_id IN " + marks(products)
+                            + " ORDER BY bundle_id, position",
+                    row -> {
+                        ProductId bundle = new ProductId(row.uuid("bundle_id"));
+                        Part part =
+                                new Part(new ProductId(row.uuid("product_id")), row.text("title"), SqlVariant.of(row));
+                        if (!row.flag("for_sale")) {
+                            missing.putIfAbsent(bundle, part.called());
+                        }
+                        return parts.computeIfAbsent(bundle, _ -> new ArrayList<>())
+                                .add(part);
+                    },
+                    Stream.concat(Stream.of(now), products.stream()).toArray());
+        }
+        Map<ProductId, Bundle> bundles = new HashMap<>();
+        parts.forEach((product, contents) ->
+                bundles.put(product, new Bundle(contents, Optional.ofNullable(missing.get(product)))));
+        return bundles;
     }
 
     @Override
@@ -81,6 +111,7 @@ final class SqlShops implements Shops {
                 variant,
                 new Money(row.number("price_amount"), Currency.valueOf(row.text("price_currency"))),
                 row.flag("pay_what_you_want"),
+                List.of(),
                 row.integer("version"));
     }
 

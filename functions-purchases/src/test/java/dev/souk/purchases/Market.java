@@ -197,7 +197,9 @@ public final class Market implements AutoCloseable {
                 buyer,
                 new EmailAddress("buyer@example.com"),
                 List.of(OrderLine.of(
-                        new Offer(product, store, seller, "A book", Optional.empty(), price, false, 1), 0, FEE)),
+                        new Offer(product, store, seller, "A book", Optional.empty(), price, false, List.of(), 1),
+                        0,
+                        FEE)),
                 Optional.empty(),
                 Instant.now().truncatedTo(ChronoUnit.MICROS));
         return placed(order);

@@ -44,6 +44,7 @@ class MigrationsTest {
                 row -> row.text("table_name"));
         assertThat(views)
                 .containsExactly(
+                        "bundle_contents",
                         "catalog_audited",
                         "catalog_tokens_used",
                         "deliverables",

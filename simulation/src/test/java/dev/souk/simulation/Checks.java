@@ -2,6 +2,7 @@ package dev.souk.simulation;
 
 import dev.souk.lambda.db.Sql;
 import dev.souk.model.OrderId;
+import dev.souk.model.PurchaseId;
 import dev.souk.model.message.WorkQueue;
 import dev.souk.purchases.analytics.RollUp;
 import dev.souk.stripe.standin.payment.CheckoutSession;
@@ -226,8 +227,21 @@ final class Checks {
                 wrong("a variant was sold at another price, or under another name, than its own");
             }
         });
+        for (UUID bundle : history.bundles) {
+            if (number("""
+                            SELECT COUNT(*) AS n FROM order_lines l
+                            WHERE l.product_id = ?
+                              AND (l.parts <> (SELECT COUNT(*) FROM order_parts p WHERE p.order_id = l.order_id AND p.position = l.position)
+                                   OR l.parts <> (SELECT COUNT(*) FROM bundle_parts b WHERE b.bundle_id = l.product_id))""", bundle) > 0) {
+                wrong("a bundle was sold with something else than it gives");
+            }
+        }
         history.granted.forEach((purchase, count) -> {
-            if (count > History.DOWNLOADS) {
+            long parts = number(
+                    "SELECT l.parts AS n FROM purchases p JOIN order_lines l ON l.order_id = p.order_id AND l.position = p.position"
+                            + " WHERE p.id = ?",
+                    PurchaseId.parse(purchase).orElseThrow());
+            if (count > History.DOWNLOADS * Math.max(1, parts)) {
                 wrong("%d links were handed out for %s", count, purchase);
             }
         });

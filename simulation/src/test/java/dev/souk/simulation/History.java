@@ -137,6 +137,9 @@ final class History {
     /** What the last product is sold as, if it is sold in variants. */
     final List<UUID> variants = new ArrayList<>();
 
+    /** What gives others of them, if anything does. */
+    final List<UUID> bundles = new ArrayList<>();
+
     final List<Placed> placed = new ArrayList<>();
     final Set<String> secondPages = new java.util.HashSet<>();
     final Set<String> forged = new java.util.HashSet<>();
@@ -216,6 +219,9 @@ final class History {
         if (seed % 2 == 0) {
             sellInVariants(products.getLast());
         }
+        if (seed % 3 == 0) {
+            sellBundle();
+        }
     }
 
     /** Chance has no part in it: histories that were found by their seeds go on as they went. */
@@ -231,8 +237,41 @@ final class History {
         }
     }
 
+    /** One that gives all that the first seller has, as its first variant where there are any. */
+    private void sellBundle() {
+        UUID store = store(products.getFirst());
+        UUID id = UUID.nameUUIDFromBytes((store + " all of it").getBytes(StandardCharsets.UTF_8));
+        bundles.add(id);
+        plain.update("""
+                INSERT INTO products (id, store_id, owner_id, title, description, price_amount, price_currency, state, version,
+                                      created_at, updated_at, published_at)
+                SELECT ?, store_id, owner_id, 'All of it', '', 1700, 'USD', 'published', 1, created_at, updated_at, published_at
+                FROM products WHERE id = ?
+                """, id, products.getFirst());
+        for (int i = 0; i < products.size(); i++) {
+            UUID product = products.get(i);
+            if (store(product).equals(store)) {
+                plain.update(
+                        "INSERT INTO bundle_parts (bundle_id, position, part_id, variant_id) VALUES (?, ?, ?, ?)",
+                        id,
+                        i,
+                        product,
+                        isInVariants(product) ? variants.getFirst() : null);
+            }
+        }
+    }
+
+    private UUID store(UUID product) {
+        return plain.first("SELECT store_id FROM products WHERE id = ?", row -> row.uuid("store_id"), product)
+                .orElseThrow();
+    }
+
+    private boolean isInVariants(UUID product) {
+        return !variants.isEmpty() && product.equals(products.getLast());
+    }
+
     private Map<String, String> item(UUID product) {
-        return variants.isEmpty() || !product.equals(products.getLast())
+        return !isInVariants(product)
                 ? Map.of("product_id", new ProductId(product).text())
                 : Map.of(
                         "product_id",
@@ -339,6 +378,9 @@ final class History {
             if (!cart.contains(product)) {
                 cart.add(product);
             }
+        }
+        if (placed.size() % 3 == 0) {
+            cart.addAll(bundles);
         }
         String buyer = pick(BUYERS);
         Map<String, Object> body = new LinkedHashMap<>();
@@ -668,7 +710,8 @@ final class History {
                     ApiAnswer answer = ApiRequest.request("POST", "/v1/purchases/{purchase_id}/downloads")
                             .path("purchase_id", id)
                             .header("Purchase-Token", order.token)
-                            .json("{\"file_id\":\"" + new dev.souk.model.FileId(purchase.product()).text() + "\"}")
+                            .json("{\"file_id\":\"" + new dev.souk.model.FileId(fileOf(purchase.product())).text()
+                                    + "\"}")
                             .to(http);
                     world.story().say("  a download: %d %s", answer.status(), answer.code());
                     if (answer.status() == 201) {
@@ -680,6 +723,11 @@ final class History {
                 }));
             });
         });
+    }
+
+    /** A product's file has its id; a bundle gives that of the first product. */
+    private UUID fileOf(UUID product) {
+        return bundles.contains(product) ? products.getFirst() : product;
     }
 
     private void goOn() {

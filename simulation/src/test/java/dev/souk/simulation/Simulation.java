@@ -36,6 +36,7 @@ final class Simulation implements AutoCloseable {
                             "products",
                             "product_files",
                             "product_variants",
+                            "bundle_parts",
                             "stores",
                             "payout_accounts",
                             "discounts",

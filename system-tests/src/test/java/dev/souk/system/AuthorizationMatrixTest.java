@@ -180,7 +180,7 @@ class AuthorizationMatrixTest {
         if (token != null) {
             call.bearer(token);
         }
-        if (operation.method().equals("PATCH")) {
+        if (things.isEdit(operation)) {
             call.header("If-Match", "\"v1\"");
         }
         if (operation.method().equals("POST")) {

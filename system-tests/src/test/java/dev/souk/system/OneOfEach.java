@@ -120,6 +120,11 @@ final class OneOfEach {
         return path.startsWith("/v1/purchases") || path.equals("/v1/orders/{order_id}") ? buyersToken : sellersToken;
     }
 
+    /** Whether it has to say which version it is an edit of. */
+    boolean isEdit(Operation operation) {
+        return operation.method().equals("PATCH") || hasParameter(operation, "If-Match");
+    }
+
     /** Whether the contract gives it a parameter of this name. */
     boolean hasParameter(Operation operation, String name) {
         return written(operation).get("parameters") instanceof List<?> parameters

@@ -73,9 +73,9 @@ class ProblemsTest {
 
     @TestFactory
     Stream<DynamicTest> an_edit_says_what_it_is_an_edit_of() {
-        return each(operation -> operation.method().equals("PATCH"), operation -> {
+        return each(things::isEdit, operation -> {
             String body = things.body(operation);
-            assertThat(with(souk.call("PATCH", things.path(operation)), operation)
+            assertThat(with(souk.call(operation.method(), things.path(operation)), operation)
                             .json(body)
                             .wrong(428)
                             .code())
@@ -126,8 +126,8 @@ class ProblemsTest {
         return edited(with(souk.call(operation.method(), things.path(operation)), operation), operation);
     }
 
-    private static Call edited(Call call, Operation operation) {
-        return operation.method().equals("PATCH") ? call.header("If-Match", "\"v1\"") : call;
+    private Call edited(Call call, Operation operation) {
+        return things.isEdit(operation) ? call.header("If-Match", "\"v1\"") : call;
     }
 
     private Call with(Call call, Operation operation) {

@@ -161,6 +161,17 @@ class VariantsTest {
                         .wrong(412)
                         .code())
                 .isEqualTo("stale");
+        assertThat(own("POST", "/v1/products/" + product + "/variants")
+                        .json("{\"name\": \"\", \"price\": {\"amount\": 20, \"currency\": \"USD\"}}")
+                        .wrong(422)
+                        .wrongFields())
+                .containsExactlyInAnyOrder("name", "price.amount");
+        assertThat(own("POST", "/v1/products/" + product + "/variants")
+                        .header("Idempotency-Key", "k".repeat(300))
+                        .json("{\"name\": \"One\", \"price\": {\"amount\": 900, \"currency\": \"USD\"}}")
+                        .wrong(400)
+                        .code())
+                .isEqualTo("invalid_idempotency_key");
         Call keyed = own("POST", "/v1/products/" + shop.draft("Draft", 700) + "/variants")
                 .header("Idempotency-Key", "variant-" + product);
         keyed.json("{\"name\": \"One\", \"price\": {\"amount\": 900, \"currency\": \"USD\"}}")

@@ -1,6 +1,7 @@
 package dev.souk.catalog.variants;
 
 import dev.souk.catalog.AskingPrice;
+import dev.souk.catalog.Bundles;
 import dev.souk.catalog.FilePurpose;
 import dev.souk.catalog.Product;
 import dev.souk.catalog.ProductFile;
@@ -18,13 +19,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A product while its seller changes what it is sold as. It is locked meanwhile. */
-record Locked(Product product, List<ProductFile> files, List<Variant> variants) {
+record Locked(Product product, List<ProductFile> files, List<Variant> variants, boolean isBundle) {
     /** Of a product that the transaction has locked. */
     static Locked of(Sql tx, ProductId product) {
         return new Locked(
                 Products.in(tx).find(product).orElseThrow(),
                 ProductFiles.in(tx).of(List.of(product)).getOrDefault(product, List.of()),
-                Variants.in(tx).of(product));
+                Variants.in(tx).of(product),
+                Bundles.in(tx).isBundle(product));
     }
 
     /** Names the first of some files that is none for buyers. */
@@ -59,6 +61,9 @@ record Locked(Product product, List<ProductFile> files, List<Variant> variants) 
         }
         if (!variant.isActive()) {
             return Optional.empty();
+        }
+        if (isBundle) {
+            return Optional.of(new Refusal.Bundle());
         }
         if (variant.price().amount().currency() != product.price().amount().currency()) {
             return Optional.of(

@@ -18,6 +18,9 @@ public sealed interface Refusal {
     /** The product is for sale, and who bought this variant could download nothing. */
     record NothingToDeliver() implements Refusal {}
 
+    /** The product is a bundle, which is sold as one thing. */
+    record Bundle() implements Refusal {}
+
     record OtherCurrency(Currency sellsIn) implements Refusal {}
 
     /** What the price would be does not go together with what would be suggested. */

@@ -1,7 +1,9 @@
 package dev.souk.catalog.window;
 
 import dev.souk.catalog.AskingPrice;
+import dev.souk.catalog.Bundles;
 import dev.souk.catalog.FileStore;
+import dev.souk.catalog.Part;
 import dev.souk.catalog.Product;
 import dev.souk.catalog.ProductFile;
 import dev.souk.catalog.ProductFiles;
@@ -25,22 +27,26 @@ public final class ShopWindow {
     private final Products products;
     private final ProductFiles files;
     private final Variants variants;
+    private final Bundles bundles;
     private final FileStore store;
     private final Clock clock;
 
-    public ShopWindow(Products products, ProductFiles files, Variants variants, FileStore store, Clock clock) {
+    public ShopWindow(
+            Products products, ProductFiles files, Variants variants, Bundles bundles, FileStore store, Clock clock) {
         this.products = products;
         this.files = files;
         this.variants = variants;
+        this.bundles = bundles;
         this.store = store;
         this.clock = clock;
     }
 
-    /** A product, all that was ever announced for it, and all that it ever was sold as. */
-    public record Entry(Product product, List<ProductFile> files, List<Variant> variants) {
+    /** A product, all that was ever announced for it, and all that it ever was sold as, and what it gives if it is a bundle. */
+    public record Entry(Product product, List<ProductFile> files, List<Variant> variants, List<Part> parts) {
         public Entry {
             files = List.copyOf(files);
             variants = List.copyOf(variants);
+            parts = List.copyOf(parts);
         }
 
         /** As what it can be bought. */
@@ -105,11 +111,14 @@ public final class ShopWindow {
                 files.of(some.stream().map(Product::id).toList());
         Map<ProductId, List<Variant>> soldAs =
                 variants.of(some.stream().map(Product::id).toList());
+        Map<ProductId, List<Part>> contents =
+                bundles.of(some.stream().map(Product::id).toList(), clock.instant());
         return some.stream()
                 .map(product -> new Entry(
                         product,
                         theirs.getOrDefault(product.id(), List.of()),
-                        soldAs.getOrDefault(product.id(), List.of())))
+                        soldAs.getOrDefault(product.id(), List.of()),
+                        contents.getOrDefault(product.id(), List.of())))
                 .toList();
     }
 }

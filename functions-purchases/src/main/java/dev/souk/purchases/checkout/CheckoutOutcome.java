@@ -23,6 +23,9 @@ public sealed interface CheckoutOutcome {
     /** The variant at {@code index} cannot be bought: it is none of that product, or was retired, or gives nothing just now. */
     record VariantNotForSale(int index) implements CheckoutOutcome {}
 
+    /** The product at {@code index} is a bundle, of which {@code part} cannot be bought just now: so called by its seller. */
+    record PartNotForSale(int index, String part) implements CheckoutOutcome {}
+
     /** The product at {@code index} costs something else than the buyer was shown. */
     record PriceChanged(int index, Money now) implements CheckoutOutcome {}
 

@@ -6,6 +6,7 @@ import dev.souk.model.Money;
 import dev.souk.model.ProductId;
 import dev.souk.model.StoreId;
 import dev.souk.model.VariantId;
+import dev.souk.purchases.Bundle;
 import dev.souk.purchases.Discount;
 import dev.souk.purchases.Offer;
 import dev.souk.purchases.OrderLine;
@@ -21,6 +22,7 @@ import dev.souk.purchases.checkout.CheckoutOutcome.MixedCurrencies;
 import dev.souk.purchases.checkout.CheckoutOutcome.NotChargeable;
 import dev.souk.purchases.checkout.CheckoutOutcome.NotForSale;
 import dev.souk.purchases.checkout.CheckoutOutcome.OnVacation;
+import dev.souk.purchases.checkout.CheckoutOutcome.PartNotForSale;
 import dev.souk.purchases.checkout.CheckoutOutcome.PriceChanged;
 import dev.souk.purchases.checkout.CheckoutOutcome.SellerCannotBePaid;
 import dev.souk.purchases.checkout.CheckoutOutcome.TooMuch;
@@ -90,10 +92,16 @@ final class Pricing {
                 shops.offers(cart.items().stream().map(Item::product).toList(), now);
         Map<VariantId, Offer> variants = shops.variants(
                 cart.items().stream().flatMap(item -> item.variant().stream()).toList(), now);
+        Map<ProductId, Bundle> bundles = shops.bundles(
+                products.values().stream()
+                        .filter(ProductOffer::isBundle)
+                        .map(each -> each.offer().product())
+                        .toList(),
+                now);
         List<Offer> offers = new ArrayList<>();
         for (int i = 0; i < cart.items().size(); i++) {
             Item item = cart.items().get(i);
-            Offer offer = offer(item, products, variants, i);
+            Offer offer = filled(offer(item, products, variants, i), bundles, i);
             offer = atPrice(offer, item, i);
             if (i > 0 && offer.price().currency() != offers.getFirst().price().currency()) {
                 throw new Stopped(new MixedCurrencies(i));
@@ -101,6 +109,17 @@ final class Pricing {
             offers.add(offer);
         }
         return offers;
+    }
+
+    private static Offer filled(Offer offer, Map<ProductId, Bundle> bundles, int index) {
+        Bundle bundle = bundles.get(offer.product());
+        if (bundle == null) {
+            return offer;
+        }
+        if (bundle.missing().isPresent()) {
+            throw new Stopped(new PartNotForSale(index, bundle.missing().get()));
+        }
+        return offer.with(bundle.parts());
     }
 
     private static Offer offer(

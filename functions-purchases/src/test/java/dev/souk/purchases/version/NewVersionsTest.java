@@ -188,6 +188,7 @@ class NewVersionsTest {
                                 Optional.empty(),
                                 price,
                                 false,
+                                List.of(),
                                 1),
                         0,
                         0)),
