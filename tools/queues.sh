@@ -8,7 +8,7 @@ usage() {
     exit 2
 }
 
-QUEUES="payment-events account-events order-requests emails email-events file-scans exports live-updates seller-webhooks"
+QUEUES="payment-events account-events order-requests emails email-events file-scans exports images live-updates seller-webhooks"
 
 aws_there() {
     command -v aws >/dev/null 2>&1 || {

@@ -23,23 +23,56 @@ export function tileOf(id) {
   return { ground: take(), star: take(), eye: take(), pattern: draw(4) };
 }
 
-/** A cover's frame with the picture in it, or with a tile when there is none or it cannot be loaded. */
-export function cover({ id, cover_url: url }, { alt = '', eager = false } = {}) {
+/** A cover's frame with the picture in it, or with a tile when there is none or it cannot be loaded. `sizes` says how wide it is shown. */
+export function cover({ id, cover: picture }, { alt = '', eager = false, sizes } = {}) {
   const frame = h('div', { class: 'cover' }, tile(id));
-  if (url) {
-    const picture = h('img', {
+  if (picture) {
+    const image = shown(picture, {
       alt,
-      decoding: 'async',
-      loading: eager ? 'eager' : 'lazy',
-      width: 800,
-      height: 600,
+      eager,
+      sizes,
       onload: () => frame.classList.add('has-picture'),
-      onerror: () => picture.remove(),
+      onerror: () => image.remove(),
     });
-    picture.src = apiAddress(url);
-    frame.append(picture);
+    frame.append(image);
   }
   return frame;
+}
+
+/** The images of a product's gallery as a list, or nothing when it has none. Each has its place before it is loaded. */
+export function gallery({ title, images = [] }, { sizes } = {}) {
+  if (images.length === 0) {
+    return null;
+  }
+  return h(
+    'ul',
+    { class: 'gallery', 'aria-label': `Images of ${title}` },
+    ...images.map((picture, at) => h('li', {}, shown(picture, { alt: picture.alternative_text ?? `Image ${at + 1} of ${images.length}`, sizes }))),
+  );
+}
+
+/** Of the contract's `Picture` the variant that the browser finds fit. */
+function shown(picture, { alt, eager = false, sizes, onload, onerror }) {
+  const image = h('img', {
+    alt,
+    decoding: 'async',
+    loading: eager ? 'eager' : 'lazy',
+    width: picture.width,
+    height: picture.height,
+    onload,
+    onerror,
+  });
+  if (sizes) {
+    image.sizes = sizes;
+  }
+  image.srcset = srcset(picture);
+  image.src = apiAddress(picture.variants.at(-1).url);
+  return image;
+}
+
+/** `<address> 400w, <address> 800w` */
+export function srcset({ variants }, address = apiAddress) {
+  return variants.map(({ url, width }) => `${address(url)} ${width}w`).join(', ');
 }
 
 function tile(id) {

@@ -165,7 +165,7 @@ function card(product) {
   return h(
     'li',
     { class: 'card' },
-    cover(product),
+    cover(product, { sizes: '(min-width: 60rem) 20rem, 94vw' }),
     h('h2', {}, foreign('a', { href: pageOf(product), class: 'stretched' }, product.title)),
     h('p', { class: 'seller' }, foreign('a', { href: storePage(product.store.slug) }, product.store.name)),
     product.rating && h('p', { class: 'quiet' }, ratingLine(product.rating)),

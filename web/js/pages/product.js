@@ -3,7 +3,7 @@ import { isProductId, isProductSlug, isSlug, orderPage, pageOf, storePage, webAd
 import { Api } from '../api.js';
 import { BrowserStorage } from '../browser-storage.js';
 import { Checkout } from '../checkout.js';
-import { cover } from '../cover.js';
+import { cover, gallery } from '../cover.js';
 import { announce, byId, foreign, h, titled } from '../dom.js';
 import { complaintAbout } from '../email.js';
 import { decimalText, formatPrice, isFree, parseAmount, priceTag } from '../money.js';
@@ -72,7 +72,9 @@ function fill() {
   byId('seller').replaceChildren('by ', foreign('a', { href: storePage(product.store.slug) }, product.store.name));
   fillVariants();
   fillPrice();
-  byId('picture').replaceChildren(cover(product, { alt: product.cover_url ? `Cover of ${product.title}` : '', eager: true }));
+  const sizes = '(min-width: 54rem) 58vw, 94vw';
+  const alt = product.cover ? product.cover.alternative_text ?? `Cover of ${product.title}` : '';
+  byId('picture').replaceChildren(...[cover(product, { alt, eager: true, sizes }), gallery(product, { sizes })].filter(Boolean));
   fillAbout();
   fillReviews();
 

@@ -61,6 +61,7 @@ public enum LambdaFunction {
             Sets.API,
             Sets.AWS,
             Sets.TOLD,
+            Sets.IMAGES,
             Sets.OUTBOX,
             Sets.FILES,
             Sets.SCANS,
@@ -76,6 +77,21 @@ public enum LambdaFunction {
             Sets.AWS,
             Sets.OUTBOX,
             Sets.TOLD,
+            Sets.IMAGES,
+            Sets.FILES,
+            Sets.SCANS),
+    /** Makes what is shown of images, from their queue. */
+    IMAGES_WORKER(
+            "worker-images",
+            "functions-catalog",
+            "dev.souk.catalog.ImagesHandler",
+            Size.IMAGES,
+            WorkQueue.IMAGES,
+            Sets.DATABASE,
+            Sets.AWS,
+            Sets.OUTBOX,
+            Sets.TOLD,
+            Sets.IMAGES,
             Sets.FILES,
             Sets.SCANS),
     /** Called by a schedule: sends what a crash left in the outbox of the catalogue. */
@@ -88,6 +104,7 @@ public enum LambdaFunction {
             Sets.DATABASE,
             Sets.AWS,
             Sets.TOLD,
+            Sets.IMAGES,
             Sets.OUTBOX),
     /** Called by a schedule: deletes the catalogue's old idempotency keys, sent messages and unfinished uploads, and tells of files that nobody scans. */
     CATALOG_SWEEPER(
@@ -417,6 +434,7 @@ public enum LambdaFunction {
                     ACCOUNT_WORKER,
                     CATALOG,
                     FILE_SCANS_WORKER,
+                    IMAGES_WORKER,
                     PURCHASES,
                     PAYMENT_WORKER,
                     ORDER_WORKER,
@@ -482,6 +500,8 @@ public enum LambdaFunction {
         /** A mail server that does not answer costs ten seconds a message, and a batch has ten. */
         EMAILS(Duration.ofMinutes(2), 1024, 5),
         FEEDBACK(Duration.ofMinutes(1), 1024, 2),
+        /** A whole processor, and room for the pixels of the largest image. */
+        IMAGES(Duration.ofMinutes(1), 2048, 3),
         /** A few statements; a client that waits longer asks by HTTP. */
         LIVE(Duration.ofSeconds(10), 1024, 10),
         /** An API Gateway that does not answer costs five seconds a message. */
@@ -533,6 +553,7 @@ public enum LambdaFunction {
                 List.of(OIDC_ISSUER, OIDC_AUDIENCE, OIDC_JWKS_URI, OIDC_ADMIN_CLAIM, OIDC_ADMIN_VALUE);
         static final List<Variable> OUTBOX = List.of(EMAILS_QUEUE_URL);
         static final List<Variable> TOLD = List.of(SELLER_WEBHOOKS_QUEUE_URL);
+        static final List<Variable> IMAGES = List.of(IMAGES_QUEUE_URL);
         static final List<Variable> SEALS = List.of(SOUK_SECRET);
         static final List<Variable> TARGETS = List.of(WEBHOOK_TARGETS);
         static final List<Variable> NEWS = List.of(LIVE_UPDATES_QUEUE_URL, SELLER_WEBHOOKS_QUEUE_URL);

@@ -1,23 +1,27 @@
 package dev.souk.catalog;
 
 import dev.souk.lambda.db.Sql;
+import dev.souk.lambda.id.IdSource;
 import dev.souk.lambda.outbox.Outbox;
 import dev.souk.lambda.outbox.SellerEvents;
 import dev.souk.model.ProductId;
 import dev.souk.model.StoreId;
 import dev.souk.model.message.SellerEvent;
+import dev.souk.model.message.WorkQueue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Has sellers' programs hear of their files and of reviews. Written within the transaction that decides it, and sent after the commit. */
+/** Has sellers' programs hear of their files and of reviews, and the worker of images. Written within the transaction that decides it, and sent after the commit. */
 public final class CatalogNews {
     private final Outbox outbox;
     private final SellerEvents events;
+    private final IdSource ids;
 
-    public CatalogNews(Outbox outbox, SellerEvents events) {
+    public CatalogNews(Outbox outbox, SellerEvents events, IdSource ids) {
         this.outbox = outbox;
         this.events = events;
+        this.ids = ids;
     }
 
     /** What became of a file, if it became ready or was rejected between {@code before} and {@code after}. */
@@ -50,6 +54,7 @@ public final class CatalogNews {
                                         .sorted()
                                         .map(Rejection::text)
                                         .toList()));
+            case PROCESSING -> Optional.of(outbox.put(tx, WorkQueue.IMAGES, ids.next(), ImageWork.write(after.id())));
             case AWAITING_UPLOAD, SCANNING, ABANDONED -> Optional.empty();
         };
         return entry.stream().toList();

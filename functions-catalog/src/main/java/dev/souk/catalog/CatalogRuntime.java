@@ -110,13 +110,15 @@ public record CatalogRuntime(
         Map<WorkQueue, URI> queues = Map.of(
                 WorkQueue.EMAILS,
                 environment.uri("EMAILS_QUEUE_URL"),
+                WorkQueue.IMAGES,
+                environment.uri("IMAGES_QUEUE_URL"),
                 WorkQueue.SELLER_WEBHOOKS,
                 environment.uri("SELLER_WEBHOOKS_QUEUE_URL"));
         return outbox(database, new SqsSender(AwsSettings.from(environment), queues, log), clock, log);
     }
 
     static CatalogNews news(Outbox outbox, IdSource ids) {
-        return new CatalogNews(outbox, new SellerEvents(outbox, ids));
+        return new CatalogNews(outbox, new SellerEvents(outbox, ids), ids);
     }
 
     /** The same for who sends nothing. */

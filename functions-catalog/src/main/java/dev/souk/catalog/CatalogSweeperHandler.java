@@ -19,7 +19,7 @@ import java.time.Instant;
 
 /**
  * Called by a schedule: deletes idempotency keys that nobody can use any more, messages that were sent and uploads that nobody finished, tells
- * of files that nobody scans, counts what sold lately, and brings into the search what is missing there. Eight indexed statements when there is nothing
+ * of files that nobody scans, has images wait anew that nobody made pictures of, counts what sold lately, and brings into the search what is missing there. Nine indexed statements when there is nothing
  * to do.
  */
 public final class CatalogSweeperHandler implements RequestStreamHandler {
@@ -41,6 +41,7 @@ public final class CatalogSweeperHandler implements RequestStreamHandler {
     private final ProductFiles files;
     private final ForgetUploads uploads;
     private final KeepListings listings;
+    private final RemindOfImages images;
     private final Clock clock;
     private final Log log;
 
@@ -58,6 +59,7 @@ public final class CatalogSweeperHandler implements RequestStreamHandler {
         this.uploads = new ForgetUploads(
                 files, new GiveUpUpload(files, FileParts.in(database), CatalogRuntime.fileStore(environment)), clock);
         this.listings = new KeepListings(database, clock);
+        this.images = new RemindOfImages(database, outbox, IdSource.uuidV7(clock), clock);
         this.clock = clock;
         this.log = log;
     }
@@ -77,6 +79,10 @@ public final class CatalogSweeperHandler implements RequestStreamHandler {
             int forgotten = uploads.sweep(clock.instant().plus(LONGEST));
             if (forgotten > 0) {
                 log.info("uploads.forgotten", "files", forgotten);
+            }
+            int reminded = images.remind();
+            if (reminded > 0) {
+                log.info("images.waiting", "images", reminded);
             }
             int trending = listings.rollUp();
             if (trending > 0) {

@@ -16,7 +16,8 @@ record FileBody(
         @Nullable String sha256,
         @Nullable String upload,
         @Nullable String replaces,
-        @Nullable String releaseNotes) {
+        @Nullable String releaseNotes,
+        @Nullable String alternativeText) {
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_NOTES = 5_000;
     /** As much as S3 takes in one PUT. */
@@ -25,31 +26,31 @@ record FileBody(
     /** As much as S3 keeps as one object. */
     private static final long LARGEST_IN_PARTS = 5L * 1024 * 1024 * 1024 * 1024;
 
-    private static final long LARGEST_COVER = 5L * 1024 * 1024;
+    static final int LONGEST_ALTERNATIVE = 500;
 
     /** Ends the request with 422 naming every field that is wrong. */
     static Announcement read(HttpRequest request) {
         FileBody body = request.json(FileBody.class);
         Fields fields = new Fields();
-        FilePurpose purpose = fields.find("purpose", body.purpose, "be download or cover", FilePurpose::parse)
+        FilePurpose purpose = fields.find("purpose", body.purpose, "be download, cover or gallery", FilePurpose::parse)
                 .orElse(FilePurpose.DOWNLOAD);
-        boolean cover = purpose == FilePurpose.COVER;
+        boolean image = purpose.isShown();
         boolean inParts = fields.find("upload", body.upload, "be at_once or in_parts", FileBody::isInParts)
                 .orElse(false);
-        if (cover && inParts) {
-            fields.wrong("upload", "unsupported", "must be at_once for a cover");
+        if (image && inParts) {
+            fields.wrong("upload", "unsupported", "must be at_once for an image");
         }
         String name = fields.line("name", body.name, 1, LONGEST_NAME);
         if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0 || name.equals(".") || name.equals("..")) {
             fields.wrong("name", "malformed", "must be the name of a file, without a folder");
         }
-        long size = fields.number("size", body.size, 1, largest(cover, inParts));
+        long size = fields.number("size", body.size, 1, largest(image, inParts));
         Optional<ContentType> type = fields.require(
                 "content_type",
                 body.contentType,
                 "be a media type without parameters, such as application/zip",
                 ContentType::parse);
-        if (cover && type.isPresent() && ImageType.of(type.get()).isEmpty()) {
+        if (image && type.isPresent() && ImageType.of(type.get()).isEmpty()) {
             fields.wrong("content_type", "unsupported", "must be image/png, image/jpeg, image/webp or image/gif");
         }
         Optional<Sha256> sha256 = inParts
@@ -66,16 +67,21 @@ record FileBody(
                 fields.find("replaces", body.replaces, "be the id of a file of this product, fil_…", FileId::parse);
         Optional<String> notes = fields.findLines("release_notes", body.releaseNotes, LONGEST_NOTES)
                 .filter(text -> !text.isBlank());
-        if (cover && replaces.isPresent()) {
-            fields.wrong("replaces", "unsupported", "must be absent for a cover: a new one takes the old one's place");
+        if (image && replaces.isPresent()) {
+            fields.wrong("replaces", "unsupported", "must be absent for an image");
+        }
+        Optional<String> alternative = fields.findLine("alternative_text", body.alternativeText, 0, LONGEST_ALTERNATIVE)
+                .filter(text -> !text.isEmpty());
+        if (!image && alternative.isPresent()) {
+            fields.wrong("alternative_text", "unsupported", "is for images");
         }
         fields.check();
-        return new Announcement(purpose, name, type.orElseThrow(), size, sha256, replaces, notes);
+        return new Announcement(purpose, name, type.orElseThrow(), size, sha256, replaces, notes, alternative);
     }
 
-    private static long largest(boolean cover, boolean inParts) {
-        if (cover) {
-            return LARGEST_COVER;
+    private static long largest(boolean image, boolean inParts) {
+        if (image) {
+            return ImageType.LARGEST;
         }
         return inParts ? LARGEST_IN_PARTS : LARGEST_FILE;
     }

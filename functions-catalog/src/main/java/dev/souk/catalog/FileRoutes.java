@@ -47,6 +47,7 @@ final class FileRoutes {
         return router.on("announceFile", this::announceFile)
                 .on("completeFile", this::completeFile)
                 .on("getCover", this::getCover)
+                .on("getImage", this::getImage)
                 .on("getStorage", this::getStorage);
     }
 
@@ -64,6 +65,11 @@ final class FileRoutes {
             case AnnounceFileOutcome.TooManyFiles _ ->
                 throw new Refused(Problem.of(
                         409, "too_many_files", "A product has at most " + AnnounceFile.MOST_FILES + " files."));
+            case AnnounceFileOutcome.TooManyImages _ ->
+                throw new Refused(Problem.of(
+                        409,
+                        "too_many_images",
+                        "A gallery has at most " + AnnounceFile.MOST_IMAGES + " images: delete one first."));
             case AnnounceFileOutcome.NothingToReplace _ ->
                 throw new Refused(Problem.invalid(List.of(
                         new FieldError("replaces", "unknown", "names no file for the buyers of this product"))));
@@ -110,9 +116,26 @@ final class FileRoutes {
     }
 
     private HttpResponse getCover(HttpRequest request) {
-        URI cover = window.cover(ProductRoutes.id(request), request.findSeller())
+        URI cover = window.cover(ProductRoutes.id(request), request.findSeller(), width(request))
                 .orElseThrow(() -> new Refused(Problem.notFound("cover")));
         return HttpResponse.found(cover);
+    }
+
+    private HttpResponse getImage(HttpRequest request) {
+        FileId id = request.pathId("file_id", "image", FileId::parse);
+        URI image = window.image(ProductRoutes.id(request), id, request.findSeller(), width(request))
+                .orElseThrow(() -> new Refused(Problem.notFound("image")));
+        return HttpResponse.found(image);
+    }
+
+    private static Optional<Integer> width(HttpRequest request) {
+        return request.query("width").map(text -> {
+            if (!text.matches("[1-9][0-9]{0,4}")) {
+                throw new Refused(
+                        Problem.field(400, "invalid_parameter", "width", "must be a whole number from 1 to 99999"));
+            }
+            return Integer.valueOf(text);
+        });
     }
 
     private Refused notFor(HttpRequest request, ProductId product, String what) {
@@ -136,6 +159,19 @@ final class FileRoutes {
                     "not_scannable",
                     "This file cannot be scanned for malware, and is rejected: announce one without a password, and with"
                             + " archives that are smaller and not packed into each other.");
+        }
+        if (file.rejections().contains(Rejection.IMAGE_TOO_LARGE)) {
+            return Problem.of(
+                    409,
+                    "image_too_large",
+                    "This image has more pixels than are taken: 30 million, and 16384 on a side. It is rejected: announce a smaller one.");
+        }
+        if (file.rejections().contains(Rejection.IMAGE_UNREADABLE)) {
+            return Problem.of(
+                    409,
+                    "image_unreadable",
+                    "This is no whole image of its type, or of a kind that is not read, such as a WebP that moves. It is rejected:"
+                            + " save it anew as PNG or JPEG, and announce that.");
         }
         List<FieldError> errors = file.rejections().stream()
                 .filter(Rejection::isMismatch)

@@ -9,6 +9,8 @@ public enum FileState {
     AWAITING_UPLOAD,
     /** In quarantine: it is what was announced, and nobody has said yet that it harms nobody. */
     SCANNING,
+    /** An image that harms nobody, of which pictures are being made. */
+    PROCESSING,
     READY,
     /** What was uploaded was not what had been announced, or is not to be handed on. */
     REJECTED,

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Where the bytes of files are. Every method but those that make links asks over the network, and throws {@link Unavailable}. */
 public interface FileStore {
@@ -35,11 +36,20 @@ public interface FileStore {
     /** The first {@code length} bytes, or as many as there are. */
     byte[] beginning(ProductFile file, int length);
 
-    /** Gone afterwards, also if it was not there. */
+    /** Keeps bytes of ours that go with a file under {@code key}, over what is there. */
+    void keep(ProductFile file, String key, byte[] bytes, String contentType);
+
+    /** What was uploaded is gone afterwards, and what was made of it, also if it was not there. */
     void remove(ProductFile file);
 
-    /** A short-lived link that shows a cover as the image it is. */
-    URI show(ProductFile cover);
+    /** What was uploaded is gone afterwards; what was made of it stays. */
+    void removeUpload(ProductFile file);
+
+    /** What was made under that key is gone afterwards. */
+    void removePictures(UUID key);
+
+    /** A short-lived link that shows a variant of an image's picture. */
+    URI show(Picture picture, Picture.Variant variant);
 
     /**
      * How to upload: PUT to {@code url} with {@code headers}, which are signed, and the announced number of bytes.
@@ -62,8 +72,8 @@ public interface FileStore {
     final class Unavailable extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Unavailable(ProductFile file, Throwable cause) {
-            super("the file store does not serve " + file.id(), cause);
+        Unavailable(String what, Throwable cause) {
+            super("the file store does not serve " + what, cause);
         }
     }
 }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The images that a cover may be: those that a browser shows and never runs. */
+/** The images that may be uploaded to be shown. */
 public enum ImageType {
     PNG("image/png"),
     JPEG("image/jpeg"),
@@ -13,6 +13,9 @@ public enum ImageType {
 
     /** So many bytes are enough to recognise each. */
     public static final int BEGINNING = 16;
+
+    /** In bytes: 5 MiB. */
+    public static final int LARGEST = 5 * 1024 * 1024;
 
     private final String contentType;
 

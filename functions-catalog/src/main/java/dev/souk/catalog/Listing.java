@@ -16,6 +16,7 @@ public record Listing(
         String title,
         AskingPrice price,
         boolean inVariants,
-        boolean hasCover,
+        Optional<Picture> cover,
+        Optional<String> coverAlternative,
         Optional<Rating> rating,
         Instant publishedAt) {}

@@ -15,6 +15,7 @@ record ListingView(
         String pricing,
         Optional<Boolean> priceFrom,
         Optional<String> coverUrl,
+        Optional<PictureView> cover,
         Optional<Rating> rating,
         Instant publishedAt) {
     static ListingView of(Listing listing) {
@@ -26,7 +27,8 @@ record ListingView(
                 listing.price().amount(),
                 listing.price().kind().text(),
                 listing.inVariants() ? Optional.of(true) : Optional.empty(),
-                listing.hasCover() ? Optional.of(ProductView.coverUrl(listing.id())) : Optional.empty(),
+                listing.cover().map(_ -> ProductView.coverUrl(listing.id())),
+                listing.cover().map(picture -> PictureView.cover(listing.id(), picture, listing.coverAlternative())),
                 listing.rating(),
                 listing.publishedAt());
     }

@@ -160,9 +160,7 @@ final class PartRoutes {
             case TakeBackOutcome.NoSuchFile _ -> throw notFor(request, product, "file");
             case TakeBackOutcome.NotNow _ ->
                 throw new Refused(Problem.of(
-                        409,
-                        "upload_over",
-                        "A cover, and a file that is being scanned or was rejected, stay as they are."));
+                        409, "upload_over", "A file for buyers that is being scanned or was rejected stays as it is."));
             case TakeBackOutcome.LastOne _ ->
                 throw new Refused(
                         Problem.of(

@@ -8,10 +8,13 @@ import dev.souk.lambda.http.Problem;
 import dev.souk.lambda.http.Problem.FieldError;
 import dev.souk.lambda.http.Refused;
 import dev.souk.model.Currency;
+import dev.souk.model.FileId;
 import dev.souk.model.Money;
 import dev.souk.model.StoreId;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +45,10 @@ final class ProductBody {
             @Nullable MoneyBody suggestedPrice,
             @Nullable String slug,
             @Nullable String categoryId,
-            @Nullable List<@Nullable String> tags) {}
+            @Nullable List<@Nullable String> tags,
+            @Nullable List<@Nullable ImageBody> images) {}
+
+    private record ImageBody(@Nullable String id, @Nullable String alternativeText) {}
 
     /** Ends the request with 422 naming every field that is wrong. */
     static Products.Draft draft(HttpRequest request) {
@@ -74,7 +80,7 @@ final class ProductBody {
     static EditProduct.Patch patch(HttpRequest request) {
         Patch body = request.json(Patch.class);
         Fields fields = new Fields();
-        if (body.equals(new Patch(null, null, null, null, null, null, null, null))) {
+        if (body.equals(new Patch(null, null, null, null, null, null, null, null, null))) {
             fields.wrong("", "required", "must name at least one field to change");
         }
         EditProduct.Patch patch = new EditProduct.Patch(
@@ -85,7 +91,8 @@ final class ProductBody {
                 suggested(fields, body.suggestedPrice),
                 slug(fields, body.slug),
                 Optional.ofNullable(body.categoryId),
-                tags(fields, body.tags));
+                tags(fields, body.tags),
+                images(fields, body.images));
         fields.check();
         return patch;
     }
@@ -121,6 +128,30 @@ final class ProductBody {
             fields.wrong("tags", "too_many", "must be at most " + Tags.MOST);
         }
         return Optional.of(List.copyOf(tags));
+    }
+
+    private static Optional<List<EditProduct.Image>> images(
+            Fields fields, @Nullable List<@Nullable ImageBody> written) {
+        if (written == null) {
+            return Optional.empty();
+        }
+        List<EditProduct.Image> images = new ArrayList<>();
+        for (int i = 0; i < written.size(); i++) {
+            String at = "images[" + i + "].";
+            ImageBody body = Objects.requireNonNullElse(written.get(i), new ImageBody(null, null));
+            Optional<FileId> id = fields.require(at + "id", body.id, "be the id of an image, fil_…", FileId::parse);
+            Optional<String> alternative = fields.findLine(
+                            at + "alternative_text", body.alternativeText, 0, FileBody.LONGEST_ALTERNATIVE)
+                    .filter(text -> !text.isEmpty());
+            id.ifPresent(image -> images.add(new EditProduct.Image(image, alternative)));
+        }
+        return Optional.of(images);
+    }
+
+    /** 422: they are not the images that the gallery has. */
+    static Refused otherImages() {
+        return new Refused(Problem.invalid(List.of(
+                new FieldError("images", "unknown", "must be all images of the gallery that are ready, each once"))));
     }
 
     /** 422: there is no such category. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** All files of products. */
 public interface ProductFiles {
@@ -35,13 +36,47 @@ public interface ProductFiles {
 
     int count(ProductId product);
 
+    /** Images of its gallery that are there or on their way. */
+    int countImages(ProductId product);
+
     void add(ProductFile file);
 
     /** Puts a file that nobody has judged yet into quarantine; one that is there stays. */
     void markScanning(FileId id, Instant now);
 
-    /** Unless it is rejected. A cover takes the place of the product's old one, unless that was announced later. */
+    /** Unless it is rejected. */
     void markReady(ProductFile file, Instant now);
+
+    /** Has an image wait for its picture. */
+    void markProcessing(FileId id, Instant now);
+
+    /** It has its picture. A cover takes the place of the product's old one, unless that was announced later. */
+    void markShown(ProductFile image, Picture picture, Instant now);
+
+    /**
+     * Begins to make a picture.
+     *
+     * @param key what it is to be kept under, if no attempt before this one has said so
+     * @param until as long as nobody else makes it
+     * @return empty when the image waits for none, or somebody else is at it
+     */
+    Optional<Attempt> attempt(FileId id, UUID key, Instant now, Instant until);
+
+    /** @param number how many were begun since one was survived, this one included */
+    record Attempt(UUID key, int number) {}
+
+    /** One was survived. */
+    void forgetAttempts(FileId id);
+
+    /** Nobody is at it any more: somebody else may be. */
+    void endAttempt(FileId id);
+
+    /**
+     * Has images wait anew that have waited for their pictures since before {@code since}, and covers from before there were pictures.
+     *
+     * @return which
+     */
+    List<FileId> waitAnew(Instant since, Instant now, int limit);
 
     /** For good. The first reasons stay. */
     void reject(FileId id, Set<Rejection> rejections);
@@ -68,6 +103,12 @@ public interface ProductFiles {
 
     /** Nobody can complete it any more; false when somebody has. */
     boolean abandon(FileId id);
+
+    /** Nobody sees the image any more, whatever came of it, nor may anybody go on with it. */
+    void abandonImage(ProductFile image, Instant now);
+
+    /** Puts an image of the gallery of {@code product} in its place, with those words; false when it has none such that is ready. */
+    boolean place(ProductId product, FileId image, int place, Optional<String> alternative);
 
     /** Deletes an abandoned file. */
     void delete(FileId id);

@@ -121,6 +121,7 @@ final class ProductRoutes {
                         "price.currency",
                         "other_currency",
                         "must be " + theirs + ", as the prices of the product's variants are: retire those first"))));
+            case EditProductOutcome.OtherImages _ -> throw ProductBody.otherImages();
             case EditProductOutcome.OtherCurrency(Currency sellsIn) ->
                 throw ProductBody.otherCurrency("price", sellsIn);
         };

@@ -26,6 +26,8 @@ record ProductView(
         Optional<String> categoryId,
         List<String> tags,
         Optional<String> coverUrl,
+        Optional<PictureView> cover,
+        List<PictureView> images,
         Optional<Rating> rating,
         List<FileView> files,
         Optional<Instant> createdAt,
@@ -34,7 +36,7 @@ record ProductView(
 
     static ProductView forOwner(ShopWindow.Entry entry) {
         return of(
-                entry.product(),
+                entry,
                 entry.product().price(),
                 Optional.empty(),
                 some(entry.variants().stream().map(VariantView::forOwner).toList()),
@@ -48,7 +50,7 @@ record ProductView(
         List<ProductFile> offered = entry.offered();
         List<Variant> active = entry.active();
         return of(
-                entry.product(),
+                entry,
                 entry.lowest(),
                 active.isEmpty() ? Optional.empty() : Optional.of(true),
                 some(active.stream()
@@ -69,7 +71,7 @@ record ProductView(
         return description.length()
                 + descriptionHtml.length()
                 + 1_000
-                + 600 * files.size()
+                + 600 * (files.size() + images.size())
                 + 500 * contents.map(List::size).orElse(0)
                 + variants.orElse(List.of()).stream()
                         .mapToInt(VariantView::weight)
@@ -81,7 +83,7 @@ record ProductView(
     }
 
     private static ProductView of(
-            Product product,
+            ShopWindow.Entry entry,
             AskingPrice price,
             Optional<Boolean> priceFrom,
             Optional<List<VariantView>> variants,
@@ -89,6 +91,8 @@ record ProductView(
             List<FileView> files,
             Optional<Instant> createdAt,
             Optional<Instant> updatedAt) {
+        Product product = entry.product();
+        Optional<ProductFile> cover = entry.cover();
         return new ProductView(
                 product.id(),
                 product.store(),
@@ -105,7 +109,12 @@ record ProductView(
                 product.state().text(),
                 product.labels().category(),
                 product.labels().tags(),
-                product.cover().map(_ -> coverUrl(product.id())),
+                cover.map(_ -> coverUrl(product.id())),
+                cover.flatMap(PictureView::cover),
+                entry.gallery().stream()
+                        .map(PictureView::image)
+                        .flatMap(Optional::stream)
+                        .toList(),
                 product.rating(),
                 files,
                 createdAt,

@@ -66,6 +66,33 @@ public final class Quarantine {
         return before;
     }
 
+    /**
+     * Shows an image of which the picture has been made.
+     *
+     * @return whether it is shown now; it may have been taken back or found harmful meanwhile
+     */
+    public boolean show(ProductFile image, Picture picture) {
+        move(image.product(), image.id(), (files, now) -> {
+            if (now.state() == FileState.PROCESSING) {
+                files.markShown(now, picture, clock.instant());
+            }
+        });
+        return ProductFiles.in(database)
+                .find(image.id())
+                .filter(file -> file.state() == FileState.READY)
+                .isPresent();
+    }
+
+    /** Rejects an image of which no picture can be made. */
+    public void refuseImage(ProductFile image, Rejection rejection) {
+        move(image.product(), image.id(), (files, now) -> {
+            if (now.state() == FileState.PROCESSING) {
+                files.reject(now.id(), Set.of(rejection));
+                files.withdraw(now, clock.instant());
+            }
+        });
+    }
+
     private interface Step {
         void on(ProductFiles files, ProductFile now);
     }
@@ -88,9 +115,15 @@ public final class Quarantine {
     private void settle(ProductFiles files, ProductFile file) {
         Instant now = clock.instant();
         switch (policy.stateOf(file.verdict())) {
-            case AWAITING_UPLOAD, ABANDONED -> throw new IllegalStateException("no verdict leads there");
+            case AWAITING_UPLOAD, PROCESSING, ABANDONED -> throw new IllegalStateException("no verdict leads there");
             case SCANNING -> files.markScanning(file.id(), now);
-            case READY -> files.markReady(file, now);
+            case READY -> {
+                if (file.purpose().isShown()) {
+                    files.markProcessing(file.id(), now);
+                } else {
+                    files.markReady(file, now);
+                }
+            }
             case REJECTED -> {
                 files.reject(file.id(), Set.of(rejection(file)));
                 files.withdraw(file, now);

@@ -16,7 +16,11 @@ public enum Rejection {
     /** The scan found something that harms whoever opens it. */
     MALWARE,
     /** It cannot be scanned: it is encrypted, or packed too large or too often. */
-    UNSCANNABLE;
+    UNSCANNABLE,
+    /** An image has more pixels or bytes than are taken. */
+    IMAGE_TOO_LARGE,
+    /** Its bytes are no whole image of its type, or of a kind that is not read here. */
+    IMAGE_UNREADABLE;
 
     /** In SQL and JSON; where it is about the announcement, the announcement's field. */
     public String text() {

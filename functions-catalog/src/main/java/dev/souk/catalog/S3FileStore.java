@@ -16,10 +16,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
@@ -105,7 +107,7 @@ final class S3FileStore implements FileStore {
     @Override
     public String begin(ProductFile file) {
         return told(
-                file,
+                file.id().text(),
                 () -> client.get()
                         .createMultipartUpload(create -> create.bucket(bucket)
                                 .key(file.objectKey())
@@ -117,7 +119,7 @@ final class S3FileStore implements FileStore {
 
     @Override
     public Optional<List<HeldPart>> parts(ProductFile file, String upload) {
-        return ask(file, () -> {
+        return ask(file.id().text(), () -> {
             List<HeldPart> parts = new ArrayList<>();
             Optional<Integer> after = Optional.empty();
             do {
@@ -147,7 +149,7 @@ final class S3FileStore implements FileStore {
                     .build());
         }
         ask(
-                file,
+                file.id().text(),
                 () -> client.get()
                         .completeMultipartUpload(complete -> complete.bucket(bucket)
                                 .key(file.objectKey())
@@ -160,7 +162,7 @@ final class S3FileStore implements FileStore {
     @Override
     public void abort(ProductFile file, String upload) {
         ask(
-                file,
+                file.id().text(),
                 () -> client.get()
                         .abortMultipartUpload(abort ->
                                 abort.bucket(bucket).key(file.objectKey()).uploadId(upload)));
@@ -168,7 +170,7 @@ final class S3FileStore implements FileStore {
 
     @Override
     public Optional<Held> look(ProductFile file) {
-        return ask(file, () -> {
+        return ask(file.id().text(), () -> {
             HeadObjectResponse head = client.get()
                     .headObject(ask -> ask.bucket(bucket).key(file.objectKey()).checksumMode(ChecksumMode.ENABLED));
             Optional<Sha256> told = Optional.ofNullable(head.checksumSHA256())
@@ -184,7 +186,7 @@ final class S3FileStore implements FileStore {
 
     @Override
     public Optional<Sha256> hash(ProductFile file) {
-        return ask(file, () -> {
+        return ask(file.id().text(), () -> {
             MessageDigest digest = Sha256.digest();
             byte[] buffer = new byte[64 * 1024];
             try (InputStream bytes =
@@ -193,7 +195,7 @@ final class S3FileStore implements FileStore {
                     digest.update(buffer, 0, read);
                 }
             } catch (IOException e) {
-                throw new Unavailable(file, e);
+                throw new Unavailable(file.id().text(), e);
             }
             return Sha256.of(digest.digest());
         });
@@ -202,7 +204,7 @@ final class S3FileStore implements FileStore {
     @Override
     public byte[] beginning(ProductFile file, int length) {
         return ask(
-                        file,
+                        file.id().text(),
                         () -> client.get()
                                 .getObjectAsBytes(get ->
                                         get.bucket(bucket).key(file.objectKey()).range("bytes=0-" + (length - 1)))
@@ -211,21 +213,47 @@ final class S3FileStore implements FileStore {
     }
 
     @Override
-    public void remove(ProductFile file) {
-        ask(
-                file,
-                () -> client.get().deleteObject(delete -> delete.bucket(bucket).key(file.objectKey())));
+    public void keep(ProductFile file, String key, byte[] bytes, String contentType) {
+        var _ = told(
+                file.id().text(),
+                () -> client.get()
+                        .putObject(
+                                put -> put.bucket(bucket)
+                                        .key(key)
+                                        .contentType(contentType)
+                                        .cacheControl("public, max-age=31536000, immutable"),
+                                RequestBody.fromBytes(bytes)));
     }
 
-    /** S3 cannot be told to send {@code nosniff}; type and disposition are ours, and the bytes were looked at when they came. */
     @Override
-    public URI show(ProductFile cover) {
+    public void remove(ProductFile file) {
+        removeUpload(file);
+        file.pictureKey().ifPresent(this::removePictures);
+    }
+
+    @Override
+    public void removeUpload(ProductFile file) {
+        remove(file.objectKey());
+    }
+
+    @Override
+    public void removePictures(UUID key) {
+        Picture.objectKeys(key).forEach(this::remove);
+    }
+
+    private void remove(String key) {
+        ask(key, () -> client.get().deleteObject(delete -> delete.bucket(bucket).key(key)));
+    }
+
+    /** S3 cannot be told to send {@code nosniff}; type and disposition are ours, and so is every byte. */
+    @Override
+    public URI show(Picture picture, Picture.Variant variant) {
         String url = presigner
                 .get()
                 .presignGetObject(presign -> presign.signatureDuration(SHOWN_FOR)
                         .getObjectRequest(get -> get.bucket(bucket)
-                                .key(cover.objectKey())
-                                .responseContentType(cover.contentType().text())
+                                .key(Picture.objectKey(picture.key(), variant.number()))
+                                .responseContentType(picture.format().contentType())
                                 .responseContentDisposition("inline")
                                 .responseCacheControl("private, max-age=" + SHOWN_FOR.toSeconds())))
                 .url()
@@ -234,24 +262,24 @@ final class S3FileStore implements FileStore {
     }
 
     /** The answer, or empty when S3 says that there is no such object. */
-    private static <T> Optional<T> ask(ProductFile file, Supplier<T> question) {
+    private static <T> Optional<T> ask(String what, Supplier<T> question) {
         try {
             return Optional.of(question.get());
         } catch (S3Exception e) {
             if (e.statusCode() == 404) {
                 return Optional.empty();
             }
-            throw new Unavailable(file, e);
+            throw new Unavailable(what, e);
         } catch (SdkException e) {
-            throw new Unavailable(file, e);
+            throw new Unavailable(what, e);
         }
     }
 
-    private static <T> T told(ProductFile file, Supplier<T> question) {
+    private static <T> T told(String what, Supplier<T> question) {
         try {
             return question.get();
         } catch (SdkException e) {
-            throw new Unavailable(file, e);
+            throw new Unavailable(what, e);
         }
     }
 

@@ -132,7 +132,8 @@ record SqlListings(Sql sql) implements Listings {
         return sql.query(
                 """
                 SELECT p.id, s.store_id, s.slug AS store_slug, s.name, p.slug, p.title, p.price_amount, p.price_currency,
-                       p.pay_what_you_want, p.suggested_amount, p.cover_file_id, p.published_at, r.reviews, r.average_hundredths,
+                       p.pay_what_you_want, p.suggested_amount, i.image_key, i.image_width, i.image_height, i.image_type,
+                       i.alternative_text, p.published_at, r.reviews, r.average_hundredths,
                        page.sort_key, v.price_amount AS lowest_amount, v.pay_what_you_want AS lowest_is_open
                 FROM (SELECT l.product_id, %1$s AS sort_value, CAST(%1$s AS CHAR) AS sort_key
                       %2$s
@@ -144,6 +145,7 @@ record SqlListings(Sql sql) implements Listings {
                 LEFT JOIN product_ratings r ON r.product_id = p.id
                 LEFT JOIN product_variants v ON v.id = (SELECT c.id FROM product_variants c WHERE c.product_id = p.id AND c.state = 'active'
                                                         ORDER BY c.price_amount, c.position, c.id LIMIT 1)
+                LEFT JOIN product_files i ON i.id = p.cover_file_id AND i.state = 'ready'
                 ORDER BY page.sort_value %4$s, page.product_id %4$s""".formatted(key.expression(), matching, behind, direction),
                 row -> new Found(
                         SqlProducts.listing(row),

@@ -11,15 +11,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 record SqlProductFiles(Sql sql) implements ProductFiles {
     private static final String SELECT = """
             SELECT f.id, f.product_id, f.purpose, f.name, f.content_type, f.size, f.sha256, f.part_size, f.parts_sha256, f.line_id, f.version_number,
                    f.release_notes, f.withdrawn_at, f.state, f.verdict, f.mismatch,
-                   f.created_at
+                   f.image_key, f.image_width, f.image_height, f.image_type, f.alternative_text, f.position, f.created_at
             FROM product_files f
             """;
 
@@ -84,13 +86,20 @@ record SqlProductFiles(Sql sql) implements ProductFiles {
     }
 
     @Override
+    public int countImages(ProductId product) {
+        return sql.first("""
+                        SELECT COUNT(*) AS images FROM product_files
+                        WHERE product_id = ? AND purpose = 'gallery' AND state NOT IN ('rejected', 'abandoned')""", row -> row.integer("images"), product).orElse(0);
+    }
+
+    @Override
     public void add(ProductFile file) {
         sql.update(
                 """
                 INSERT INTO product_files
                     (id, product_id, purpose, name, content_type, size, sha256, part_size, object_key, line_id, version_number,
-                     release_notes, state, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                     release_notes, alternative_text, state, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 file.id(),
                 file.product(),
                 file.purpose().text(),
@@ -103,6 +112,7 @@ record SqlProductFiles(Sql sql) implements ProductFiles {
                 file.version().line().equals(file.id()) ? null : file.version().line(),
                 file.version().number(),
                 file.version().notes(),
+                file.alternative(),
                 file.state().text(),
                 file.createdAt());
     }
@@ -119,18 +129,78 @@ record SqlProductFiles(Sql sql) implements ProductFiles {
         sql.update("""
                 UPDATE product_files SET state = 'ready', ready_at = ?, scanning_since = NULL
                 WHERE id = ? AND state IN ('awaiting_upload', 'scanning')""", now, file.id());
-        if (file.purpose() == FilePurpose.COVER) {
-            // Ids are in the order of their announcements.
+    }
+
+    @Override
+    public void markProcessing(FileId id, Instant now) {
+        sql.update("""
+                UPDATE product_files SET state = 'processing', processing_since = ?, scanning_since = NULL
+                WHERE id = ? AND state IN ('awaiting_upload', 'scanning')""", now, id);
+    }
+
+    @Override
+    public void markShown(ProductFile image, Picture picture, Instant now) {
+        sql.update(
+                """
+                UPDATE product_files SET state = 'ready', ready_at = ?, processing_since = NULL,
+                                         image_key = ?, image_width = ?, image_height = ?, image_type = ?
+                WHERE id = ? AND state = 'processing'""",
+                now,
+                picture.key(),
+                picture.width(),
+                picture.height(),
+                picture.format().name().toLowerCase(Locale.ROOT),
+                image.id());
+        if (image.purpose() == FilePurpose.COVER) {
+            // Ids are in the order of their announcements. A cover from before there were pictures takes its own place.
             sql.update("""
                     UPDATE products SET cover_file_id = ?, version = version + 1, updated_at = ?
-                    WHERE id = ? AND (cover_file_id IS NULL OR cover_file_id < ?)""", file.id(), now, file.product(), file.id());
+                    WHERE id = ? AND (cover_file_id IS NULL OR cover_file_id <= ?)""", image.id(), now, image.product(), image.id());
+        } else {
+            sql.update("UPDATE products SET version = version + 1, updated_at = ? WHERE id = ?", now, image.product());
         }
+    }
+
+    @Override
+    public Optional<Attempt> attempt(FileId id, UUID key, Instant now, Instant until) {
+        int begun = sql.update("""
+                UPDATE product_files SET image_key = COALESCE(image_key, ?), image_attempts = image_attempts + 1, image_until = ?
+                WHERE id = ? AND state = 'processing' AND (image_until IS NULL OR image_until < ?)""", key, until, id, now);
+        return begun == 0
+                ? Optional.empty()
+                : sql.first(
+                        "SELECT image_key, image_attempts FROM product_files WHERE id = ?",
+                        row -> new Attempt(row.uuid("image_key"), row.integer("image_attempts")),
+                        id);
+    }
+
+    @Override
+    public void forgetAttempts(FileId id) {
+        sql.update("UPDATE product_files SET image_attempts = 0 WHERE id = ?", id);
+    }
+
+    @Override
+    public void endAttempt(FileId id) {
+        sql.update("UPDATE product_files SET image_until = NULL WHERE id = ?", id);
+    }
+
+    @Override
+    public List<FileId> waitAnew(Instant since, Instant now, int limit) {
+        List<FileId> waiting = sql.query("""
+                        SELECT id FROM product_files WHERE processing_since < ?
+                        ORDER BY processing_since LIMIT ? FOR UPDATE SKIP LOCKED""", row -> new FileId(row.uuid("id")), since, limit);
+        for (FileId id : waiting) {
+            sql.update("""
+                    UPDATE product_files SET state = 'processing', processing_since = ?
+                    WHERE id = ? AND (state = 'processing' OR (state = 'ready' AND image_width IS NULL))""", now, id);
+        }
+        return waiting;
     }
 
     @Override
     public void reject(FileId id, Set<Rejection> rejections) {
         sql.update("""
-                UPDATE product_files SET state = 'rejected', mismatch = ?, scanning_since = NULL
+                UPDATE product_files SET state = 'rejected', mismatch = ?, scanning_since = NULL, processing_since = NULL
                 WHERE id = ? AND state <> 'rejected'""", Rejection.join(rejections), id);
     }
 
@@ -205,6 +275,23 @@ record SqlProductFiles(Sql sql) implements ProductFiles {
     }
 
     @Override
+    public void abandonImage(ProductFile image, Instant now) {
+        sql.update("""
+                UPDATE product_files SET state = 'abandoned', scanning_since = NULL, processing_since = NULL
+                WHERE id = ?""", image.id());
+        sql.update("""
+                UPDATE products SET cover_file_id = IF(cover_file_id = ?, NULL, cover_file_id), version = version + 1, updated_at = ?
+                WHERE id = ?""", image.id(), now, image.product());
+    }
+
+    @Override
+    public boolean place(ProductId product, FileId image, int place, Optional<String> alternative) {
+        return sql.update("""
+                        UPDATE product_files SET position = ?, alternative_text = ?
+                        WHERE id = ? AND product_id = ? AND purpose = 'gallery' AND state = 'ready'""", place, alternative, image, product) == 1;
+    }
+
+    @Override
     public void delete(FileId id) {
         sql.update("DELETE FROM product_files WHERE id = ? AND state = 'abandoned'", id);
     }
@@ -236,7 +323,23 @@ record SqlProductFiles(Sql sql) implements ProductFiles {
                 FileState.parse(row.text("state")).orElseThrow(),
                 row.findText("verdict").flatMap(ScanVerdict::parse),
                 Rejection.split(row.findText("mismatch").orElse("")),
+                row.findUuid("image_key"),
+                picture(row),
+                row.findText("alternative_text"),
+                row.findInteger("position"),
                 row.instant("created_at"));
+    }
+
+    /** Of a row that has the columns of one, empty or not. */
+    static Optional<Picture> picture(Row row) throws SQLException {
+        Optional<Integer> width = row.findInteger("image_width");
+        return width.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Picture(
+                        row.uuid("image_key"),
+                        width.get(),
+                        row.integer("image_height"),
+                        Picture.Format.valueOf(row.text("image_type").toUpperCase(Locale.ROOT))));
     }
 
     private static Optional<Sha256> hash(Row row, String column) throws SQLException {

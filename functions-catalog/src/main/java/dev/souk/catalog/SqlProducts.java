@@ -218,7 +218,8 @@ record SqlProducts(Sql sql) implements Products {
                 row.text("title"),
                 row.findNumber("lowest_amount").isPresent() ? lowest(row) : price(row),
                 row.findNumber("lowest_amount").isPresent(),
-                row.findUuid("cover_file_id").isPresent(),
+                SqlProductFiles.picture(row),
+                row.findText("alternative_text"),
                 rating(row),
                 row.instant("published_at"));
     }

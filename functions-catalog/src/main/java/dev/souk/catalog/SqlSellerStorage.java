@@ -26,6 +26,6 @@ record SqlSellerStorage(Sql sql) implements SellerStorage {
         return sql.first("""
                         SELECT COALESCE(SUM(f.size), 0) AS used
                         FROM products p JOIN product_files f ON f.product_id = p.id
-                        WHERE p.owner_id = ? AND f.state IN ('awaiting_upload', 'scanning', 'ready')""", row -> row.number("used"), seller).orElse(0L);
+                        WHERE p.owner_id = ? AND f.state IN ('awaiting_upload', 'scanning', 'processing', 'ready')""", row -> row.number("used"), seller).orElse(0L);
     }
 }

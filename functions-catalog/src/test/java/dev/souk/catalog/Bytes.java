@@ -1,5 +1,6 @@
 package dev.souk.catalog;
 
+import dev.souk.test.Pngs;
 import java.nio.charset.StandardCharsets;
 
 /** Bytes to upload, and how they are announced. */
@@ -12,9 +13,13 @@ record Bytes(byte[] bytes, String purpose, String name, String contentType) {
         return new Bytes(bytes, "cover", "cover", contentType);
     }
 
-    /** The eight bytes that every PNG begins with, and more. */
-    static Bytes png(String rest) {
-        return cover(("\u0089PNG\r\n\u001a\n" + rest).getBytes(StandardCharsets.ISO_8859_1), "image/png");
+    static Bytes gallery(byte[] bytes, String contentType) {
+        return new Bytes(bytes, "gallery", "image", contentType);
+    }
+
+    /** A PNG in a colour that follows from the text. */
+    static Bytes png(String text) {
+        return cover(Pngs.plain(30, 20, text.hashCode()), "image/png");
     }
 
     String sha256() {

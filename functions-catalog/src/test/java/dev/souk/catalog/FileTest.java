@@ -127,6 +127,10 @@ class FileTest {
         assertThat(answers)
                 .extracting(ApiAnswer::body)
                 .containsOnly(answers.getFirst().body());
+        AtOnce.by(6, _ -> {
+            STALL.makePicture(announced.text("file", "id"));
+            return "";
+        });
         assertThat(STALL.product("seller", product).header("ETag")).isEqualTo("\"v2\"");
 
         String file = STALL.announce("seller", product, Bytes.of("good").announcement())

@@ -123,6 +123,7 @@ class PriceTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
+                                Optional.empty(),
                                 Optional.empty())))
                 .isEqualTo(new EditProductOutcome.OtherCurrency(Currency.EUR));
         assertThat(products.find(id).orElseThrow().title()).isEqualTo("X");

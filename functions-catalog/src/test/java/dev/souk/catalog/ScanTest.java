@@ -189,6 +189,9 @@ class ScanTest {
         assertThat(STALL.product("seller", product).json().has("cover_url")).isFalse();
         told(STALL, second, "NO_THREATS_FOUND");
         told(STALL, first, "NO_THREATS_FOUND");
+        assertThat(STALL.product("seller", product).json().has("cover_url")).isFalse();
+        STALL.makePicture(second);
+        STALL.makePicture(first);
         assertThat(STALL.product("seller", product).json().has("cover_url")).isTrue();
         assertThat(STALL.database
                         .first(
@@ -248,6 +251,9 @@ class ScanTest {
         String file = uploaded(stall, ofProduct, bytes);
         told(stall, ofProduct, file, "NO_THREATS_FOUND");
         Stall.expect(200, stall.complete("seller", ofProduct, file));
+        if (bytes.purpose().equals("cover")) {
+            stall.makePicture(file);
+        }
         return file;
     }
 

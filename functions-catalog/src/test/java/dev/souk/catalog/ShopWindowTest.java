@@ -63,6 +63,7 @@ class ShopWindowTest {
                             "pricing",
                             "state",
                             "tags",
+                            "images",
                             "files",
                             "published_at");
             assertThat(seen.json().path("files")).hasSize(1);

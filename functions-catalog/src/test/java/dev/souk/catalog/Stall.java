@@ -13,6 +13,7 @@ import dev.souk.schema.access.DataOwner;
 import dev.souk.test.ApiAnswer;
 import dev.souk.test.ApiRequest;
 import dev.souk.test.FakeContext;
+import dev.souk.test.QueueEvent;
 import dev.souk.test.TestDatabase;
 import dev.souk.test.TestIssuer;
 import dev.souk.test.TestStorage;
@@ -28,6 +29,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -60,6 +62,7 @@ final class Stall {
         variables.put("FILE_SCAN", "off");
         // Nobody is there: a test that is about messages brings queues of its own.
         variables.put("EMAILS_QUEUE_URL", "http://127.0.0.1:9/emails");
+        variables.put("IMAGES_QUEUE_URL", "http://127.0.0.1:9/images");
         variables.put("SELLER_WEBHOOKS_QUEUE_URL", "http://127.0.0.1:9/seller-webhooks");
         variables.put("SOUK_SECRET", "a secret for tests, nowhere else");
         variables.putAll(changes);
@@ -116,6 +119,38 @@ final class Stall {
     /** The function that hears of scans. */
     FileScansHandler scans(Log log) {
         return new FileScansHandler(Environment.of(variables), Clock.systemUTC(), log);
+    }
+
+    /** The function that makes pictures. */
+    ImagesHandler images(Log log) {
+        return new ImagesHandler(Environment.of(variables), Clock.systemUTC(), log);
+    }
+
+    /** Has it told of the image once. */
+    void makePicture(String file) {
+        List<String> failed = new QueueEvent()
+                .message(ids.next().toString(), "{\"file\":\"" + file + "\"}")
+                .to(images(Log.of("worker-images")));
+        if (!failed.isEmpty()) {
+            throw new AssertionError("no picture of " + file);
+        }
+    }
+
+    /** Uploads an image, completes it and has its picture made; its id. */
+    String shown(String seller, String product, Bytes image) {
+        String file = uploaded(seller, product, image);
+        expect(200, complete(seller, product, file));
+        makePicture(file);
+        return file;
+    }
+
+    /** Announces and uploads it; its id. */
+    String uploaded(String seller, String product, Bytes bytes) {
+        ApiAnswer announced = expect(201, announce(seller, product, bytes.announcement()));
+        if (upload(announced, bytes.bytes()) != 200) {
+            throw new AssertionError("not uploaded");
+        }
+        return announced.text("file", "id");
     }
 
     ApiAnswer ask(ApiRequest request) {

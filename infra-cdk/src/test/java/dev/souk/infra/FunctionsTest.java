@@ -216,7 +216,9 @@ class FunctionsTest {
                         Variable.ORDER_REQUESTS_QUEUE_URL,
                         "order-requests",
                         Variable.EXPORTS_QUEUE_URL,
-                        "exports")
+                        "exports",
+                        Variable.IMAGES_QUEUE_URL,
+                        "images")
                 .forEach((variable, name) -> {
                     Node queue = environmentOf(souk, function).at(variable.name());
                     assertThat(queue.isThere()).isEqualTo(function.variables().contains(variable));
@@ -276,6 +278,8 @@ class FunctionsTest {
                     case EMAIL_WORKER -> Set.of("ses:SendRawEmail");
                     case EMAIL_EVENTS_WORKER, LIVE -> Set.of();
                     case FILE_SCANS_WORKER -> Set.of("s3:DeleteObject", "sqs:SendMessage");
+                    case IMAGES_WORKER ->
+                        Set.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket", "sqs:SendMessage");
                     case CATALOG_SWEEPER -> Set.of("s3:DeleteObject", "s3:AbortMultipartUpload");
                     case LIVE_WORKER -> Set.of("execute-api:ManageConnections");
                     case MIGRATIONS -> Set.of("secretsmanager:GetSecretValue");

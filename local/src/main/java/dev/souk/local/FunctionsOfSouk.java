@@ -5,6 +5,7 @@ import dev.souk.catalog.CatalogHandler;
 import dev.souk.catalog.CatalogRuntime;
 import dev.souk.catalog.CatalogSweeperHandler;
 import dev.souk.catalog.FileScansHandler;
+import dev.souk.catalog.ImagesHandler;
 import dev.souk.deployment.LambdaFunction;
 import dev.souk.email.EmailEventsHandler;
 import dev.souk.email.EmailHandler;
@@ -67,6 +68,7 @@ final class FunctionsOfSouk {
                 new dev.souk.users.OutboxSweeperHandler(UsersRuntime.from(environment, clock, log));
             case CATALOG -> new CatalogHandler(CatalogRuntime.from(environment, clock, log));
             case FILE_SCANS_WORKER -> new FileScansHandler(environment, clock, log);
+            case IMAGES_WORKER -> new ImagesHandler(environment, clock, log);
             case CATALOG_OUTBOX_SWEEPER -> new dev.souk.catalog.OutboxSweeperHandler(environment, clock, log);
             case CATALOG_SWEEPER -> new CatalogSweeperHandler(environment, clock, log);
             case PURCHASES -> new PurchasesHandler(PurchasesRuntime.from(environment, clock, log));

@@ -1,5 +1,6 @@
 package dev.souk.packaging;
 
+import dev.souk.deployment.LambdaFunction;
 import dev.souk.lambda.log.Log;
 import dev.souk.local.function.RecentInvocations;
 import dev.souk.local.function.isolated.Artifact;
@@ -154,9 +155,10 @@ public final class Bundler {
     }
 
     private Path runtime(Subject subject) {
-        return runtimes.computeIfAbsent(subject.artifact(), artifact -> {
-            Path runtime = made(folder.resolve("runtimes")).resolve(artifact.replace('/', '-'));
-            JavaRuntime.link(jar(subject), runtime);
+        boolean images = subject.handler().equals(LambdaFunction.IMAGES_WORKER.handler());
+        return runtimes.computeIfAbsent(subject.artifact() + (images ? "-images" : ""), name -> {
+            Path runtime = made(folder.resolve("runtimes")).resolve(name.replace('/', '-'));
+            JavaRuntime.link(jar(subject), runtime, images);
             return runtime;
         });
     }

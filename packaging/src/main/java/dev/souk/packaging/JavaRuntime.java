@@ -16,8 +16,10 @@ final class JavaRuntime {
     /**
      * Makes one in {@code folder}, out of the JDK that runs this: of the modules that the jar names, those that are found by name alone, and
      * without the desktop, which libraries name for the sake of beans: it is half of the size.
+     *
+     * @param images whether it decodes images, which the desktop's module does
      */
-    static void link(Path jar, Path folder) {
+    static void link(Path jar, Path folder, boolean images) {
         String named = jdkTool(
                         "jdeps",
                         "--ignore-missing-deps",
@@ -28,7 +30,9 @@ final class JavaRuntime {
                 .getLast();
         TreeSet<String> modules = new TreeSet<>(Arrays.asList(named.split(",", -1)));
         modules.addAll(List.of("jdk.crypto.ec", "jdk.unsupported"));
-        modules.remove("java.desktop");
+        if (!images) {
+            modules.remove("java.desktop");
+        }
         var _ = jdkTool(
                 "jlink",
                 "--add-modules",

@@ -70,6 +70,7 @@ public final class Market implements AutoCloseable {
     public List<Subject> subjects() {
         byte[] account = last(LambdaFunction.ACCOUNT_WORKER);
         byte[] scan = last(LambdaFunction.FILE_SCANS_WORKER);
+        byte[] image = last(LambdaFunction.IMAGES_WORKER);
         byte[] request = orderRequest();
         byte[] store = proxied(() -> get("/v1/stores/corner-stall"), LambdaFunction.USERS);
         byte[] page = proxied(() -> get("/v1/products/" + product), LambdaFunction.CATALOG);
@@ -128,6 +129,12 @@ public final class Market implements AutoCloseable {
                 "file scans worker",
                 "a clean file, once more: a transaction of three statements",
                 () -> scan,
+                NONE_FAILED));
+        subjects.add(of(
+                LambdaFunction.IMAGES_WORKER,
+                "images worker",
+                "an image that has its picture, once more: a query, S3 is asked",
+                () -> image,
                 NONE_FAILED));
         subjects.add(of(
                 LambdaFunction.ACCOUNT_WORKER,

@@ -75,6 +75,7 @@ final class Simulation implements AutoCloseable {
                 "STRIPE_WEBHOOK_SECRETS", World.WEBHOOK_SECRET));
         variables.put("LIVE_UPDATES_QUEUE_URL", "http://127.0.0.1:9/live-updates");
         variables.put("SELLER_WEBHOOKS_QUEUE_URL", "http://127.0.0.1:9/seller-webhooks");
+        variables.put("IMAGES_QUEUE_URL", "http://127.0.0.1:9/images");
         variables.put("EXPORTS_QUEUE_URL", "http://127.0.0.1:9/exports");
         variables.put("ORDER_REQUESTS_QUEUE_URL", "http://127.0.0.1:9/order-requests");
         variables.put("DOWNLOAD_LIMIT", String.valueOf(History.DOWNLOADS));

@@ -34,9 +34,9 @@ import org.junit.jupiter.api.TestInstance;
 class AuthorizationMatrixTest {
     private static final String FORGED = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJzb21lYm9keSJ9.c2lnbmVkIGJ5IG5vYm9keQ";
 
-    /** What nobody has here: disputes, that member, a cover of the draft, and an invitation once it was revoked. */
+    /** What nobody has here: disputes, that member, pictures of the draft, and an invitation once it was revoked. */
     private static final Set<String> FIND_NOTHING =
-            Set.of("getDisputeEvidence", "changeMember", "removeMember", "getCover", "resendInvitation");
+            Set.of("getDisputeEvidence", "changeMember", "removeMember", "getCover", "getImage", "resendInvitation");
 
     /** What is its buyer's, or of the person who asks. */
     private static final List<String> OF_BUYERS =

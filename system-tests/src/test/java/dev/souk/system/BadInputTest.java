@@ -238,6 +238,14 @@ class BadInputTest {
                                 .made())
                         .filter(reply -> reply.status() == 409));
         assertThat(found.code()).isEqualTo("malware_found");
+        assertThat(souk.call(
+                                "DELETE",
+                                "/v1/products/" + product + "/files/"
+                                        + file.path("file").path("id").asString())
+                        .bearer(shop.token)
+                        .wrong(409)
+                        .code())
+                .isEqualTo("upload_over");
         Reply unready = souk.call("POST", "/v1/products/" + product + "/publish")
                 .bearer(shop.token)
                 .wrong(409);

@@ -3,10 +3,7 @@ package dev.souk.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.lambda.json.Json;
-import java.net.http.HttpResponse;
-import java.util.Base64;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -18,10 +15,6 @@ import org.junit.jupiter.api.Test;
 class SellerProblemsTest {
     private static final int MOST_FILES = 100;
     private static final int MOST_TOKENS = 50;
-
-    /** One transparent pixel. */
-    private static final String PNG =
-            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
 
     private final Target souk = Target.it();
     private final Shop shop = new Shop();
@@ -35,34 +28,6 @@ class SellerProblemsTest {
                 .isEqualTo("archived");
         assertThat(own("POST", "/v1/products/" + book + "/publish").wrong(409).code())
                 .isEqualTo("product_archived");
-    }
-
-    @Test
-    void a_cover_is_where_the_answer_leads() {
-        String book = shop.draft("A book", 700);
-        byte[] png = Base64.getDecoder().decode(PNG);
-        Reply announced = own("POST", "/v1/products/" + book + "/files")
-                .json(Json.write(Map.of(
-                        "name", "cover.png",
-                        "purpose", "cover",
-                        "size", png.length,
-                        "content_type", "image/png",
-                        "sha256", Shop.sha256(png))))
-                .ok(201);
-        HttpResponse<String> put = shop.put(announced.json().path("upload"), png);
-        assertThat(put.statusCode()).isEqualTo(200);
-        var _ = Target.await(
-                "the cover is ready",
-                () -> Optional.of(shop.complete(book, announced.text("file", "id"))
-                                .ok(200)
-                                .text("state"))
-                        .filter("ready"::equals));
-        assertThat(own("GET", "/v1/products/" + book + "/cover").ok(302).header("Location"))
-                .contains(announced.text("file", "id"));
-        assertThat(own("DELETE", "/v1/products/" + book + "/files/" + announced.text("file", "id"))
-                        .wrong(409)
-                        .code())
-                .isEqualTo("upload_over");
     }
 
     @Test

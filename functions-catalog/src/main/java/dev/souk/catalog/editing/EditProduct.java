@@ -5,6 +5,8 @@ import dev.souk.catalog.Categories;
 import dev.souk.catalog.Labels;
 import dev.souk.catalog.Listings;
 import dev.souk.catalog.Product;
+import dev.souk.catalog.ProductFile;
+import dev.souk.catalog.ProductFiles;
 import dev.souk.catalog.Products;
 import dev.souk.catalog.SellerStores;
 import dev.souk.catalog.Slug;
@@ -15,6 +17,7 @@ import dev.souk.catalog.editing.EditProductOutcome.Edited;
 import dev.souk.catalog.editing.EditProductOutcome.NoSuchCategory;
 import dev.souk.catalog.editing.EditProductOutcome.NoSuchProduct;
 import dev.souk.catalog.editing.EditProductOutcome.OtherCurrency;
+import dev.souk.catalog.editing.EditProductOutcome.OtherImages;
 import dev.souk.catalog.editing.EditProductOutcome.SlugTaken;
 import dev.souk.catalog.editing.EditProductOutcome.Stale;
 import dev.souk.catalog.editing.EditProductOutcome.VariantsInOtherCurrency;
@@ -23,12 +26,15 @@ import dev.souk.lambda.db.Database;
 import dev.souk.lambda.db.Sql;
 import dev.souk.lambda.member.Seller;
 import dev.souk.model.Currency;
+import dev.souk.model.FileId;
 import dev.souk.model.Money;
 import dev.souk.model.ProductId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Edits products, drafts and published ones. */
 public final class EditProduct {
@@ -46,6 +52,7 @@ public final class EditProduct {
      * What is to be different. What is empty stays as it is.
      *
      * @param category an empty text takes it away
+     * @param images all of the gallery, in their order
      */
     public record Patch(
             Optional<String> title,
@@ -55,7 +62,11 @@ public final class EditProduct {
             Optional<Money> suggestedPrice,
             Optional<Slug> slug,
             Optional<String> category,
-            Optional<List<String>> tags) {}
+            Optional<List<String>> tags,
+            Optional<List<Image>> images) {}
+
+    /** An image of the gallery, and what it shows in words. */
+    public record Image(FileId id, Optional<String> alternative) {}
 
     /** @param version that the editor has read */
     public EditProductOutcome edit(Seller editor, ProductId id, int version, Patch patch) {
@@ -98,6 +109,10 @@ public final class EditProduct {
                 && Variants.in(tx).of(before.id()).stream().anyMatch(Variant::isActive)) {
             return new VariantsInOtherCurrency(currency);
         }
+        if (patch.images().isPresent()
+                && !isGallery(ProductFiles.in(tx), before.id(), patch.images().get())) {
+            return new OtherImages();
+        }
         Optional<Slug> slug = slug(Slugs.in(tx), editor, before, patch);
         if (slug.isEmpty()) {
             return new SlugTaken();
@@ -106,8 +121,28 @@ public final class EditProduct {
         if (!products.edit(edited, editor, now)) {
             return new Stale();
         }
+        patch.images().ifPresent(images -> place(ProductFiles.in(tx), before.id(), images));
         Listings.in(tx).refresh(before.id());
         return new Edited(patched(before, patch, slug.get(), before.version() + 1, now));
+    }
+
+    /** Whether these are all images of the gallery, each once. The product is locked: none comes or goes meanwhile. */
+    private static boolean isGallery(ProductFiles files, ProductId product, List<Image> images) {
+        List<FileId> wanted = images.stream().map(Image::id).toList();
+        List<FileId> there = files.of(List.of(product)).getOrDefault(product, List.of()).stream()
+                .filter(ProductFile::isInGallery)
+                .map(ProductFile::id)
+                .toList();
+        return wanted.size() == there.size() && Set.copyOf(there).equals(new HashSet<>(wanted));
+    }
+
+    private static void place(ProductFiles files, ProductId product, List<Image> images) {
+        for (int i = 0; i < images.size(); i++) {
+            Image image = images.get(i);
+            if (!files.place(product, image.id(), i + 1, image.alternative())) {
+                throw new IllegalStateException(image.id() + " left a gallery that is locked");
+            }
+        }
     }
 
     /** Empty when another product of the store has, or had, the one that is wanted. */

@@ -28,4 +28,7 @@ public sealed interface EditProductOutcome {
 
     /** What the price would be does not go together with what would be suggested. */
     record WrongPrice(AskingPrice price, AskingPrice.Fault fault) implements EditProductOutcome {}
+
+    /** The images that were named are not those of its gallery. */
+    record OtherImages() implements EditProductOutcome {}
 }

@@ -15,6 +15,7 @@ import dev.souk.catalog.upload.AnnounceFileOutcome.NoRoom;
 import dev.souk.catalog.upload.AnnounceFileOutcome.NoSuchProduct;
 import dev.souk.catalog.upload.AnnounceFileOutcome.NothingToReplace;
 import dev.souk.catalog.upload.AnnounceFileOutcome.TooManyFiles;
+import dev.souk.catalog.upload.AnnounceFileOutcome.TooManyImages;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.db.Sql;
 import dev.souk.lambda.id.IdSource;
@@ -30,6 +31,9 @@ import java.util.Set;
 public final class AnnounceFile {
     /** So many files a product can have, counting those that never arrived. */
     public static final int MOST_FILES = 100;
+
+    /** So many images its gallery can have, counting those that are on their way. */
+    public static final int MOST_IMAGES = 10;
 
     private final Database database;
     private final FileStore store;
@@ -52,6 +56,7 @@ public final class AnnounceFile {
      * @param sha256 of its bytes; empty when it comes in parts
      * @param replaces any version of that of which it is a new one; empty when it is the first of its own
      * @param notes what is new in it
+     * @param alternative of an image, what it shows, in words
      */
     public record Announcement(
             FilePurpose purpose,
@@ -60,7 +65,8 @@ public final class AnnounceFile {
             long size,
             Optional<Sha256> sha256,
             Optional<FileId> replaces,
-            Optional<String> notes) {}
+            Optional<String> notes,
+            Optional<String> alternative) {}
 
     public AnnounceFileOutcome announce(Seller seller, ProductId product, Announcement announcement) {
         FileId id = new FileId(ids.next());
@@ -74,6 +80,9 @@ public final class AnnounceFile {
         }
         if (files.count(product) >= MOST_FILES) {
             return new TooManyFiles();
+        }
+        if (announcement.purpose() == FilePurpose.GALLERY && files.countImages(product) >= MOST_IMAGES) {
+            return new TooManyImages();
         }
         Optional<FileVersion> version = version(files, seller, product, id, announcement);
         if (version.isEmpty()) {
@@ -98,6 +107,10 @@ public final class AnnounceFile {
                 FileState.AWAITING_UPLOAD,
                 Optional.empty(),
                 Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                announcement.alternative(),
+                Optional.empty(),
                 clock.instant());
         files.add(file);
         // Signing is arithmetic: nothing is sent anywhere while the product is locked.

@@ -20,4 +20,7 @@ public sealed interface AnnounceFileOutcome {
 
     /** @param quota how many bytes the seller's files may have together, which would be more with this one */
     record NoRoom(long quota) implements AnnounceFileOutcome {}
+
+    /** Its gallery has as many images as one can have. */
+    record TooManyImages() implements AnnounceFileOutcome {}
 }

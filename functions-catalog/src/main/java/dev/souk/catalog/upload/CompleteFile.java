@@ -1,6 +1,5 @@
 package dev.souk.catalog.upload;
 
-import dev.souk.catalog.FilePurpose;
 import dev.souk.catalog.FileStore;
 import dev.souk.catalog.FileStore.Held;
 import dev.souk.catalog.ImageType;
@@ -48,7 +47,7 @@ public final class CompleteFile {
             case AWAITING_UPLOAD -> judge(found.get());
             // As the policy has it by now: it may no longer ask for a scan.
             case SCANNING -> quarantine.admit(found.get());
-            case READY, REJECTED, ABANDONED -> {}
+            case PROCESSING, READY, REJECTED, ABANDONED -> {}
         }
         Optional<ProductFile> now = files.find(id);
         if (now.isEmpty()) {
@@ -57,7 +56,7 @@ public final class CompleteFile {
         ProductFile file = now.get();
         return switch (file.state()) {
             case ABANDONED -> new NoSuchFile();
-            case READY, SCANNING -> new Taken(file);
+            case READY, SCANNING, PROCESSING -> new Taken(file);
             case AWAITING_UPLOAD -> new NothingThere();
             case REJECTED -> {
                 // Only now that it can never be ready, and again each time: a link that still works may have brought it
@@ -98,7 +97,7 @@ public final class CompleteFile {
         if (held.size() == file.size() && !isAsAnnounced(file, held)) {
             rejections.add(Rejection.SHA256);
         }
-        if (rejections.isEmpty() && file.purpose() == FilePurpose.COVER && !isImage(file)) {
+        if (rejections.isEmpty() && file.purpose().isShown() && !isImage(file)) {
             rejections.add(Rejection.CONTENT_TYPE);
         }
         return rejections;
@@ -113,9 +112,9 @@ public final class CompleteFile {
         return held.sha256().or(() -> store.hash(file)).equals(file.sha256());
     }
 
-    private boolean isImage(ProductFile cover) {
-        byte[] beginning = store.beginning(cover, ImageType.BEGINNING);
-        return ImageType.of(cover.contentType())
+    private boolean isImage(ProductFile image) {
+        byte[] beginning = store.beginning(image, ImageType.BEGINNING);
+        return ImageType.of(image.contentType())
                 .filter(type -> type.begins(beginning))
                 .isPresent();
     }

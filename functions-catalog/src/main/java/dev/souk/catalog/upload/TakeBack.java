@@ -1,6 +1,5 @@
 package dev.souk.catalog.upload;
 
-import dev.souk.catalog.FilePurpose;
 import dev.souk.catalog.FileState;
 import dev.souk.catalog.FileStore;
 import dev.souk.catalog.GiveUpUpload;
@@ -18,7 +17,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Takes a file from its product: an upload that nobody has completed is forgotten, a version that buyers could get is offered to no others. What
+ * Takes a file from its product: an upload that nobody has completed is forgotten, an image goes, a version that buyers could get is offered to no others. What
  * somebody bought stays theirs.
  */
 public final class TakeBack {
@@ -42,10 +41,32 @@ public final class TakeBack {
         if (found.get().state() == FileState.AWAITING_UPLOAD) {
             return givingUp.giveUp(found.get()) ? new TakenBack() : new NotNow();
         }
-        if (found.get().state() != FileState.READY || found.get().purpose() != FilePurpose.DOWNLOAD) {
+        if (found.get().purpose().isShown()) {
+            return takeDown(found.get());
+        }
+        if (found.get().state() != FileState.READY) {
             return new NotNow();
         }
         return database.transaction(tx -> withdraw(ProductFiles.in(tx), product, id));
+    }
+
+    /** Whatever came of it. What the worker may be making just now goes when the sweeper comes, long after the worker has ended. */
+    private TakeBackOutcome takeDown(ProductFile image) {
+        Optional<ProductFile> last = database.transaction(tx -> {
+            ProductFiles files = ProductFiles.in(tx);
+            files.lock(image.product());
+            Optional<ProductFile> now =
+                    files.findLocked(image.id()).filter(file -> file.state() != FileState.ABANDONED);
+            now.ifPresent(file -> files.abandonImage(file, clock.instant()));
+            return now;
+        });
+        if (last.isEmpty()) {
+            return new NoSuchFile();
+        }
+        if (last.get().state() == FileState.READY || last.get().state() == FileState.REJECTED) {
+            var _ = givingUp.giveUp(last.get());
+        }
+        return new TakenBack();
     }
 
     private TakeBackOutcome withdraw(ProductFiles files, ProductId product, FileId id) {

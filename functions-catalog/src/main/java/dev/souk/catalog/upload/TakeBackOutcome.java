@@ -8,7 +8,7 @@ public sealed interface TakeBackOutcome {
     /** There is none, or it is somebody else's. */
     record NoSuchFile() implements TakeBackOutcome {}
 
-    /** It is a cover, being scanned, or rejected. */
+    /** It is a download that is being scanned, or was rejected. */
     record NotNow() implements TakeBackOutcome {}
 
     /** The product is for sale, and buyers would get nothing. */

@@ -2,6 +2,8 @@ package dev.souk.catalog.window;
 
 import dev.souk.catalog.AskingPrice;
 import dev.souk.catalog.Bundles;
+import dev.souk.catalog.FilePurpose;
+import dev.souk.catalog.FileState;
 import dev.souk.catalog.FileStore;
 import dev.souk.catalog.Part;
 import dev.souk.catalog.Product;
@@ -62,6 +64,25 @@ public final class ShopWindow {
                     .orElse(product.price());
         }
 
+        /** Its cover, if that is ready to be shown. */
+        public Optional<ProductFile> cover() {
+            return files.stream()
+                    .filter(file -> product.cover().equals(Optional.of(file.id()))
+                            && file.picture().isPresent())
+                    .filter(file -> file.state() == FileState.READY)
+                    .findFirst();
+        }
+
+        /** The images of its gallery, in the seller's order; what nobody has ordered comes last. */
+        public List<ProductFile> gallery() {
+            return files.stream()
+                    .filter(ProductFile::isInGallery)
+                    .sorted(Comparator.<ProductFile>comparingInt(
+                                    file -> file.place().orElse(Integer.MAX_VALUE))
+                            .thenComparing(file -> file.id().text()))
+                    .toList();
+        }
+
         /** What a buyer gets just now: of each line the newest version that is ready. */
         public List<ProductFile> offered() {
             Map<FileId, ProductFile> newest = new LinkedHashMap<>();
@@ -97,13 +118,32 @@ public final class ShopWindow {
         return entries(products.of(seller, state, before, limit));
     }
 
-    /** Where the product's cover can be had just now, if {@code viewer} may see the product and it has one. */
-    public Optional<URI> cover(ProductId id, Optional<Seller> viewer) {
+    /**
+     * Where the product's cover can be had just now, if {@code viewer} may see the product and it has one.
+     *
+     * @param width so many pixels across are wanted; without, as many as there are
+     */
+    public Optional<URI> cover(ProductId id, Optional<Seller> viewer, Optional<Integer> width) {
+        return seen(id, viewer).flatMap(Product::cover).flatMap(files::find).flatMap(file -> shown(file, width));
+    }
+
+    /** The same for an image of the product's gallery. */
+    public Optional<URI> image(ProductId id, FileId image, Optional<Seller> viewer, Optional<Integer> width) {
+        return seen(id, viewer)
+                .flatMap(_ -> files.find(image))
+                .filter(file -> file.product().equals(id) && file.purpose() == FilePurpose.GALLERY)
+                .flatMap(file -> shown(file, width));
+    }
+
+    private Optional<Product> seen(ProductId id, Optional<Seller> viewer) {
         return viewer.flatMap(seller -> products.find(id, seller))
-                .or(() -> products.find(id).filter(product -> product.isForSale(clock.instant())))
-                .flatMap(Product::cover)
-                .flatMap(files::find)
-                .map(store::show);
+                .or(() -> products.find(id).filter(product -> product.isForSale(clock.instant())));
+    }
+
+    private Optional<URI> shown(ProductFile file, Optional<Integer> width) {
+        return file.picture()
+                .filter(_ -> file.state() == FileState.READY)
+                .map(picture -> store.show(picture, picture.atLeast(width.orElse(Integer.MAX_VALUE))));
     }
 
     private List<Entry> entries(List<Product> some) {

@@ -65,6 +65,8 @@ record FunctionEnvironment(
             case SELLER_QUOTA_BYTES -> settings.sellerQuotaBytes();
             case EMAILS_QUEUE_URL ->
                 Optional.of(messaging.queue(WorkQueue.EMAILS).queue().getQueueUrl());
+            case IMAGES_QUEUE_URL ->
+                Optional.of(messaging.queue(WorkQueue.IMAGES).queue().getQueueUrl());
             case LIVE_UPDATES_QUEUE_URL ->
                 Optional.of(messaging.queue(WorkQueue.LIVE_UPDATES).queue().getQueueUrl());
             case SELLER_WEBHOOKS_QUEUE_URL ->

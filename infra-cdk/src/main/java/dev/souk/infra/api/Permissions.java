@@ -36,12 +36,25 @@ record Permissions(
                 function.mayDo("s3:ListBucket", data.files().arn());
                 acknowledgeFiles(function);
                 function.mayDo("sqs:SendMessage", emails());
+                function.mayDo("sqs:SendMessage", images());
                 function.mayDo("sqs:SendMessage", sellerWebhooks());
             }
             case FILE_SCANS_WORKER -> {
                 function.mayDo("s3:DeleteObject", files());
                 acknowledgeFiles(function);
                 function.mayDo("sqs:SendMessage", emails());
+                function.mayDo("sqs:SendMessage", images());
+                function.mayDo("sqs:SendMessage", sellerWebhooks());
+            }
+            case IMAGES_WORKER -> {
+                function.mayDo("s3:GetObject", files());
+                function.mayDo("s3:PutObject", files());
+                function.mayDo("s3:DeleteObject", files());
+                // As for the catalogue: an upload that is gone is to be known as such.
+                function.mayDo("s3:ListBucket", data.files().arn());
+                acknowledgeFiles(function);
+                function.mayDo("sqs:SendMessage", emails());
+                function.mayDo("sqs:SendMessage", images());
                 function.mayDo("sqs:SendMessage", sellerWebhooks());
             }
             case CATALOG_SWEEPER -> {
@@ -94,6 +107,7 @@ record Permissions(
             case ACCOUNT_WORKER, USERS_OUTBOX_SWEEPER -> function.mayDo("sqs:SendMessage", emails());
             case CATALOG_OUTBOX_SWEEPER -> {
                 function.mayDo("sqs:SendMessage", emails());
+                function.mayDo("sqs:SendMessage", images());
                 function.mayDo("sqs:SendMessage", sellerWebhooks());
             }
             case WEBHOOKS -> function.mayDo("sqs:SendMessage", sellerWebhooks());
@@ -127,6 +141,10 @@ record Permissions(
 
     private String emails() {
         return messaging.queue(WorkQueue.EMAILS).queue().getQueueArn();
+    }
+
+    private String images() {
+        return messaging.queue(WorkQueue.IMAGES).queue().getQueueArn();
     }
 
     private String sellerWebhooks() {

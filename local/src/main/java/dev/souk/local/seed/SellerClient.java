@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -82,7 +83,8 @@ final class SellerClient implements AutoCloseable {
     /** Completing is asking, too. */
     private void awaitScanned(String completion) {
         for (int i = 0; i < LONGEST_SCAN_POLLS; i++) {
-            if (!post(completion, null).path("state").asString().equals("scanning")) {
+            if (!List.of("scanning", "processing")
+                    .contains(post(completion, null).path("state").asString())) {
                 return;
             }
             try {
@@ -92,7 +94,8 @@ final class SellerClient implements AutoCloseable {
                 throw new IllegalStateException("interrupted", e);
             }
         }
-        throw new IllegalStateException("nobody has scanned what was uploaded: POST " + completion);
+        throw new IllegalStateException(
+                "nobody has scanned what was uploaded, or made a picture of it: POST " + completion);
     }
 
     /** Submits a form on a page of Stripe's, which sends its visitor on somewhere: nobody goes there. */

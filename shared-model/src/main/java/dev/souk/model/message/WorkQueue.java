@@ -21,6 +21,8 @@ public enum WorkQueue {
     FILE_SCANS(8, 10),
     /** {@link ExportRequest}s: exports to be written or gone on with. One at a time: each works for a minute. */
     EXPORTS(8, 1),
+    /** Images of which pictures are to be made, by the catalogue for itself. One at a time: each needs memory that another would need too. */
+    IMAGES(4, 1),
     /** {@link LiveUpdate}s: orders whose watchers are to hear that something has changed. They ask by themselves, too, so it is not tried for long. */
     LIVE_UPDATES(5, 10),
     /**

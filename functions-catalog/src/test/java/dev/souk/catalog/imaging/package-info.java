@@ -1,0 +1,4 @@
+@NullMarked
+package dev.souk.catalog.imaging;
+
+import org.jspecify.annotations.NullMarked;
