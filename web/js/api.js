@@ -67,6 +67,11 @@ export class Api {
     return (await this.#send('POST', path, { headers: tokenHeader(token), json: { file_id: fileId } })).body;
   }
 
+  /** `subject` is the id of a product, a store or a review; `reason` one of the contract's `ReportReason`. */
+  async report(subject, reason, text) {
+    await this.#send('POST', '/v1/reports', { json: { subject, reason, text } });
+  }
+
   /** Answers `{url, expires_at}`. `token` is the one of the letter about the export. */
   async openExport(exportId, token) {
     return (await this.#send('POST', `/v1/exports/${encodeURIComponent(exportId)}/downloads`, { json: { token } })).body;

@@ -56,6 +56,7 @@ export const IN_OUR_WORDS = {
   own_product: 'This is yours: what you sell is reviewed by others.',
   free_without_account: 'What was free can only be reviewed by those who were signed in when they got it.',
   reviewed_already: 'You have reviewed this product for another purchase. Change that review instead.',
+  reported_already: 'This was reported already, by you or somebody near you, and is being looked at.',
   purchase_revoked: 'This purchase was taken back, so its files can no longer be downloaded.',
 };
 

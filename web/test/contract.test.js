@@ -10,7 +10,7 @@ const source = (path) => readFileSync(new URL(path, import.meta.url), 'utf8');
 test('every address that is called is in the contract', () => {
   const called = Array.from(source('../js/api.js').matchAll(/['`](\/v1\/[^'`]*)['`]/g), ([, path]) => path.replaceAll(/\$\{[^}]*\}/g, '{}'));
   const served = Array.from(contract.matchAll(/^ {2}(\/v1\/[^:]*):$/gm), ([, path]) => path.replaceAll(/\{[^}]*\}/g, '{}'));
-  assert.equal(called.length, 14);
+  assert.equal(called.length, 15);
   called.forEach((path) => assert.ok(served.includes(path), path));
 });
 

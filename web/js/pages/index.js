@@ -8,6 +8,7 @@ import { priceTag } from '../money.js';
 import { isBusy, notice, retryButton, setBusy } from '../notice.js';
 import { explain } from '../problems.js';
 import { showProse } from '../prose.js';
+import { reportForm } from '../report-form.js';
 import { isNarrowed, SORTS, searchOf, searchPage, sorted, without } from '../search.js';
 import { ratingLine } from '../stars.js';
 import { awayNotice, linkList, sellerLine } from '../stores.js';
@@ -128,7 +129,7 @@ async function showStore() {
   const intro = byId('intro');
   intro.replaceChildren(h('h1', { class: 'pending' }, store));
   try {
-    const { name, description_html: description, ...about } = await api.store(store);
+    const { id, name, description_html: description, ...about } = await api.store(store);
     const text = h('div', { class: 'prose', dir: 'auto' });
     showProse(text, description);
     intro.replaceChildren(
@@ -138,6 +139,7 @@ async function showStore() {
       text,
       ...linkList(about.links),
       h('p', {}, allProducts()),
+      reportForm('store', (reason, text) => api.report(id, reason, text)),
     );
     titled(name);
   } catch (problem) {

@@ -12,6 +12,7 @@ import { OrderAttempts } from '../order-attempts.js';
 import { explain, shareOut } from '../problems.js';
 import { showProse } from '../prose.js';
 import { RememberedOrders } from '../remembered-orders.js';
+import { reportForm } from '../report-form.js';
 import { showReviews } from '../reviews.js';
 import { formatSize } from '../sizes.js';
 import { ratingLine } from '../stars.js';
@@ -81,6 +82,7 @@ function fill() {
   const missing = product.contents?.find((each) => !each.for_sale);
   const isDraft = product.state !== 'published';
   form.hidden = isDraft || Boolean(missing);
+  byId('report').replaceChildren(...(isDraft ? [] : [reportForm('product', (reason, text) => api.report(product.id, reason, text))]));
   if (isDraft) {
     byId('notice').replaceChildren(notice('Not for sale yet', 'This is a draft that only its seller can see.'));
   } else if (missing) {

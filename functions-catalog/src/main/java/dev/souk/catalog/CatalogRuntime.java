@@ -9,8 +9,11 @@ import dev.souk.catalog.featuring.FeatureProducts;
 import dev.souk.catalog.notice.NotifyBuyers;
 import dev.souk.catalog.publishing.PublishProduct;
 import dev.souk.catalog.publishing.TakeOffSale;
+import dev.souk.catalog.reporting.DecideReport;
 import dev.souk.catalog.reviewing.WriteReview;
 import dev.souk.catalog.search.FindProducts;
+import dev.souk.catalog.takedown.TakeDownProduct;
+import dev.souk.catalog.takedown.TakeDownReview;
 import dev.souk.catalog.upload.AnnounceFile;
 import dev.souk.catalog.upload.CompleteFile;
 import dev.souk.catalog.upload.PartLinks;
@@ -39,6 +42,7 @@ import dev.souk.lambda.outbox.Outbox;
 import dev.souk.lambda.outbox.SellerEvents;
 import dev.souk.lambda.queue.QueueSender;
 import dev.souk.lambda.queue.SqsSender;
+import dev.souk.lambda.takedown.Takedowns;
 import dev.souk.model.message.WorkQueue;
 import java.net.URI;
 import java.time.Clock;
@@ -54,6 +58,7 @@ public record CatalogRuntime(
         long quota,
         TokenVerifier tokens,
         Cursors cursors,
+        Reporters reporters,
         Cors cors,
         Clock clock,
         IdSource ids,
@@ -62,6 +67,7 @@ public record CatalogRuntime(
     /** What a seller's files may have together, if the platform says nothing else: 100 GiB. */
     private static final long QUOTA = 100L * 1024 * 1024 * 1024;
 
+    private static final String TAKEDOWNS = "catalog_takedowns";
     private static final Duration MICROSECOND = Duration.ofNanos(1_000);
     /** Longer than the function may run: API Gateway waits 29 seconds. */
     private static final Duration KEY_LOCK = Duration.ofSeconds(40);
@@ -85,6 +91,7 @@ public record CatalogRuntime(
                         new OidcTokenVerifier(OidcSettings.from(environment), clock),
                         clock),
                 new Cursors(environment.secret("SOUK_SECRET")),
+                new Reporters(environment.secret("SOUK_SECRET")),
                 Cors.from(environment),
                 asFineAsTheDatabase(clock),
                 IdSource.uuidV7(clock),
@@ -143,6 +150,8 @@ public record CatalogRuntime(
         new DiscountRoutes(this).addTo(router);
         new ReviewRoutes(this).addTo(router);
         new FeaturedRoutes(this).addTo(router);
+        new ReportRoutes(this).addTo(router);
+        new TakedownRoutes(this).addTo(router);
         return router.build();
     }
 
@@ -192,6 +201,22 @@ public record CatalogRuntime(
 
     FeatureProducts featureProducts() {
         return new FeatureProducts(database, audit(), clock);
+    }
+
+    DecideReport decideReport() {
+        return new DecideReport(database, audit(), clock);
+    }
+
+    TakeDownProduct takeDownProduct() {
+        return new TakeDownProduct(database, TAKEDOWNS, audit(), outbox, ids, clock);
+    }
+
+    TakeDownReview takeDownReview() {
+        return new TakeDownReview(database, TAKEDOWNS, audit(), ids, clock);
+    }
+
+    Takedowns takedowns() {
+        return new Takedowns(database, TAKEDOWNS);
     }
 
     private AuditLog audit() {

@@ -63,7 +63,10 @@ final class ListRoutes {
         Optional<ProductState> state = request.query("state")
                 .map(text -> ProductState.parse(text)
                         .orElseThrow(() -> new Refused(Problem.field(
-                                400, "invalid_parameter", "state", "must be draft, published or archived"))));
+                                400,
+                                "invalid_parameter",
+                                "state",
+                                "must be draft, published, archived or taken_down"))));
         String list = "my products " + state.map(ProductState::text).orElse("all");
         Optional<ProductId> before = cursors.read(request, list).flatMap(ProductId::parse);
         List<ProductView> found = window.own(request.seller(), state, before, limit + 1).stream()

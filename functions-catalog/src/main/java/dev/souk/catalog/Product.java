@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param publishedAt of a published one: its place among the newest
  * @param onSaleFrom of a published one that is not for sale before; without, it is from its publication on, whatever clocks say
  * @param rating what its reviews come to, if it has any
+ * @param inOpenStore whether the platform has not taken its store off its pages
  */
 public record Product(
         ProductId id,
@@ -34,9 +35,11 @@ public record Product(
         Instant updatedAt,
         Optional<Instant> publishedAt,
         Optional<Instant> onSaleFrom,
-        Optional<Rating> rating) {
+        Optional<Rating> rating,
+        boolean inOpenStore) {
     public boolean isForSale(Instant now) {
         return state == ProductState.PUBLISHED
+                && inOpenStore
                 && !(onSaleFrom.isPresent() && onSaleFrom.get().isAfter(now));
     }
 }

@@ -140,6 +140,7 @@ final class ProductRoutes {
             case PublishProductOutcome.Archived _ ->
                 throw new Refused(Problem.of(
                         409, "product_archived", "The product is archived: unpublish it, and it is a draft again."));
+            case PublishProductOutcome.TakenDown _ -> throw takenDown();
             case PublishProductOutcome.NoReadyFile _ ->
                 throw new Refused(
                         Problem.of(
@@ -152,6 +153,9 @@ final class ProductRoutes {
     private HttpResponse offSale(HttpRequest request, BiFunction<Seller, ProductId, Optional<Product>> taking) {
         ProductId id = id(request);
         Product product = taking.apply(request.seller(), id).orElseThrow(() -> notFor(request, id));
+        if (product.state() == ProductState.TAKEN_DOWN) {
+            throw takenDown();
+        }
         log.info(
                 "product.off_sale",
                 "product",
@@ -163,6 +167,13 @@ final class ProductRoutes {
 
     private HttpResponse own(Product product) {
         return HttpResponse.ok(ProductView.forOwner(window.entry(product))).version(product.version());
+    }
+
+    private static Refused takenDown() {
+        return new Refused(Problem.of(
+                409,
+                "product_taken_down",
+                "The platform has taken this product off its pages: its takedown says why, and can be appealed."));
     }
 
     static ProductId id(HttpRequest request) {

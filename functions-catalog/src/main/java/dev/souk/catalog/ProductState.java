@@ -9,7 +9,9 @@ public enum ProductState {
     DRAFT,
     PUBLISHED,
     /** No longer for sale, and not in its owner's way either. Who has bought it keeps it. */
-    ARCHIVED;
+    ARCHIVED,
+    /** The platform has taken it off its pages: its seller cannot bring it back. Who has bought it keeps it. */
+    TAKEN_DOWN;
 
     /** As it stands in SQL and JSON. */
     public String text() {

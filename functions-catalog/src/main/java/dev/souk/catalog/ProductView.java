@@ -119,6 +119,6 @@ record ProductView(
                 files,
                 createdAt,
                 updatedAt,
-                product.publishedAt());
+                product.publishedAt().filter(_ -> product.state() == ProductState.PUBLISHED));
     }
 }

@@ -59,4 +59,10 @@ public interface Products {
 
     /** Those of the stores that {@code seller} may act for, newest first, at most {@code limit}, that are older than {@code before}. */
     List<Product> of(Seller seller, Optional<ProductState> state, Optional<ProductId> before, int limit);
+
+    /** Takes it off the platform's pages, whatever it was; what it was is kept. */
+    boolean takeDown(ProductId id, Instant now);
+
+    /** Makes it what it was before that. */
+    boolean putBack(ProductId id, Instant now);
 }

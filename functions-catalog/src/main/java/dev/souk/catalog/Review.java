@@ -9,6 +9,7 @@ import java.util.Optional;
  * What a buyer says of what they bought, and what its seller says to that.
  *
  * @param product what it is of
+ * @param takenDownAt since when the platform does not show it, nor count it
  * @param author what they want to be called, if anything
  */
 public record Review(
@@ -18,7 +19,8 @@ public record Review(
         Words words,
         Instant createdAt,
         Instant updatedAt,
-        Optional<Answer> answer) {
+        Optional<Answer> answer,
+        Optional<Instant> takenDownAt) {
     /**
      * @param rating one to five stars
      * @param text plain, of several lines, perhaps empty

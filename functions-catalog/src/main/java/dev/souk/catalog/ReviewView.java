@@ -14,7 +14,8 @@ record ReviewView(
         Optional<String> author,
         Instant createdAt,
         Instant updatedAt,
-        Optional<AnswerView> answer) {
+        Optional<AnswerView> answer,
+        Optional<Instant> takenDownAt) {
     record AnswerView(String text, Instant answeredAt) {}
 
     static ReviewView of(Review review) {
@@ -26,7 +27,8 @@ record ReviewView(
                 review.author(),
                 review.createdAt(),
                 review.updatedAt(),
-                review.answer().map(answer -> new AnswerView(answer.text(), answer.at())));
+                review.answer().map(answer -> new AnswerView(answer.text(), answer.at())),
+                review.takenDownAt());
     }
 
     /** About how many characters it has. */

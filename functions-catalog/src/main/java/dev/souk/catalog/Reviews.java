@@ -29,6 +29,18 @@ public interface Reviews {
     /** Writes another text, rating and author over those of {@code review}, which has to be locked. */
     void rewrite(Review review, Optional<String> author, Review.Words words, Instant now);
 
+    /** The review, and nobody else changes it until the transaction ends. */
+    Optional<Review> findLocked(ReviewId id);
+
+    /** Of whose product it is. */
+    Optional<StoreId> store(ReviewId id);
+
+    /** Takes it off the pages and out of the counts; it has to be locked, and to be seen. */
+    void hide(Review review, Instant now);
+
+    /** The other way; it has to be locked, and not to be seen. */
+    void show(Review review);
+
     /** Deletes a review, which has to be locked. */
     void delete(Review review);
 

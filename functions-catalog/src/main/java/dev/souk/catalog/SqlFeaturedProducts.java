@@ -13,7 +13,8 @@ record SqlFeaturedProducts(Sql sql) implements FeaturedProducts {
         return sql.query("""
                 SELECT f.product_id, s.store_id, s.slug AS store_slug, s.name, p.title, f.since,
                        EXISTS (SELECT 1 FROM listings l
-                               WHERE l.product_id = f.product_id AND (l.on_sale_from IS NULL OR l.on_sale_from <= ?)) AS for_sale
+                               WHERE l.product_id = f.product_id AND (l.on_sale_from IS NULL OR l.on_sale_from <= ?)
+                                 AND l.store_id NOT IN (SELECT d.store_id FROM stores_taken_down d)) AS for_sale
                 FROM featured_products f
                 JOIN products p ON p.id = f.product_id
                 JOIN store_directory s ON s.store_id = p.store_id

@@ -178,7 +178,8 @@ record SqlListings(Sql sql) implements Listings {
     private static String matching(Search search, Instant now, List<@Nullable Object> values) {
         Filters filters = search.filters();
         StringBuilder text = new StringBuilder("FROM listings l");
-        StringBuilder where = new StringBuilder(" WHERE (l.on_sale_from IS NULL OR l.on_sale_from <= ?)");
+        StringBuilder where = new StringBuilder(
+                " WHERE (l.on_sale_from IS NULL OR l.on_sale_from <= ?) AND l.store_id NOT IN (SELECT d.store_id FROM stores_taken_down d)");
         List<@Nullable Object> conditions = new ArrayList<>();
         conditions.add(now);
         if (!search.terms().isEmpty()) {

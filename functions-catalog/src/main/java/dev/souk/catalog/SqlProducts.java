@@ -32,7 +32,8 @@ record SqlProducts(Sql sql) implements Products {
     private static final String SELECT = """
             SELECT p.id, p.owner_id, s.store_id, s.slug AS store_slug, s.name, p.title, p.description, p.price_amount, p.price_currency, p.slug, p.slug_chosen,
                    p.category_id, p.tags, p.pay_what_you_want, p.suggested_amount, p.state, p.cover_file_id, p.version, p.created_at, p.updated_at,
-                   p.published_at, p.on_sale_from, r.reviews, r.average_hundredths
+                   p.published_at, p.on_sale_from, r.reviews, r.average_hundredths,
+                   p.store_id NOT IN (SELECT d.store_id FROM stores_taken_down d) AS in_open_store
             FROM products p JOIN store_directory s ON s.store_id = p.store_id
             LEFT JOIN product_ratings r ON r.product_id = p.id
             """;
@@ -162,7 +163,26 @@ record SqlProducts(Sql sql) implements Products {
         return sql.update("""
                         UPDATE products
                         SET state = ?, published_at = NULL, on_sale_from = NULL, updated_at = ?, version = version + 1
-                        WHERE id = ? AND state <> ? AND store_id\s""" + Seller.MAY, state.text(), now, id, state.text(), seller.id(), seller.anyOf()) == 1;
+                        WHERE id = ? AND state NOT IN (?, 'taken_down') AND store_id\s""" + Seller.MAY, state.text(), now, id, state.text(), seller.id(), seller.anyOf()) == 1;
+    }
+
+    @Override
+    public boolean takeDown(ProductId id, Instant now) {
+        return sql.update("""
+                        UPDATE products SET state_before = state, state = 'taken_down', updated_at = ?, version = version + 1
+                        WHERE id = ? AND state <> 'taken_down'""", now, id) == 1;
+    }
+
+    @Override
+    public boolean putBack(ProductId id, Instant now) {
+        // Its store may have come to sell in another currency meanwhile: then its price is one that nobody has set.
+        sql.update("""
+                UPDATE products SET state_before = 'draft', published_at = NULL, on_sale_from = NULL
+                WHERE id = ? AND state = 'taken_down' AND state_before = 'published'
+                  AND price_currency <> (SELECT s.currency FROM store_directory s WHERE s.store_id = products.store_id)""", id);
+        return sql.update("""
+                        UPDATE products SET state = state_before, state_before = NULL, updated_at = ?, version = version + 1
+                        WHERE id = ? AND state = 'taken_down'""", now, id) == 1;
     }
 
     @Override
@@ -207,7 +227,8 @@ record SqlProducts(Sql sql) implements Products {
                 row.instant("updated_at"),
                 row.findInstant("published_at"),
                 row.findInstant("on_sale_from"),
-                rating(row));
+                rating(row),
+                row.flag("in_open_store"));
     }
 
     static Listing listing(Row row) throws SQLException {

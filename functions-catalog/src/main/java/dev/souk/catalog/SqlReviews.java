@@ -19,7 +19,7 @@ import java.util.Optional;
 /** {@link Reviews} in the tables {@code reviews} and {@code product_ratings}. */
 record SqlReviews(Sql sql) implements Reviews {
     private static final String SELECT = """
-            SELECT id, product_id, author, rating, text, created_at, updated_at, answer, answered_at
+            SELECT id, product_id, author, rating, text, created_at, updated_at, answer, answered_at, taken_down_at
             FROM reviews
             """;
 
@@ -67,7 +67,7 @@ record SqlReviews(Sql sql) implements Reviews {
                 words.text(),
                 now,
                 review.id());
-        if (review.words().rating() != words.rating()) {
+        if (isCounted(review) && review.words().rating() != words.rating()) {
             count(review.product(), review.words().rating(), -1);
             count(review.product(), words.rating(), 1);
         }
@@ -76,16 +76,45 @@ record SqlReviews(Sql sql) implements Reviews {
     @Override
     public void delete(Review review) {
         sql.update("DELETE FROM reviews WHERE id = ?", review.id());
+        if (isCounted(review)) {
+            count(review.product(), review.words().rating(), -1);
+        }
+    }
+
+    @Override
+    public Optional<Review> findLocked(ReviewId id) {
+        return sql.first(SELECT + "WHERE id = ? FOR UPDATE", SqlReviews::review, id);
+    }
+
+    @Override
+    public Optional<StoreId> store(ReviewId id) {
+        return sql.first("SELECT store_id FROM reviews WHERE id = ?", row -> new StoreId(row.uuid("store_id")), id);
+    }
+
+    @Override
+    public void hide(Review review, Instant now) {
+        sql.update("UPDATE reviews SET taken_down_at = ? WHERE id = ?", now, review.id());
         count(review.product(), review.words().rating(), -1);
+    }
+
+    @Override
+    public void show(Review review) {
+        sql.update("UPDATE reviews SET taken_down_at = NULL WHERE id = ?", review.id());
+        count(review.product(), review.words().rating(), 1);
+    }
+
+    /** What nobody sees does not count. */
+    private static boolean isCounted(Review review) {
+        return review.takenDownAt().isEmpty();
     }
 
     @Override
     public Optional<Review> answer(ReviewId id, Seller seller, Optional<String> answer, Instant now) {
         sql.update("""
                 UPDATE reviews SET answer = ?, answered_at = ?
-                WHERE id = ? AND store_id\s""" + Seller.MAY, answer, answer.map(_ -> now), id, seller.id(), seller.anyOf());
+                WHERE id = ? AND taken_down_at IS NULL AND store_id\s""" + Seller.MAY, answer, answer.map(_ -> now), id, seller.id(), seller.anyOf());
         return sql.first(
-                SELECT + "WHERE id = ? AND store_id " + Seller.MAY,
+                SELECT + "WHERE id = ? AND taken_down_at IS NULL AND store_id " + Seller.MAY,
                 SqlReviews::review,
                 id,
                 seller.id(),
@@ -104,7 +133,7 @@ record SqlReviews(Sql sql) implements Reviews {
     public List<Review> of(ProductId product, Optional<Integer> rating, Optional<ReviewId> before, int limit) {
         return sql.query(
                 SELECT
-                        + "WHERE product_id = ? AND (? IS NULL OR rating = ?) AND (? IS NULL OR id < ?) ORDER BY id DESC LIMIT ?",
+                        + "WHERE product_id = ? AND taken_down_at IS NULL AND (? IS NULL OR rating = ?) AND (? IS NULL OR id < ?) ORDER BY id DESC LIMIT ?",
                 SqlReviews::review,
                 product,
                 rating,
@@ -118,7 +147,7 @@ record SqlReviews(Sql sql) implements Reviews {
     public List<Review> of(StoreId store, Optional<Boolean> answered, Optional<ReviewId> before, int limit) {
         return sql.query(
                 SELECT
-                        + "WHERE store_id = ? AND (? IS NULL OR (answer IS NOT NULL) = ?) AND (? IS NULL OR id < ?) ORDER BY id DESC LIMIT ?",
+                        + "WHERE store_id = ? AND taken_down_at IS NULL AND (? IS NULL OR (answer IS NOT NULL) = ?) AND (? IS NULL OR id < ?) ORDER BY id DESC LIMIT ?",
                 SqlReviews::review,
                 store,
                 answered,
@@ -167,6 +196,7 @@ record SqlReviews(Sql sql) implements Reviews {
                 new Review.Words(row.integer("rating"), row.text("text")),
                 row.instant("created_at"),
                 row.instant("updated_at"),
-                row.findText("answer").map(text -> new Review.Answer(text, answeredAt.orElseThrow())));
+                row.findText("answer").map(text -> new Review.Answer(text, answeredAt.orElseThrow())),
+                row.findInstant("taken_down_at"));
     }
 }

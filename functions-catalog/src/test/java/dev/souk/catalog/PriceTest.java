@@ -158,6 +158,11 @@ class PriceTest {
         }
 
         @Override
+        public Optional<Contact> contact(StoreId store) {
+            return stores.contact(store);
+        }
+
+        @Override
         public Optional<Currency> currency(StoreId store, Seller seller) {
             return Optional.of(currency);
         }

@@ -89,6 +89,7 @@ final class Stall {
                 usual.quota(),
                 usual.tokens(),
                 usual.cursors(),
+                usual.reporters(),
                 usual.cors(),
                 usual.clock(),
                 usual.ids(),

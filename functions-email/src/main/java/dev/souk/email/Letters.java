@@ -8,6 +8,7 @@ import dev.souk.email.ready.OrderReadyLetter;
 import dev.souk.email.receipt.ReceiptLetter;
 import dev.souk.email.refund.RefundLetter;
 import dev.souk.email.sale.SaleLetter;
+import dev.souk.email.takedown.TakedownLetter;
 import dev.souk.email.version.NewVersionLetter;
 import dev.souk.email.webhook.WebhookDisabledLetter;
 import dev.souk.lambda.message.EmailMessages;
@@ -25,6 +26,7 @@ import dev.souk.model.message.EmailMessage.PayoutProblem;
 import dev.souk.model.message.EmailMessage.Receipt;
 import dev.souk.model.message.EmailMessage.RefundNotice;
 import dev.souk.model.message.EmailMessage.SaleNotice;
+import dev.souk.model.message.EmailMessage.TakedownNotice;
 import dev.souk.model.message.EmailMessage.WebhookDisabled;
 import java.net.URI;
 import java.time.Instant;
@@ -69,6 +71,7 @@ final class Letters {
             case DisputeNotice notice -> DisputeLetter.of(notice);
             case PayoutProblem problem -> PayoutProblemLetter.of(problem);
             case WebhookDisabled disabled -> WebhookDisabledLetter.of(disabled);
+            case TakedownNotice notice -> TakedownLetter.of(notice);
             case OrderReady ready -> OrderReadyLetter.of(ready);
             case ExportReady export -> ExportReadyLetter.of(export);
             case NewVersion version -> NewVersionLetter.of(version);
@@ -88,6 +91,7 @@ final class Letters {
                     DisputeNotice _,
                     PayoutProblem _,
                     WebhookDisabled _,
+                    TakedownNotice _,
                     OrderReady _,
                     ExportReady _,
                     Invitation _ -> Optional.empty();

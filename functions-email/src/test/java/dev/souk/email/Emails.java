@@ -6,6 +6,7 @@ import dev.souk.model.EmailAddress;
 import dev.souk.model.Money;
 import dev.souk.model.OrderId;
 import dev.souk.model.StoreRole;
+import dev.souk.model.Violation;
 import dev.souk.model.WebhookEndpointId;
 import dev.souk.model.message.EmailMessage;
 import dev.souk.model.message.EmailMessage.DisputeNotice;
@@ -18,6 +19,7 @@ import dev.souk.model.message.EmailMessage.PayoutProblem;
 import dev.souk.model.message.EmailMessage.Receipt;
 import dev.souk.model.message.EmailMessage.RefundNotice;
 import dev.souk.model.message.EmailMessage.SaleNotice;
+import dev.souk.model.message.EmailMessage.TakedownNotice;
 import dev.souk.model.message.EmailMessage.WebhookDisabled;
 import java.net.URI;
 import java.time.Clock;
@@ -115,6 +117,20 @@ public final class Emails {
                 Instant.parse("2026-11-28T09:30:00Z"));
     }
 
+    public static TakedownNotice aTakedown(
+            TakedownNotice.Step step, Optional<String> title, String store, String said) {
+        return new TakedownNotice(
+                IDS.next(),
+                SELLER,
+                store,
+                title.isPresent() ? "prd_01m83w1dr0emf920wqy7pbpynd" : "sto_01m83vyc30f29s4g9bfhzm6pka",
+                title,
+                step,
+                Violation.COPYRIGHT,
+                said,
+                Instant.parse("2026-11-28T09:30:00Z"));
+    }
+
     public static OrderReady anOrderReady(Money total) {
         return new OrderReady(IDS.next(), BUYER, ORDER, total, LINK);
     }
@@ -140,6 +156,10 @@ public final class Emails {
         each.add(aRefundOf(text, PRICE, true));
         for (DisputeNotice.Stage stage : DisputeNotice.Stage.values()) {
             each.add(aDisputeAt(stage, text));
+        }
+        for (TakedownNotice.Step step : TakedownNotice.Step.values()) {
+            each.add(aTakedown(step, Optional.of(text), text, text));
+            each.add(aTakedown(step, Optional.empty(), text, text));
         }
         for (PayoutProblem.Kind kind : PayoutProblem.Kind.values()) {
             each.add(aPayoutProblem(kind, text, text));

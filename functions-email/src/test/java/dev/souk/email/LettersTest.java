@@ -14,6 +14,7 @@ import dev.souk.model.message.EmailMessage.DisputeNotice;
 import dev.souk.model.message.EmailMessage.Line;
 import dev.souk.model.message.EmailMessage.PayoutProblem;
 import dev.souk.model.message.EmailMessage.Receipt;
+import dev.souk.model.message.EmailMessage.TakedownNotice;
 import dev.souk.model.message.EmailMessage.WebhookDisabled;
 import java.net.URI;
 import java.util.ArrayList;
@@ -175,6 +176,34 @@ class LettersTest {
         }
         Letter gone = Letters.of(Emails.aDisabledWebhook(WebhookDisabled.Why.GONE, "Paper Lantern", "books.example"));
         assertThat(gone.text()).contains("410").doesNotContain("three days");
+    }
+
+    @Test
+    void a_takedown_says_of_what_why_in_whose_words_and_what_can_be_done() {
+        Letter product = Letters.of(Emails.aTakedown(
+                TakedownNotice.Step.TAKEN_DOWN,
+                Optional.of("Lantern"),
+                "Paper Lantern",
+                "It is the work of another foundry.\nThey wrote to us."));
+        assertThat(product.subject()).isEqualTo("Your product was taken down: Lantern");
+        assertThat(product.text())
+                .contains(
+                        "Lantern in Paper Lantern",
+                        "prd_01m83w1dr0emf920wqy7pbpynd",
+                        "28 November 2026, 09:30 UTC",
+                        "somebody else's work",
+                        "> It is the work of another foundry.\n> They wrote to us.",
+                        "appeal",
+                        "can still download");
+        assertThat(product.html()).contains("<bdi>They wrote to us.</bdi>");
+        Letter store = Letters.of(
+                Emails.aTakedown(TakedownNotice.Step.REINSTATED, Optional.empty(), "Paper Lantern", "We were wrong."));
+        assertThat(store.subject()).isEqualTo("Your store is back: Paper Lantern");
+        assertThat(store.text()).contains("> We were wrong.", "bought again").doesNotContain("appeal");
+        assertThat(Letters.of(Emails.aTakedown(
+                                TakedownNotice.Step.UPHELD, Optional.of("Lantern"), "Paper Lantern", "No."))
+                        .subject())
+                .isEqualTo("Your product stays taken down: Lantern");
     }
 
     @Test

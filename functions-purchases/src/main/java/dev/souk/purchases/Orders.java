@@ -19,7 +19,7 @@ public interface Orders {
     }
 
     /**
-     * Writes a new order down with its lines, unless one of their stores is on vacation by then; {@code token} opens it.
+     * Writes a new order down with its lines, unless one of their stores is on vacation or was taken down by then; {@code token} opens it.
      *
      * @param expiryDue when it is to be looked at, should it be unpaid by then
      * @param offers what its lines were made of: the statement that writes it looks whether each still stands

@@ -63,12 +63,14 @@ final class SqlOrders implements Orders {
                 order.createdAt(),
                 expiryDue);
         values.addAll(stores);
+        values.addAll(stores);
         String stand = offersStand(order, offers, values);
         boolean taken = sql.update("""
                         INSERT INTO orders (id, buyer_id, email, state, total_amount, total_currency, discount_id,
                                             link_hash, created_at, expiry_due_at)
                         SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM DUAL
-                        WHERE NOT EXISTS (SELECT 1 FROM store_directory WHERE on_vacation AND store_id IN (?""" + ", ?".repeat(stores.size() - 1) + "))" + stand, values.toArray()) == 1;
+                        WHERE NOT EXISTS (SELECT 1 FROM store_directory WHERE on_vacation AND store_id IN (%1$s))
+                          AND NOT EXISTS (SELECT 1 FROM stores_taken_down WHERE store_id IN (%1$s))""".formatted("?" + ", ?".repeat(stores.size() - 1)) + stand, values.toArray()) == 1;
         if (!taken) {
             return false;
         }

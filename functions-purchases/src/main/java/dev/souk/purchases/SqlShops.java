@@ -27,6 +27,9 @@ import java.util.stream.Stream;
 
 /** {@link Shops} in the views that functions-users and functions-catalog own. */
 final class SqlShops implements Shops {
+    /** What the platform has taken off its pages sells nothing. */
+    private static final String OPEN = " AND store_id NOT IN (SELECT d.store_id FROM stores_taken_down d)";
+
     private static final String STORE =
             "SELECT store_id, owner_id, name, contact_email, fee_basis_points, payout_account, transfers_active, on_vacation"
                     + " FROM store_directory ";
@@ -43,7 +46,8 @@ final class SqlShops implements Shops {
         if (!products.isEmpty()) {
             sql.query(
                     "SELECT product_id, store_id, owner_id, title, price_amount, price_currency, pay_what_you_want, version, by_variant, is_bundle"
-                            + " FROM offers WHERE (on_sale_from IS NULL OR on_sale_from <= ?) AND product_id IN "
+                            + " FROM offers WHERE (on_sale_from IS NULL OR on_sale_from <= ?)" + OPEN
+                            + " AND product_id IN "
                             + marks(products),
                     row -> {
                         Offer offer = offer(row, Optional.empty());
@@ -91,7 +95,8 @@ final class SqlShops implements Shops {
             sql.query(
                     "SELECT variant_id, variant_name, product_id, store_id, owner_id, title, price_amount, price_currency,"
                             + " pay_what_you_want, version"
-                            + " FROM variant_offers WHERE (on_sale_from IS NULL OR on_sale_from <= ?) AND variant_id IN "
+                            + " FROM variant_offers WHERE (on_sale_from IS NULL OR on_sale_from <= ?)" + OPEN
+                            + " AND variant_id IN "
                             + marks(variants),
                     row -> {
                         Variant variant = SqlVariant.of(row).orElseThrow();

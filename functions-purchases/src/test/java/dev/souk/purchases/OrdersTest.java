@@ -77,6 +77,46 @@ class OrdersTest {
         assertThat(refused.text("code")).isEqualTo("store_on_vacation");
     }
 
+    /** Between the look at the price and the order the platform takes something down: by the statement that writes the order it is so. */
+    @Test
+    void an_order_that_was_priced_before_a_takedown_is_not_written_after() {
+        Order before = market.anOrder(book, 1250, Optional.empty());
+        List<Offer> offers = Shops.in(market.database).offers(List.of(book), Instant.now()).values().stream()
+                .map(Shops.ProductOffer::offer)
+                .toList();
+        assertThat(isWritten(before, offers)).isTrue();
+        market.database.update(
+                "UPDATE products SET state_before = state, state = 'taken_down', version = version + 1 WHERE id = ?",
+                book);
+        assertThat(isWritten(before, offers)).as("the product").isFalse();
+        ApiAnswer refused = order(guest(book)).to(handler);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text("code")).isEqualTo("product_not_for_sale");
+
+        market.database.update(
+                "UPDATE products SET state = state_before, state_before = NULL, version = version - 1 WHERE id = ?",
+                book);
+        assertThat(isWritten(before, offers)).isTrue();
+        market.database.update("UPDATE stores SET taken_down_at = ? WHERE id = ?", Instant.now(), market.store);
+        assertThat(isWritten(before, offers)).as("its store").isFalse();
+        ApiAnswer withStore = order(guest(book)).to(handler);
+        assertThat(withStore.status()).isEqualTo(409);
+        assertThat(withStore.text("code")).isEqualTo("product_not_for_sale");
+    }
+
+    /** Another order with the lines of {@code priced}, as if it had been priced at the same time. */
+    private boolean isWritten(Order priced, List<Offer> offers) {
+        Order late = Order.placed(
+                new OrderId(UUID.randomUUID()),
+                Optional.empty(),
+                priced.email(),
+                priced.lines(),
+                Optional.empty(),
+                priced.createdAt());
+        return market.database.transaction(
+                tx -> Orders.in(tx).add(late, market.links().token(late.id()), late.createdAt(), offers));
+    }
+
     @Test
     void a_guest_gets_an_order_a_payment_page_and_a_token_that_opens_it() {
         ApiAnswer answer = order(guest(book)).to(handler);

@@ -70,6 +70,7 @@ final class PlatformRoutes {
             UserId ownerId,
             EmailAddress contactEmail,
             Optional<Integer> feeBasisPoints,
+            Optional<Instant> takenDownAt,
             Instant createdAt) {
         static AdminStoreView of(PlatformStore store) {
             return new AdminStoreView(
@@ -79,6 +80,7 @@ final class PlatformRoutes {
                     store.owner(),
                     store.contactEmail(),
                     store.fee(),
+                    store.takenDownAt(),
                     store.createdAt());
         }
     }

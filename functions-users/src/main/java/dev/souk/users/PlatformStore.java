@@ -10,6 +10,7 @@ import java.util.Optional;
  * A store as those see it who run the platform.
  *
  * @param fee what the platform keeps of its sales, in basis points; empty for what it keeps of others
+ * @param takenDownAt since when the platform does not show it
  */
 public record PlatformStore(
         StoreId id,
@@ -18,4 +19,5 @@ public record PlatformStore(
         UserId owner,
         EmailAddress contactEmail,
         Optional<Integer> fee,
+        Optional<Instant> takenDownAt,
         Instant createdAt) {}

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link AuditTrail} in {@code users_audit}, and in what other modules publish of theirs. Of each part no more is read than a page has. */
 record SqlAuditTrail(Sql sql) implements AuditTrail {
-    private static final List<String> PARTS = List.of("users_audit", "catalog_audited", "purchases_audited");
+    private static final List<String> PARTS =
+            List.of("users_audit", "catalog_audited", "purchases_audited", "webhooks_audited");
 
     private static final String PART = """
             (SELECT id, store_id, actor_id, act, subject, detail, request_id, created_at

@@ -6,11 +6,12 @@ import dev.souk.model.EmailAddress;
 import dev.souk.model.StoreId;
 import dev.souk.model.UserId;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 
 record SqlPlatformStores(Sql sql) implements PlatformStores {
     private static final String SELECT = """
-            SELECT id, slug, name, owner_id, contact_email, platform_fee_basis_points, created_at
+            SELECT id, slug, name, owner_id, contact_email, platform_fee_basis_points, taken_down_at, created_at
             FROM stores
             """;
 
@@ -39,6 +40,11 @@ record SqlPlatformStores(Sql sql) implements PlatformStores {
         sql.update("UPDATE stores SET platform_fee_basis_points = ? WHERE id = ?", basisPoints, store);
     }
 
+    @Override
+    public void setTakenDown(StoreId store, Optional<Instant> since) {
+        sql.update("UPDATE stores SET taken_down_at = ? WHERE id = ?", since, store);
+    }
+
     private static PlatformStore store(Row row) throws SQLException {
         return new PlatformStore(
                 new StoreId(row.uuid("id")),
@@ -47,6 +53,7 @@ record SqlPlatformStores(Sql sql) implements PlatformStores {
                 new UserId(row.uuid("owner_id")),
                 new EmailAddress(row.text("contact_email")),
                 row.findInteger("platform_fee_basis_points"),
+                row.findInstant("taken_down_at"),
                 row.instant("created_at"));
     }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
 record SqlStores(Sql sql) implements Stores {
     private static final String SELECT = """
             SELECT id, owner_id, slug, name, description, contact_email, seller_name, avatar_url, links, vacation_since,
-                   vacation_message, vacation_until, currency, version, created_at, updated_at
+                   vacation_message, vacation_until, taken_down_at, currency, version, created_at, updated_at
             FROM stores
             """;
 
@@ -32,7 +32,7 @@ record SqlStores(Sql sql) implements Stores {
 
     private static final String OF_MEMBER = """
             SELECT s.id, s.owner_id, s.slug, s.name, s.description, s.contact_email, s.seller_name, s.avatar_url, s.links,
-                   s.vacation_since, s.vacation_message, s.vacation_until, s.currency, s.version, s.created_at, s.updated_at,
+                   s.vacation_since, s.vacation_message, s.vacation_until, s.taken_down_at, s.currency, s.version, s.created_at, s.updated_at,
                    m.role
             FROM store_members m JOIN stores s ON s.id = m.store_id
             """;
@@ -208,6 +208,7 @@ record SqlStores(Sql sql) implements Stores {
                 new EmailAddress(row.text("contact_email")),
                 profile(row),
                 vacation(row),
+                row.findInstant("taken_down_at"),
                 Currency.valueOf(row.text("currency")),
                 row.integer("version"),
                 row.instant("created_at"),

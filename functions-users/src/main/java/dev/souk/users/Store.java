@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param contactEmail where notices of sales go; nobody but the owner sees it
  * @param profile who sells there
  * @param vacation whether they are away: nothing can be ordered then
+ * @param takenDownAt since when the platform does not show it: nothing in it can be bought
  * @param currency what its products are sold in
  * @param version goes up with every edit
  */
@@ -26,6 +27,7 @@ public record Store(
         EmailAddress contactEmail,
         StoreProfile profile,
         Optional<Vacation> vacation,
+        Optional<Instant> takenDownAt,
         Currency currency,
         int version,
         Instant createdAt,

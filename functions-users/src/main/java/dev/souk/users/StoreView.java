@@ -22,6 +22,7 @@ record StoreView(
         Optional<String> avatarUrl,
         List<LinkView> links,
         Optional<VacationView> vacation,
+        Optional<Instant> takenDownAt,
         Optional<EmailAddress> contactEmail,
         Optional<String> role,
         Instant createdAt,
@@ -59,6 +60,7 @@ record StoreView(
                         .map(link -> new LinkView(link.title(), link.url().text()))
                         .toList(),
                 store.vacation().map(VacationView::of),
+                store.takenDownAt(),
                 contact,
                 role,
                 store.createdAt(),

@@ -54,7 +54,7 @@ final class TokenRoutes {
 
     private HttpResponse revoke(HttpRequest request) {
         AccessTokenId id = request.pathId("access_token_id", "access token", AccessTokenId::parse);
-        if (!tokens.revoke(id, request.caller().id(), clock.instant())) {
+        if (!making.revoke(request.caller().id(), id)) {
             throw new Refused(Problem.notFound("access token"));
         }
         log.info("access_token.revoked", "access_token", id);

@@ -22,6 +22,7 @@ import dev.souk.users.payout.OnboardingOutcome;
 import dev.souk.users.payout.StartOnboarding;
 import dev.souk.users.profile.OwnProfile;
 import dev.souk.users.profile.RenameOutcome;
+import dev.souk.users.vacation.TakeVacation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,7 @@ final class UsersRoutes {
     private final OwnProfile profile;
     private final OpenStore opening;
     private final EditStore editing;
+    private final TakeVacation vacations;
     private final Stores stores;
     private final Members members;
     private final Cursors cursors;
@@ -47,6 +49,7 @@ final class UsersRoutes {
         this.profile = runtime.ownProfile();
         this.opening = runtime.openStore();
         this.editing = runtime.editStore();
+        this.vacations = runtime.takeVacation();
         this.stores = runtime.stores();
         this.members = runtime.members();
         this.cursors = runtime.cursors();
@@ -99,8 +102,9 @@ final class UsersRoutes {
     }
 
     private HttpResponse getStore(HttpRequest request) {
-        Store store =
-                stores.find(request.pathParameter("store")).orElseThrow(() -> new Refused(Problem.notFound("store")));
+        Store store = stores.find(request.pathParameter("store"))
+                .filter(found -> found.takenDownAt().isEmpty())
+                .orElseThrow(() -> new Refused(Problem.notFound("store")));
         return HttpResponse.ok(StoreView.forEverybody(store)).version(store.version());
     }
 
@@ -129,7 +133,7 @@ final class UsersRoutes {
         Instant now = clock.instant();
         Vacation vacation = VacationBody.read(request, now);
         Store store = own(request);
-        if (!stores.close(store.id(), vacation, request.seller(), now)) {
+        if (!vacations.begin(request.seller(), store.id(), vacation)) {
             throw notFor(request.seller(), request.pathParameter("store"));
         }
         return stores.find(store.id().text())
@@ -141,7 +145,7 @@ final class UsersRoutes {
 
     /** Ending what is over is no mistake. */
     private HttpResponse endVacation(HttpRequest request) {
-        var _ = stores.reopen(own(request).id(), request.seller(), clock.instant());
+        vacations.end(request.seller(), own(request).id());
         return HttpResponse.empty();
     }
 

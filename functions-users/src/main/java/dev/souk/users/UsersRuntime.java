@@ -21,6 +21,7 @@ import dev.souk.lambda.member.Members;
 import dev.souk.lambda.outbox.Outbox;
 import dev.souk.lambda.queue.QueueSender;
 import dev.souk.lambda.queue.SqsSender;
+import dev.souk.lambda.takedown.Takedowns;
 import dev.souk.model.message.WorkQueue;
 import dev.souk.users.accountevent.AccountEvents;
 import dev.souk.users.editing.EditStore;
@@ -31,7 +32,9 @@ import dev.souk.users.member.ManageMembers;
 import dev.souk.users.opening.OpenStore;
 import dev.souk.users.payout.StartOnboarding;
 import dev.souk.users.profile.OwnProfile;
+import dev.souk.users.takedown.TakeDownStore;
 import dev.souk.users.token.MakeToken;
+import dev.souk.users.vacation.TakeVacation;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,6 +48,7 @@ import java.util.function.Supplier;
  * missing; no connection is opened here, and nothing of Stripe's library is loaded.
  */
 public final class UsersRuntime {
+    private static final String TAKEDOWNS = "users_takedowns";
     private static final Duration MICROSECOND = Duration.ofNanos(1_000);
 
     private final Environment environment;
@@ -83,6 +87,7 @@ public final class UsersRuntime {
         new MemberRoutes(this).addTo(router);
         new AuditRoutes(this).addTo(router);
         new PlatformRoutes(this).addTo(router);
+        new TakedownRoutes(this).addTo(router);
         return router.build();
     }
 
@@ -100,7 +105,7 @@ public final class UsersRuntime {
     }
 
     MakeToken makeToken() {
-        return new MakeToken(database, new Lazy<>(SecureRandom::new), ids, clock);
+        return new MakeToken(database, new Lazy<>(SecureRandom::new), audit(), ids, clock);
     }
 
     Cursors cursors() {
@@ -139,6 +144,14 @@ public final class UsersRuntime {
         return new SetFee(database, audit());
     }
 
+    TakeDownStore takeDownStore() {
+        return new TakeDownStore(database, TAKEDOWNS, audit(), keptOutbox(), ids, clock);
+    }
+
+    Takedowns takedowns() {
+        return new Takedowns(database, TAKEDOWNS);
+    }
+
     private AuditLog audit() {
         return new AuditLog("users_audit", ids, clock);
     }
@@ -169,6 +182,10 @@ public final class UsersRuntime {
 
     EditStore editStore() {
         return new EditStore(database, audit(), clock);
+    }
+
+    TakeVacation takeVacation() {
+        return new TakeVacation(database, audit(), clock);
     }
 
     StartOnboarding startOnboarding() {

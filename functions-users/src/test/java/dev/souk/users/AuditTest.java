@@ -27,6 +27,11 @@ class AuditTest {
             assertThatThrownBy(() -> purchases.update(statement)).isInstanceOf(SqlFailed.class);
             purchases.close();
         }
+        for (String statement : List.of("UPDATE webhooks_audit SET act = 'nothing'", "DELETE FROM webhooks_audit")) {
+            Database webhooks = PEOPLE.database.openAs(DataOwner.WEBHOOKS);
+            assertThatThrownBy(() -> webhooks.update(statement)).isInstanceOf(SqlFailed.class);
+            webhooks.close();
+        }
         for (String statement : List.of("UPDATE catalog_audit SET act = 'nothing'", "DELETE FROM catalog_audit")) {
             Database catalog = PEOPLE.database.openAs(DataOwner.CATALOG);
             assertThatThrownBy(() -> catalog.update(statement)).isInstanceOf(SqlFailed.class);

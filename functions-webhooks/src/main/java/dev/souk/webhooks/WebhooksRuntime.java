@@ -1,5 +1,6 @@
 package dev.souk.webhooks;
 
+import dev.souk.lambda.audit.AuditLog;
 import dev.souk.lambda.auth.AccessTokens;
 import dev.souk.lambda.auth.OidcSettings;
 import dev.souk.lambda.auth.OidcTokenVerifier;
@@ -137,11 +138,15 @@ public final class WebhooksRuntime {
     }
 
     RegisterEndpoint registerEndpoint() {
-        return new RegisterEndpoint(database, seal(), ids, clock);
+        return new RegisterEndpoint(database, seal(), audit(), ids, clock);
     }
 
     ChangeEndpoint changeEndpoint() {
-        return new ChangeEndpoint(database, seal(), clock);
+        return new ChangeEndpoint(database, seal(), audit(), clock);
+    }
+
+    private AuditLog audit() {
+        return new AuditLog("webhooks_audit", ids, clock);
     }
 
     Resend resend() {

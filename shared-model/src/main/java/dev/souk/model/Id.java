@@ -21,6 +21,8 @@ public sealed interface Id
                 DiscountId,
                 RefundId,
                 ReviewId,
+                TakedownId,
+                ReportId,
                 DisputeId,
                 TransferId,
                 CustomerId,

@@ -57,6 +57,7 @@ class MigrationsTest {
                         "purchases_tokens_used",
                         "recent_sales",
                         "sent_email_times",
+                        "stores_taken_down",
                         "store_directory",
                         "store_members",
                         "token_directory",
@@ -64,6 +65,7 @@ class MigrationsTest {
                         "variant_offers",
                         "verified_purchases",
                         "wanted_notices",
+                        "webhooks_audited",
                         "webhooks_tokens_used",
                         "webhook_stores");
     }

@@ -64,6 +64,54 @@ class AuditTest {
     }
 
     @Test
+    void what_acts_for_a_store_and_whether_it_is_open_is_in_the_log() {
+        Shop shop = new Shop();
+        String store = "/v1/stores/" + shop.slug;
+        SOUK.call("PUT", store + "/vacation").bearer(shop.token).json("{}").ok(200);
+        SOUK.call("DELETE", store + "/vacation").bearer(shop.token).ok(204);
+        SOUK.call("DELETE", store + "/vacation").bearer(shop.token).ok(204);
+        String token = SOUK.call("POST", "/v1/me/access-tokens")
+                .bearer(shop.token)
+                .json("{\"name\": \"Books\", \"scopes\": [\"sales:read\", \"stores:read\"]}")
+                .ok(201)
+                .text("id");
+        SOUK.call("DELETE", "/v1/me/access-tokens/" + token).bearer(shop.token).ok(204);
+        SOUK.call("DELETE", "/v1/me/access-tokens/" + token).bearer(shop.token).wrong(404);
+        JsonNode endpoint = SOUK.call("POST", store + "/webhook-endpoints")
+                .bearer(shop.token)
+                .json("{\"url\": \"https://nowhere.invalid\", \"event_types\": [\"sale.completed\"]}")
+                .ok(201)
+                .json()
+                .path("endpoint");
+        String webhook = "/v1/webhook-endpoints/" + endpoint.path("id").asString();
+        SOUK.call("PATCH", webhook)
+                .bearer(shop.token)
+                .header(
+                        "If-Match",
+                        SOUK.call("GET", webhook).bearer(shop.token).ok(200).header("ETag"))
+                .json("{\"description\": \"Books\"}")
+                .ok(200);
+        SOUK.call("POST", webhook + "/rotate-secret").bearer(shop.token).ok(200);
+        SOUK.call("DELETE", webhook).bearer(shop.token).ok(204);
+
+        List<JsonNode> entries = entries(shop, 4);
+        assertThat(entries.stream().map(entry -> entry.path("act").asString()).limit(8))
+                .containsExactly(
+                        "webhook_endpoint.removed",
+                        "webhook_endpoint.secret_rotated",
+                        "webhook_endpoint.changed",
+                        "webhook_endpoint.made",
+                        "access_token.revoked",
+                        "access_token.made",
+                        "vacation.ended",
+                        "vacation.begun");
+        assertThat(entries.getFirst().path("subject").asString())
+                .isEqualTo(endpoint.path("id").asString());
+        assertThat(entries.get(5).path("subject").asString()).isEqualTo(token);
+        assertThat(entries.get(5).path("detail").asString()).contains("stores:read", "sales:read");
+    }
+
+    @Test
     void what_was_refused_is_not_in_it_and_only_the_owner_reads_it() {
         Shop shop = new Shop();
         String store = "/v1/stores/" + shop.slug;

@@ -107,6 +107,13 @@ final class OneOfEach {
                         .json("{}")
                         .ok(201)
                         .text("id"));
+        inPaths.put(
+                "report_id",
+                souk.call("POST", "/v1/reports")
+                        .bearer(buyersToken)
+                        .json("{\"subject\": \"" + product + "\", \"reason\": \"spam\", \"text\": \"Again\"}")
+                        .ok(201)
+                        .text("id"));
         // Disputes take days to come about: nobody's is as good as another's.
         inPaths.put("dispute_id", "dsp_00000000000000000000000000");
     }
@@ -188,6 +195,13 @@ final class OneOfEach {
         if (still.status() == 404) {
             makeWebhook();
         }
+    }
+
+    /** Its path, with what there is not. */
+    String nobodysPath(Operation operation) {
+        return path(operation)
+                .replaceAll("_[0-9a-hjkmnp-tv-z]{26}", "_00000000000000000000000000")
+                .replaceFirst("/stores/[^/]+", "/stores/nobodys-store");
     }
 
     /** Its path, with what there is. */

@@ -66,6 +66,15 @@ class EmbeddedIssuerTest {
     }
 
     @Test
+    void one_name_runs_the_platform_and_no_other_does() throws Exception {
+        String form = "grant_type=client_credentials&client_secret=x&scope=souk&client_id=";
+        assertThat(accepted(askForToken(form + "admin")).getStringListClaim("groups"))
+                .containsExactly("souk-admins");
+        assertThat(accepted(askForToken(form + "admin-2")).getStringListClaim("groups"))
+                .isEmpty();
+    }
+
+    @Test
     void any_of_a_thousand_names_gets_a_token_by_the_password_grant() throws Exception {
         for (int number : IntStream.of(1, 500, 1000).toArray()) {
             JWTClaimsSet claims = accepted(askForToken("grant_type=password&client_id=test&client_secret=x&scope=openid"

@@ -179,7 +179,8 @@ public final class EditProduct {
                 updatedAt,
                 before.publishedAt(),
                 before.onSaleFrom(),
-                before.rating());
+                before.rating(),
+                before.inOpenStore());
     }
 
     private static Labels labels(Labels before, Patch patch, Slug slug) {

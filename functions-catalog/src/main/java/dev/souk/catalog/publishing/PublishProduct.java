@@ -8,6 +8,7 @@ import dev.souk.catalog.publishing.PublishProductOutcome.Archived;
 import dev.souk.catalog.publishing.PublishProductOutcome.NoReadyFile;
 import dev.souk.catalog.publishing.PublishProductOutcome.NoSuchProduct;
 import dev.souk.catalog.publishing.PublishProductOutcome.Published;
+import dev.souk.catalog.publishing.PublishProductOutcome.TakenDown;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.member.Seller;
 import dev.souk.model.ProductId;
@@ -51,6 +52,7 @@ public final class PublishProduct {
         return switch (found.get().state()) {
             case PUBLISHED -> new Published(found.get(), first);
             case ARCHIVED -> new Archived();
+            case TAKEN_DOWN -> new TakenDown();
             case DRAFT -> new NoReadyFile();
         };
     }

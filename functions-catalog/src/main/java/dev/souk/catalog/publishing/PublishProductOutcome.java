@@ -13,6 +13,9 @@ public sealed interface PublishProductOutcome {
     /** It was put aside: it has to be a draft again first. */
     record Archived() implements PublishProductOutcome {}
 
+    /** The platform has taken it off its pages. */
+    record TakenDown() implements PublishProductOutcome {}
+
     /** There is nothing that a buyer could download. */
     record NoReadyFile() implements PublishProductOutcome {}
 }

@@ -91,6 +91,7 @@ public final class EditStore {
                 patch.contactEmail().orElse(before.contactEmail()),
                 patch.profile().on(before.profile()),
                 before.vacation(),
+                before.takenDownAt(),
                 patch.currency().orElse(before.currency()),
                 version + 1,
                 before.createdAt(),

@@ -51,6 +51,7 @@ public final class OpenStore {
                 contact.get(),
                 StoreProfile.NONE,
                 Optional.empty(),
+                Optional.empty(),
                 draft.currency(),
                 1,
                 now,

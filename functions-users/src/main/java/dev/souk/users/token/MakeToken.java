@@ -1,11 +1,18 @@
 package dev.souk.users.token;
 
+import dev.souk.lambda.audit.AuditLog;
 import dev.souk.lambda.auth.AccessTokenText;
 import dev.souk.lambda.auth.Caller;
 import dev.souk.lambda.db.Database;
+import dev.souk.lambda.db.Sql;
 import dev.souk.lambda.id.IdSource;
+import dev.souk.lambda.member.Members;
+import dev.souk.lambda.member.Seller;
 import dev.souk.model.AccessScope;
 import dev.souk.model.AccessTokenId;
+import dev.souk.model.StoreId;
+import dev.souk.model.StoreRole;
+import dev.souk.model.UserId;
 import dev.souk.users.AccessToken;
 import dev.souk.users.OwnTokens;
 import dev.souk.users.Profiles;
@@ -14,9 +21,11 @@ import dev.souk.users.token.MakeTokenOutcome.TooMany;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Makes access tokens. The secret is told once and kept nowhere. */
 public final class MakeToken {
@@ -27,12 +36,14 @@ public final class MakeToken {
 
     private final Database database;
     private final Supplier<SecureRandom> random;
+    private final AuditLog audit;
     private final IdSource ids;
     private final Clock clock;
 
-    public MakeToken(Database database, Supplier<SecureRandom> random, IdSource ids, Clock clock) {
+    public MakeToken(Database database, Supplier<SecureRandom> random, AuditLog audit, IdSource ids, Clock clock) {
         this.database = database;
         this.random = random;
+        this.audit = audit;
         this.ids = ids;
         this.clock = clock;
     }
@@ -65,8 +76,32 @@ public final class MakeToken {
                 return false;
             }
             tokens.add(token, AccessTokenText.hash(secret));
+            write(tx, owner.id(), "access_token.made", token);
             return true;
         });
         return kept ? new Made(token, secret) : new TooMany();
+    }
+
+    /** Ends one; false when they have none like that. */
+    public boolean revoke(UserId owner, AccessTokenId id) {
+        return database.transaction(tx -> {
+            OwnTokens tokens = OwnTokens.in(tx);
+            Optional<AccessToken> token = tokens.of(owner).stream()
+                    .filter(each -> each.id().equals(id))
+                    .findFirst();
+            if (token.isEmpty() || !tokens.revoke(id, owner, clock.instant())) {
+                return false;
+            }
+            write(tx, owner, "access_token.revoked", token.get());
+            return true;
+        });
+    }
+
+    /** In each store that they are a member of: a token acts there as they do. */
+    private void write(Sql tx, UserId owner, String act, AccessToken token) {
+        String scopes = token.scopes().stream().sorted().map(AccessScope::text).collect(Collectors.joining(" "));
+        for (StoreId store : new Members(tx).stores(new Seller(owner, EnumSet.allOf(StoreRole.class)))) {
+            audit.write(tx, store, owner, act, token.id().text(), scopes);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.souk.webhooks.registering;
 
+import dev.souk.lambda.audit.AuditLog;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.db.Sql;
 import dev.souk.lambda.id.IdSource;
@@ -34,11 +35,13 @@ public final class ChangeEndpoint {
 
     private final Database database;
     private final SecretSeal seal;
+    private final AuditLog audit;
     private final Clock clock;
 
-    public ChangeEndpoint(Database database, SecretSeal seal, Clock clock) {
+    public ChangeEndpoint(Database database, SecretSeal seal, AuditLog audit, Clock clock) {
         this.database = database;
         this.seal = seal;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -60,6 +63,7 @@ public final class ChangeEndpoint {
             if (before.isEnabled() && !after.isEnabled()) {
                 Deliveries.in(tx).stop(id, now);
             }
+            write(tx, editor, before, "webhook_endpoint.changed");
             return new Changed(found(tx, id));
         });
     }
@@ -89,6 +93,7 @@ public final class ChangeEndpoint {
                     before.createdAt(),
                     now);
             Endpoints.in(tx).change(after, now);
+            write(tx, editor, before, "webhook_endpoint.secret_rotated");
             return new Rotated(found(tx, id), secret);
         });
     }
@@ -99,9 +104,14 @@ public final class ChangeEndpoint {
             Instant now = clock.instant();
             Deliveries.in(tx).stop(id, now);
             Endpoints.in(tx).remove(id, now);
+            write(tx, editor, before, "webhook_endpoint.removed");
             return new Changed(before);
         });
         return !(outcome instanceof NoSuchEndpoint);
+    }
+
+    private void write(Sql tx, Seller editor, Endpoint endpoint, String act) {
+        audit.write(tx, endpoint.store(), editor.id(), act, endpoint.id().text(), "");
     }
 
     private ChangeEndpointOutcome locked(

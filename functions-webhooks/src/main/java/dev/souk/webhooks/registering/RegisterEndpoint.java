@@ -1,5 +1,6 @@
 package dev.souk.webhooks.registering;
 
+import dev.souk.lambda.audit.AuditLog;
 import dev.souk.lambda.db.Database;
 import dev.souk.lambda.id.IdSource;
 import dev.souk.lambda.member.Seller;
@@ -26,12 +27,14 @@ import java.util.Set;
 public final class RegisterEndpoint {
     private final Database database;
     private final SecretSeal seal;
+    private final AuditLog audit;
     private final IdSource ids;
     private final Clock clock;
 
-    public RegisterEndpoint(Database database, SecretSeal seal, IdSource ids, Clock clock) {
+    public RegisterEndpoint(Database database, SecretSeal seal, AuditLog audit, IdSource ids, Clock clock) {
         this.database = database;
         this.seal = seal;
+        this.audit = audit;
         this.ids = ids;
         this.clock = clock;
     }
@@ -68,6 +71,13 @@ public final class RegisterEndpoint {
                 1,
                 now,
                 now);
-        return Endpoints.in(database).add(endpoint) ? new Registered(endpoint, secret) : new TooMany();
+        boolean added = database.transaction(tx -> {
+            if (!Endpoints.in(tx).add(endpoint)) {
+                return false;
+            }
+            audit.write(tx, endpoint.store(), seller.id(), "webhook_endpoint.made", id.text(), "");
+            return true;
+        });
+        return added ? new Registered(endpoint, secret) : new TooMany();
     }
 }

@@ -30,6 +30,7 @@ public final class Grants {
             own(USERS, "memberships", INSERT, UPDATE, DELETE),
             own(USERS, "invitations", INSERT, UPDATE),
             own(USERS, "users_audit", INSERT),
+            own(USERS, "users_takedowns", INSERT, UPDATE),
             own(USERS, "payout_accounts", INSERT, UPDATE),
             own(USERS, "account_events", INSERT),
             own(USERS, "users_outbox", INSERT, UPDATE),
@@ -47,6 +48,8 @@ public final class Grants {
             own(CATALOG, "search_words", INSERT),
             own(CATALOG, "featured_products", INSERT, UPDATE, DELETE),
             own(CATALOG, "catalog_audit", INSERT),
+            own(CATALOG, "catalog_takedowns", INSERT, UPDATE),
+            own(CATALOG, "reports", INSERT, UPDATE),
             own(CATALOG, "product_files", INSERT, UPDATE, DELETE),
             own(CATALOG, "file_parts", INSERT, UPDATE, DELETE),
             own(CATALOG, "version_notices", INSERT),
@@ -102,17 +105,20 @@ public final class Grants {
             own(WEBHOOKS, "webhook_deliveries", INSERT, UPDATE, DELETE),
             own(WEBHOOKS, "webhook_attempts", INSERT, DELETE),
             own(WEBHOOKS, "webhooks_outbox", INSERT, UPDATE, DELETE),
+            own(WEBHOOKS, "webhooks_audit", INSERT),
             own(WEBHOOKS, "webhooks_token_uses", INSERT, UPDATE));
 
     /** Each published view, with those who read it. */
     public static final List<Published> VIEWS = List.of(
             new Published(USERS, "store_directory", Set.of(USERS, CATALOG, PURCHASES, WEBHOOKS)),
+            new Published(USERS, "stores_taken_down", Set.of(CATALOG, PURCHASES)),
             new Published(USERS, "store_members", Set.of(USERS, CATALOG, PURCHASES, WEBHOOKS)),
             new Published(USERS, "token_directory", Set.of(USERS, CATALOG, PURCHASES, WEBHOOKS)),
             new Published(CATALOG, "catalog_tokens_used", Set.of(USERS)),
             new Published(PURCHASES, "purchases_tokens_used", Set.of(USERS)),
             new Published(PURCHASES, "purchases_audited", Set.of(USERS)),
             new Published(CATALOG, "catalog_audited", Set.of(USERS)),
+            new Published(WEBHOOKS, "webhooks_audited", Set.of(USERS)),
             new Published(WEBHOOKS, "webhooks_tokens_used", Set.of(USERS)),
             new Published(WEBHOOKS, "webhook_stores", Set.of(CATALOG, PURCHASES)),
             new Published(CATALOG, "offers", Set.of(USERS, PURCHASES)),

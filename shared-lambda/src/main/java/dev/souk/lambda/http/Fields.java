@@ -23,6 +23,7 @@ public final class Fields {
 
     private static final Instant LATEST = Instant.ofEpochSecond(253_402_214_400L);
 
+    private static final int LONGEST_SAYING = 2_000;
     private static final Money NO_MONEY = new Money(0, Currency.USD);
 
     private final List<FieldError> errors = new ArrayList<>();
@@ -53,6 +54,13 @@ public final class Fields {
             return Optional.empty();
         }
         return Optional.of(text(field, value.replace("\r\n", "\n").replace('\r', '\n'), 0, most, false));
+    }
+
+    /** What somebody has to say: plain text of several lines, stripped, of 1 to 2,000 characters. */
+    public String said(String field, @Nullable String value) {
+        return value == null
+                ? missing(field)
+                : text(field, value.replace("\r\n", "\n").replace('\r', '\n').strip(), 1, LONGEST_SAYING, false);
     }
 
     /** A whole number within the bounds. */

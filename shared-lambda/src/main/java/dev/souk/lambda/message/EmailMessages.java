@@ -8,6 +8,7 @@ import dev.souk.model.EmailAddress;
 import dev.souk.model.Money;
 import dev.souk.model.OrderId;
 import dev.souk.model.StoreRole;
+import dev.souk.model.Violation;
 import dev.souk.model.WebhookEndpointId;
 import dev.souk.model.message.EmailMessage;
 import dev.souk.model.message.EmailMessage.DisputeNotice;
@@ -20,6 +21,7 @@ import dev.souk.model.message.EmailMessage.PayoutProblem;
 import dev.souk.model.message.EmailMessage.Receipt;
 import dev.souk.model.message.EmailMessage.RefundNotice;
 import dev.souk.model.message.EmailMessage.SaleNotice;
+import dev.souk.model.message.EmailMessage.TakedownNotice;
 import dev.souk.model.message.EmailMessage.WebhookDisabled;
 import java.net.URI;
 import java.time.Instant;
@@ -61,6 +63,7 @@ public final class EmailMessages {
     private static final String DISPUTE_NOTICE = "dispute_notice";
     private static final String PAYOUT_PROBLEM = "payout_problem";
     private static final String WEBHOOK_DISABLED = "webhook_disabled";
+    private static final String TAKEDOWN_NOTICE = "takedown_notice";
     private static final String ORDER_READY = "order_ready";
     private static final String EXPORT_READY = "export_ready";
     private static final String NEW_VERSION = "new_version";
@@ -77,6 +80,7 @@ public final class EmailMessages {
             case DisputeNotice _ -> DISPUTE_NOTICE;
             case PayoutProblem _ -> PAYOUT_PROBLEM;
             case WebhookDisabled _ -> WEBHOOK_DISABLED;
+            case TakedownNotice _ -> TAKEDOWN_NOTICE;
             case OrderReady _ -> ORDER_READY;
             case ExportReady _ -> EXPORT_READY;
             case NewVersion _ -> NEW_VERSION;
@@ -152,6 +156,18 @@ public final class EmailMessages {
                                 disabled.host(),
                                 disabled.why(),
                                 disabled.disabledAt());
+                    case TakedownNotice notice ->
+                        new WireTakedown(
+                                TAKEDOWN_NOTICE,
+                                notice.id(),
+                                notice.to(),
+                                notice.store(),
+                                notice.subject(),
+                                notice.title().orElse(null),
+                                notice.step(),
+                                notice.violation(),
+                                notice.said(),
+                                notice.at());
                     case OrderReady ready ->
                         new WireReady(
                                 ORDER_READY, ready.id(), ready.to(), ready.order(), wire(ready.total()), ready.link());
@@ -203,6 +219,7 @@ public final class EmailMessages {
                 case DISPUTE_NOTICE -> dispute(Json.read(text, WireDispute.class));
                 case PAYOUT_PROBLEM -> problem(Json.read(text, WireProblem.class));
                 case WEBHOOK_DISABLED -> disabled(Json.read(text, WireDisabled.class));
+                case TAKEDOWN_NOTICE -> takedown(Json.read(text, WireTakedown.class));
                 case ORDER_READY -> ready(Json.read(text, WireReady.class));
                 case EXPORT_READY -> export(Json.read(text, WireExport.class));
                 case NEW_VERSION -> version(Json.read(text, WireVersion.class));
@@ -281,6 +298,18 @@ public final class EmailMessages {
             @Nullable String host,
             WebhookDisabled.@Nullable Why why,
             @Nullable Instant disabledAt) {}
+
+    record WireTakedown(
+            @Nullable String kind,
+            @Nullable UUID id,
+            @Nullable EmailAddress to,
+            @Nullable String store,
+            @Nullable String subject,
+            @Nullable String title,
+            TakedownNotice.@Nullable Step step,
+            @Nullable Violation violation,
+            @Nullable String said,
+            @Nullable Instant at) {}
 
     record WireReady(
             @Nullable String kind,
@@ -397,6 +426,19 @@ public final class EmailMessages {
                 present("host", wire.host()),
                 present("why", wire.why()),
                 present("disabled_at", wire.disabledAt()));
+    }
+
+    private static TakedownNotice takedown(WireTakedown wire) {
+        return new TakedownNotice(
+                present("id", wire.id()),
+                present("to", wire.to()),
+                present("store", wire.store()),
+                present("subject", wire.subject()),
+                Optional.ofNullable(wire.title()),
+                present("step", wire.step()),
+                present("violation", wire.violation()),
+                present("said", wire.said()),
+                present("at", wire.at()));
     }
 
     private static OrderReady ready(WireReady wire) {

@@ -9,6 +9,7 @@ import dev.souk.model.EmailAddress;
 import dev.souk.model.Money;
 import dev.souk.model.OrderId;
 import dev.souk.model.StoreRole;
+import dev.souk.model.Violation;
 import dev.souk.model.WebhookEndpointId;
 import dev.souk.model.message.EmailMessage;
 import dev.souk.model.message.EmailMessage.DisputeNotice;
@@ -21,6 +22,7 @@ import dev.souk.model.message.EmailMessage.PayoutProblem;
 import dev.souk.model.message.EmailMessage.Receipt;
 import dev.souk.model.message.EmailMessage.RefundNotice;
 import dev.souk.model.message.EmailMessage.SaleNotice;
+import dev.souk.model.message.EmailMessage.TakedownNotice;
 import dev.souk.model.message.EmailMessage.WebhookDisabled;
 import java.net.URI;
 import java.time.Instant;
@@ -75,6 +77,16 @@ class EmailMessagesTest {
             ID, NOTICE.to(), "Store", PayoutProblem.Kind.PAYOUT_FAILED, Optional.of("The account is closed."), LINK);
     private static final WebhookDisabled DISABLED = new WebhookDisabled(
             ID, NOTICE.to(), "Store", new WebhookEndpointId(ID), "books.example", WebhookDisabled.Why.GONE, PAID);
+    private static final TakedownNotice TAKEDOWN = new TakedownNotice(
+            ID,
+            NOTICE.to(),
+            "Store",
+            "sto_1",
+            Optional.empty(),
+            TakedownNotice.Step.UPHELD,
+            Violation.SPAM,
+            "A line.\nAnother.",
+            PAID);
     private static final OrderReady READY = new OrderReady(ID, RECEIPT.to(), ORDER, PRICE, LINK);
 
     private static final NewVersion VERSION = new NewVersion(
@@ -99,7 +111,7 @@ class EmailMessagesTest {
 
     /** One of each kind, with only what each has to have. */
     private static final List<EmailMessage> KINDS =
-            List.of(RECEIPT, NOTICE, REFUND, DISPUTE, PROBLEM, DISABLED, READY, VERSION, INVITATION, EXPORT);
+            List.of(RECEIPT, NOTICE, REFUND, DISPUTE, PROBLEM, DISABLED, TAKEDOWN, READY, VERSION, INVITATION, EXPORT);
 
     @Test
     void what_is_written_reads_as_the_same_message() {
@@ -158,6 +170,7 @@ class EmailMessagesTest {
                         "dispute_notice",
                         "payout_problem",
                         "webhook_disabled",
+                        "takedown_notice",
                         "order_ready",
                         "new_version",
                         "invitation",

@@ -4,6 +4,7 @@ import dev.souk.model.EmailAddress;
 import dev.souk.model.Money;
 import dev.souk.model.OrderId;
 import dev.souk.model.StoreRole;
+import dev.souk.model.Violation;
 import dev.souk.model.WebhookEndpointId;
 import java.net.URI;
 import java.time.Instant;
@@ -29,7 +30,7 @@ public sealed interface EmailMessage {
             case DisputeNotice notice -> Optional.of(notice.order());
             case OrderReady ready -> Optional.of(ready.order());
             case NewVersion version -> Optional.of(version.order());
-            case PayoutProblem _, WebhookDisabled _, Invitation _, ExportReady _ -> Optional.empty();
+            case PayoutProblem _, WebhookDisabled _, TakedownNotice _, Invitation _, ExportReady _ -> Optional.empty();
         };
     }
 
@@ -130,6 +131,36 @@ public sealed interface EmailMessage {
             TRANSFERS_STOPPED,
             /** Stripe wants to know something, or it will stop. */
             ACTION_NEEDED
+        }
+    }
+
+    /**
+     * To the seller, when the platform takes something of theirs off its pages, and when it has decided about that anew.
+     *
+     * @param store the store's name
+     * @param subject the id of the product or the store
+     * @param title the product's; empty when it is the store itself
+     * @param violation what is wrong with it
+     * @param said what the platform says about it, plain text of several lines
+     */
+    record TakedownNotice(
+            UUID id,
+            EmailAddress to,
+            String store,
+            String subject,
+            Optional<String> title,
+            Step step,
+            Violation violation,
+            String said,
+            Instant at)
+            implements EmailMessage {
+        /** How far it is. */
+        public enum Step {
+            TAKEN_DOWN,
+            /** It stays so, whatever its seller said about it. */
+            UPHELD,
+            /** It is as it was before. */
+            REINSTATED
         }
     }
 
