@@ -23,8 +23,8 @@ class GenerateRouteTablesTest {
                 Yamls.operation("/v1/things", "post", "makeThing")
                         .replace("security: []", "security: [{}, {bearer: []}, {key: []}]"));
         assertThat(table("shop")).isEqualTo("""
-                GET\t/v1/things/{thing}\tgetThing\tnone\t\t
-                POST\t/v1/things\tmakeThing\tnone,bearer,key\t\t
+                GET\t/v1/things/{thing}\tgetThing\tnone\t\t\t
+                POST\t/v1/things\tmakeThing\tnone,bearer,key\t\t\t
                 """);
     }
 
@@ -36,7 +36,7 @@ class GenerateRouteTablesTest {
                         .replace("x-souk-function: shop", "x-souk-function: mail"),
                 Yamls.operation("/v1/hook", "post", "hook").replace("x-souk-function: shop", "x-souk-queue: events"));
         assertThat(table("shop")).contains("getThing").doesNotContain("sendMail", "hook");
-        assertThat(table("mail")).isEqualTo("POST\t/v1/mail\tsendMail\tnone\t\t\n");
+        assertThat(table("mail")).isEqualTo("POST\t/v1/mail\tsendMail\tnone\t\t\t\n");
         try (var files = Files.list(folder.resolve("some classes/dev/souk/api"))) {
             assertThat(files).hasSize(2);
         }

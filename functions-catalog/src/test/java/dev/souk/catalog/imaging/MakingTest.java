@@ -69,7 +69,7 @@ class MakingTest {
         }
     }
 
-    /** The JDK's reader inflates the texts of images with a palette. Red when all chunks are kept. */
+    /** Today's reader of the JDK would not inflate it either; it is not asked to leave it alone, but not given it. */
     @Test
     void a_bomb_in_a_text_goes_off_nowhere() {
         byte[] bomb = Pngs.withPackedText(300 * MEGABYTE);
