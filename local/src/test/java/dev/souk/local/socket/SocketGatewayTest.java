@@ -139,11 +139,19 @@ class SocketGatewayTest {
         assertThat(disconnect.path("disconnectReason").asString()).isEqualTo("bye");
     }
 
+    /** Its id, once the gateway has it open: whoever connects knows that they are a moment earlier. */
+    private String heardOf(WebSocket socket) throws Exception {
+        String id = event().path("requestContext").path("connectionId").asString();
+        socket.sendText("here I am", true).join();
+        assertThat(event().path("requestContext").path("eventType").asString()).isEqualTo("MESSAGE");
+        return id;
+    }
+
     @Test
     void who_is_posted_to_hears_it_and_who_is_gone_is_gone() throws Exception {
         open();
         WebSocket socket = connected();
-        String id = event().path("requestContext").path("connectionId").asString();
+        String id = heardOf(socket);
         assertThat(post("POST", id, "news", false)).isEqualTo(403);
         assertThat(post("POST", "L0SM9cOFvHcCIhw=", "news", true)).isEqualTo(410);
         assertThat(post("POST", id, "x".repeat(2049), true)).isEqualTo(413);
@@ -157,8 +165,7 @@ class SocketGatewayTest {
     @Test
     void a_connection_that_is_deleted_ends() throws Exception {
         open();
-        connected();
-        String id = event().path("requestContext").path("connectionId").asString();
+        String id = heardOf(connected());
         assertThat(post("DELETE", id, "", true)).isEqualTo(204);
         assertThat(ended.get(10, TimeUnit.SECONDS)).isEqualTo(1001);
         assertThat(event().path("requestContext").path("eventType").asString()).isEqualTo("DISCONNECT");
