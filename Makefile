@@ -37,7 +37,7 @@ test: lint test-web ## All that proves it: formatting, null safety, architecture
 .PHONY: test-isolated
 test-isolated: .local/built ## The system tests with each function in processes of its own, and what only such can show; CHAOS_SECONDS=120
 	@rm -f system-tests/target/real-services.txt
-	export ISOLATED=1 && $(MVN) -pl system-tests -am test -Dspotless.check.skip -Dtest='dev.souk.system.**' -Dsurefire.failIfNoSpecifiedTests=false \
+	export ISOLATED=1 && $(MVN) -pl system-tests -am test -Dspotless.check.skip -Dtest="$${TESTS:-dev.souk.system.**}" -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dsouk.excludedGroups=any-mode -Dsouk.chaosSeconds=$${CHAOS_SECONDS:-120}
 	@cat system-tests/target/real-services.txt
 
