@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What the platform takes off its pages, what sellers say about that, and what is decided then. */
 @Tag("any-mode")
+@Tag("not-on-localstack") // There as in the cloud letters wait for the next minute's sweep.
 class TakedownTest {
     private static final Target SOUK = Target.it();
     private static final String ADMIN = SOUK.token("admin");
