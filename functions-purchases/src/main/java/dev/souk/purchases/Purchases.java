@@ -39,7 +39,7 @@ public interface Purchases {
     /** A purchase, and the address of its order. */
     record Held(Purchase purchase, EmailAddress email) {}
 
-    /** Purchases of the product that were not taken back, in the order of their ids after the given one, at most {@code most}. */
+    /** Purchases of the product, by itself or in a bundle, that were not taken back, in the order of their ids after the given one, at most {@code most}. */
     List<Held> held(ProductId product, Optional<PurchaseId> after, int most);
 
     /** The purchases each product of these orders became. */

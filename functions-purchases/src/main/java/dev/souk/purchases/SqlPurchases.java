@@ -35,6 +35,16 @@ final class SqlPurchases implements Purchases {
             JOIN orders o ON o.id = p.order_id
             """;
 
+    /** By itself, and by a bundle: each by its own index. */
+    private static final String HELD = """
+            JOIN ((SELECT q.id FROM purchases q
+                   WHERE q.product_id = ? AND q.id > ? AND q.revoked_at IS NULL ORDER BY q.id LIMIT ?)
+                  UNION
+                  (SELECT q.id FROM order_parts g JOIN purchases q ON q.order_id = g.order_id AND q.position = g.position
+                   WHERE g.product_id = ? AND q.id > ? AND q.revoked_at IS NULL ORDER BY q.id LIMIT ?)) h ON h.id = p.id
+            ORDER BY p.id LIMIT ?
+            """;
+
     /** Before every id. */
     private static final PurchaseId FIRST = new PurchaseId(new UUID(0, 0));
 
@@ -73,12 +83,8 @@ final class SqlPurchases implements Purchases {
 
     @Override
     public List<Held> held(ProductId product, Optional<PurchaseId> after, int most) {
-        return sql.query(
-                SELECT + "WHERE p.product_id = ? AND p.id > ? AND p.revoked_at IS NULL ORDER BY p.id LIMIT ?",
-                row -> new Held(purchase(row), new EmailAddress(row.text("email"))),
-                product,
-                after.orElse(FIRST),
-                most);
+        PurchaseId last = after.orElse(FIRST);
+        return rows(HELD, product, last, most, product, last, most, most);
     }
 
     @Override
@@ -171,17 +177,23 @@ final class SqlPurchases implements Purchases {
         for (Object parameter : more) {
             parameters.add(parameter);
         }
+        return rows(whose + rest, parameters.toArray()).stream()
+                .map(Held::purchase)
+                .toList();
+    }
+
+    private List<Held> rows(String rest, @Nullable Object... parameters) {
         Map<PurchaseId, SqlOrderParts.Place> bundles = new HashMap<>();
-        List<Purchase> found = sql.query(
-                SELECT + whose + rest,
+        List<Held> found = sql.query(
+                SELECT + rest,
                 row -> {
                     Purchase purchase = purchase(row);
                     if (row.integer("parts") > 0) {
                         bundles.put(purchase.id(), new SqlOrderParts.Place(purchase.order(), row.integer("position")));
                     }
-                    return purchase;
+                    return new Held(purchase, new EmailAddress(row.text("email")));
                 },
-                parameters.toArray());
+                parameters);
         if (bundles.isEmpty()) {
             return found;
         }
@@ -190,11 +202,15 @@ final class SqlPurchases implements Purchases {
                         .map(SqlOrderParts.Place::order)
                         .distinct()
                         .toList());
-        return found.stream()
-                .map(each -> bundles.containsKey(each.id())
-                        ? each.with(parts.getOrDefault(bundles.get(each.id()), List.of()))
-                        : each)
-                .toList();
+        return found.stream().map(each -> withParts(each, bundles, parts)).toList();
+    }
+
+    private static Held withParts(
+            Held held, Map<PurchaseId, SqlOrderParts.Place> bundles, Map<SqlOrderParts.Place, List<Part>> parts) {
+        SqlOrderParts.Place place = bundles.get(held.purchase().id());
+        return place == null
+                ? held
+                : new Held(held.purchase().with(parts.getOrDefault(place, List.of())), held.email());
     }
 
     private static Purchase purchase(Row row) throws SQLException {

@@ -58,9 +58,13 @@ class NewVersionsTest {
     void askFor() {
         MARKET.database.update("DELETE FROM version_notices");
         MARKET.database.update("DELETE FROM purchases_outbox");
+        ask(file);
+    }
+
+    private void ask(FileId wanted) {
         MARKET.database.update(
                 "INSERT INTO version_notices (file_id, product_id, requested_by, requested_at) VALUES (?, ?, ?, ?)",
-                file,
+                wanted,
                 product,
                 MARKET.seller,
                 Instant.now());
@@ -106,14 +110,34 @@ class NewVersionsTest {
 
         wishes.want(wish);
         wishes.want(wish);
-        FileId third = MARKET.aFile(product, "typeface-3.zip", 10);
-        MARKET.database.update(
-                "INSERT INTO version_notices (file_id, product_id, requested_by, requested_at) VALUES (?, ?, ?, ?)",
-                third,
-                product,
-                MARKET.seller,
-                Instant.now());
+        ask(MARKET.aFile(product, "typeface-3.zip", 10));
         assertThat(versions.tell(() -> true)).isEqualTo(1);
+    }
+
+    @Test
+    void who_has_it_by_a_bundle_is_told_too_and_once_with_it_by_itself() {
+        bought("both@example.com", before);
+        inABundle(bought("both@example.com", before, MARKET.aProduct("Everything", 900)));
+        OrderId bundle = bought("bundle@example.com", before, MARKET.aProduct("Everything", 900));
+        inABundle(bundle);
+        bought("other@example.com", before, MARKET.aProduct("Another", 900));
+        assertThat(versions.tell(() -> true)).isEqualTo(2);
+        assertThat(written())
+                .extracting(mail -> mail.to().value())
+                .containsExactlyInAnyOrder("both@example.com", "bundle@example.com");
+
+        VersionMailWishes.in(DATABASE).refuse(purchase(bundle), Instant.now());
+        ask(MARKET.aFile(product, "typeface-3.zip", 10));
+        assertThat(versions.tell(() -> true)).isEqualTo(1);
+    }
+
+    /** The line of the order gives this test's product. */
+    private void inABundle(OrderId order) {
+        MARKET.database.update("UPDATE order_lines SET parts = 1 WHERE order_id = ?", order);
+        MARKET.database.update(
+                "INSERT INTO order_parts (order_id, position, part, product_id, title) VALUES (?, 0, 0, ?, 'Typeface')",
+                order,
+                product);
     }
 
     @Test
@@ -174,6 +198,10 @@ class NewVersionsTest {
     }
 
     private OrderId bought(String email, Instant at) {
+        return bought(email, at, product);
+    }
+
+    private OrderId bought(String email, Instant at, ProductId what) {
         Money price = new Money(700, Currency.USD);
         Order order = Order.placed(
                 new OrderId(IDS.next()),
@@ -181,7 +209,7 @@ class NewVersionsTest {
                 new EmailAddress(email),
                 List.of(OrderLine.of(
                         new Offer(
-                                product,
+                                what,
                                 MARKET.store,
                                 MARKET.seller,
                                 "As it was called",
@@ -196,7 +224,7 @@ class NewVersionsTest {
                 at.truncatedTo(ChronoUnit.MICROS));
         MARKET.placed(order);
         Purchases.in(MARKET.database)
-                .add(new PurchaseId(IDS.next()), order.id(), 0, Optional.empty(), product, 3, Instant.now());
+                .add(new PurchaseId(IDS.next()), order.id(), 0, Optional.empty(), what, 3, Instant.now());
         return order.id();
     }
 
