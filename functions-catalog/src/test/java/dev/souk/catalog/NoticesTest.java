@@ -37,6 +37,20 @@ class NoticesTest {
     }
 
     @Test
+    void of_what_the_platform_has_taken_off_its_pages_nobody_is_told() {
+        String file = STALL.readyFile("seller", product);
+        Stall.expect(200, notice("seller", file));
+        ProductId id = ProductId.parse(product).orElseThrow();
+        STALL.database.update("UPDATE products SET state = 'taken_down', state_before = 'draft' WHERE id = ?", id);
+        assertThat(wanted()).isEmpty();
+        STALL.database.update("UPDATE products SET state = 'draft', state_before = NULL WHERE id = ?", id);
+        STALL.database.update("UPDATE stores SET taken_down_at = ? WHERE id = ?", Instant.now(), STORE);
+        assertThat(wanted()).isEmpty();
+        STALL.database.update("UPDATE stores SET taken_down_at = NULL WHERE id = ?", STORE);
+        assertThat(wanted()).containsExactly(file);
+    }
+
+    @Test
     void what_buyers_cannot_get_they_are_not_told_of() {
         String file = STALL.readyFile("seller", product);
         for (String change : List.of(

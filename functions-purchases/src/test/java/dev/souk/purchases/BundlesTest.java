@@ -19,33 +19,26 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Buying what gives other products. */
 class BundlesTest {
-    @SuppressWarnings("NullAway.Init")
-    private static Buying buying;
+    private static final Buying BUYING = new Buying();
 
-    private final ProductId font = buying.market.aProduct("Typeface", 1250);
-    private final ProductId icons = buying.market.aProduct("Icons", 900);
-    private final VariantId team = buying.market.aVariant(icons, "Team", 4900);
+    private final ProductId font = BUYING.market.aProduct("Typeface", 1250);
+    private final ProductId icons = BUYING.market.aProduct("Icons", 900);
+    private final VariantId team = BUYING.market.aVariant(icons, "Team", 4900);
     private final ProductId bundle = aBundle(0);
-
-    @BeforeAll
-    static void open() {
-        buying = new Buying();
-    }
 
     @AfterAll
     static void close() {
-        buying.close();
+        BUYING.close();
     }
 
     @Test
     void a_bundle_is_one_line_and_one_purchase_with_the_files_of_all_that_it_gives() {
-        ApiAnswer order = buying.wish(bundle).ordered();
+        ApiAnswer order = BUYING.wish(bundle).ordered();
         assertThat(order.text("state")).as(order.body()).isEqualTo("paid");
         JsonNode item = order.json().path("items").path(0);
         assertThat(order.json().path("items")).hasSize(1);
@@ -62,47 +55,47 @@ class BundlesTest {
 
     @Test
     void who_bought_it_keeps_what_it_gave_whatever_becomes_of_its_parts() {
-        ApiAnswer before = buying.wish(bundle).ordered();
-        buying.market.database.update("DELETE FROM bundle_parts WHERE bundle_id = ? AND part_id = ?", bundle, icons);
-        buying.market.database.update("UPDATE products SET version = version + 1 WHERE id = ?", bundle);
-        buying.market.database.update("UPDATE products SET state = 'archived', title = 'Gone' WHERE id = ?", icons);
+        ApiAnswer before = BUYING.wish(bundle).ordered();
+        BUYING.market.database.update("DELETE FROM bundle_parts WHERE bundle_id = ? AND part_id = ?", bundle, icons);
+        BUYING.market.database.update("UPDATE products SET version = version + 1 WHERE id = ?", bundle);
+        BUYING.market.database.update("UPDATE products SET state = 'archived', title = 'Gone' WHERE id = ?", icons);
         assertThat(owned(before).files()).hasSize(2);
         assertThat(owned(before).purchase().parts()).extracting(Part::title).contains("Icons");
-        assertThat(owned(buying.wish(bundle).from("later@example.com").ordered())
+        assertThat(owned(BUYING.wish(bundle).from("later@example.com").ordered())
                         .files())
                 .hasSize(1);
-        FileId next = buying.market.aFile(icons, "next.pdf", 10);
+        FileId next = BUYING.market.aFile(icons, "next.pdf", 10);
         assertThat(owned(before).files()).extracting(Deliverable::file).contains(next);
     }
 
     @Test
     void fault_32_what_is_taken_back_is_taken_back_as_a_whole() {
-        ApiAnswer order = buying.wish(bundle).ordered();
+        ApiAnswer order = BUYING.wish(bundle).ordered();
         OrderId id = OrderId.parse(order.text("id")).orElseThrow();
-        assertThat(Purchases.in(buying.market.database).revoke(id, 0, Instant.now()))
+        assertThat(Purchases.in(BUYING.market.database).revoke(id, 0, Instant.now()))
                 .isTrue();
         assertThat(owned(order).purchase().revokedAt()).isPresent();
-        assertThat(buying.market.count("purchases WHERE order_id = UNHEX('"
+        assertThat(BUYING.market.count("purchases WHERE order_id = UNHEX('"
                         + id.value().toString().replace("-", "") + "')"))
                 .isEqualTo(1);
     }
 
     @Test
     void while_a_part_is_not_for_sale_the_bundle_is_not() {
-        buying.market.database.update("UPDATE product_variants SET state = 'retired' WHERE id = ?", team);
-        ApiAnswer refused = buying.wish(bundle).ordered();
+        BUYING.market.database.update("UPDATE product_variants SET state = 'retired' WHERE id = ?", team);
+        ApiAnswer refused = BUYING.wish(bundle).ordered();
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.code()).isEqualTo("part_not_for_sale");
         assertThat(refused.wrongFields()).containsExactly("items[0].product_id");
         assertThat(refused.text("detail")).contains("Icons (Team)");
-        buying.market.database.update("UPDATE product_variants SET state = 'active' WHERE id = ?", team);
-        buying.market.database.update(
+        BUYING.market.database.update("UPDATE product_variants SET state = 'active' WHERE id = ?", team);
+        BUYING.market.database.update(
                 "UPDATE products SET on_sale_from = ? WHERE id = ?",
                 Instant.now().plusSeconds(600),
                 font);
-        assertThat(buying.wish(bundle).ordered().code()).isEqualTo("part_not_for_sale");
-        buying.market.database.update("UPDATE products SET on_sale_from = NULL WHERE id = ?", font);
-        assertThat(buying.wish(bundle).ordered().status()).isEqualTo(201);
+        assertThat(BUYING.wish(bundle).ordered().code()).isEqualTo("part_not_for_sale");
+        BUYING.market.database.update("UPDATE products SET on_sale_from = NULL WHERE id = ?", font);
+        assertThat(BUYING.wish(bundle).ordered().status()).isEqualTo(201);
     }
 
     /** Contents are looked up before the order is written: in between its seller can change them, or take a part off sale. */
@@ -110,11 +103,11 @@ class BundlesTest {
     void what_changed_since_it_was_looked_up_is_not_written() {
         Offer offer = offer();
         assertThat(written(offer)).isTrue();
-        buying.market.database.update("UPDATE products SET state = 'draft' WHERE id = ?", font);
+        BUYING.market.database.update("UPDATE products SET state = 'draft' WHERE id = ?", font);
         assertThat(written(offer)).as("a part went off sale").isFalse();
-        buying.market.database.update("UPDATE products SET state = 'published' WHERE id = ?", font);
+        BUYING.market.database.update("UPDATE products SET state = 'published' WHERE id = ?", font);
         assertThat(written(offer)).isTrue();
-        buying.market.database.update("UPDATE products SET version = version + 1 WHERE id = ?", bundle);
+        BUYING.market.database.update("UPDATE products SET version = version + 1 WHERE id = ?", bundle);
         assertThat(written(offer)).as("its contents were changed").isFalse();
     }
 
@@ -122,8 +115,8 @@ class BundlesTest {
     void a_discount_takes_off_the_bundle_once() {
         ProductId dear = aBundle(2000);
         String code = "BUNDLE" + UUID.randomUUID().toString().substring(0, 6);
-        buying.aDiscount(code, 2500, null);
-        ApiAnswer order = buying.wish(dear).with(code).ordered();
+        BUYING.aDiscount(code, 2500, null);
+        ApiAnswer order = BUYING.wish(dear).with(code).ordered();
         assertThat(order.json().path("total").path("amount").asInt()).isEqualTo(1500);
         assertThat(order.json()
                         .path("items")
@@ -135,15 +128,15 @@ class BundlesTest {
     }
 
     private ProductId aBundle(long amount) {
-        ProductId id = buying.market.aProduct("Everything", new Money(amount, Currency.USD));
-        buying.market.database.update("DELETE FROM product_files WHERE product_id = ?", id);
+        ProductId id = BUYING.market.aProduct("Everything", new Money(amount, Currency.USD));
+        BUYING.market.database.update("DELETE FROM product_files WHERE product_id = ?", id);
         gives(id, 0, font, null);
         gives(id, 1, icons, team);
         return id;
     }
 
     private static void gives(ProductId bundle, int position, ProductId part, @Nullable VariantId variant) {
-        buying.market.database.update(
+        BUYING.market.database.update(
                 "INSERT INTO bundle_parts (bundle_id, position, part_id, variant_id) VALUES (?, ?, ?, ?)",
                 bundle,
                 position,
@@ -152,7 +145,7 @@ class BundlesTest {
     }
 
     private Offer offer() {
-        Shops shops = Shops.in(buying.market.database);
+        Shops shops = Shops.in(BUYING.market.database);
         Bundle contents = shops.bundles(List.of(bundle), Instant.now())
                 .values()
                 .iterator()
@@ -174,14 +167,14 @@ class BundlesTest {
                 List.of(OrderLine.of(offer, 0, 0)),
                 Optional.empty(),
                 Instant.now().truncatedTo(ChronoUnit.MICROS));
-        return buying.market.database.transaction(
-                tx -> Orders.in(tx).add(order, buying.market.links().token(id), order.createdAt(), List.of(offer)));
+        return BUYING.market.database.transaction(
+                tx -> Orders.in(tx).add(order, BUYING.market.links().token(id), order.createdAt(), List.of(offer)));
     }
 
     private static Library.PurchaseEntry owned(ApiAnswer order) {
         OrderId id = OrderId.parse(order.text("id")).orElseThrow();
-        return new Library(buying.market.database)
-                .purchases(new Reader.LinkHolder(buying.market.links().token(id)), Optional.empty(), 10)
+        return new Library(BUYING.market.database)
+                .purchases(new Reader.LinkHolder(BUYING.market.links().token(id)), Optional.empty(), 10)
                 .orElseThrow()
                 .getFirst();
     }

@@ -16,27 +16,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Buying what is sold in variants. */
 class VariantsTest {
-    @SuppressWarnings("NullAway.Init")
-    private static Buying buying;
+    private static final Buying BUYING = new Buying();
 
-    private final ProductId font = buying.market.aProduct("Lantern typeface", 1250);
+    private final ProductId font = BUYING.market.aProduct("Lantern typeface", 1250);
     private final VariantId personal = aVariant("Personal", 1000);
     private final VariantId team = aVariant("Team", 4900);
 
-    @BeforeAll
-    static void open() {
-        buying = new Buying();
-    }
-
     @AfterAll
     static void close() {
-        buying.close();
+        BUYING.close();
     }
 
     @Test
@@ -48,8 +41,8 @@ class VariantsTest {
         assertThat(item.path("variant").path("name").asString()).isEqualTo("Team");
         assertThat(item.path("variant").path("id").asString()).isEqualTo(team.text());
         assertThat(order.json().path("total").path("amount").asInt()).isEqualTo(4900);
-        buying.market.database.update("UPDATE product_variants SET name = 'Company' WHERE id = ?", team);
-        assertThat(buying.read(order)
+        BUYING.market.database.update("UPDATE product_variants SET name = 'Company' WHERE id = ?", team);
+        assertThat(BUYING.read(order)
                         .json()
                         .path("items")
                         .path(0)
@@ -57,19 +50,19 @@ class VariantsTest {
                         .path("name")
                         .asString())
                 .isEqualTo("Team");
-        assertThat(buying.stored(order).lines().getFirst().called()).isEqualTo("Lantern typeface (Team)");
+        assertThat(BUYING.stored(order).lines().getFirst().called()).isEqualTo("Lantern typeface (Team)");
     }
 
     @Test
     void what_cannot_be_bought_is_named() {
-        ApiAnswer without = buying.wish(font).ordered();
+        ApiAnswer without = BUYING.wish(font).ordered();
         assertThat(without.status()).isEqualTo(422);
         assertThat(without.code()).isEqualTo("variant_required");
         assertThat(without.wrongFields()).containsExactly("items[0].variant_id");
 
-        ProductId other = buying.market.aProduct("Another", 500);
-        assertThat(buying.wish(other).as(other, personal).ordered().code()).isEqualTo("variant_not_for_sale");
-        assertThat(buying.wish(font)
+        ProductId other = BUYING.market.aProduct("Another", 500);
+        assertThat(BUYING.wish(other).as(other, personal).ordered().code()).isEqualTo("variant_not_for_sale");
+        assertThat(BUYING.wish(font)
                         .as(font, new VariantId(UUID.randomUUID()))
                         .ordered()
                         .code())
@@ -82,7 +75,7 @@ class VariantsTest {
         ApiAnswer changed = wish(personal).at(1000).ordered();
         assertThat(changed.code()).isEqualTo("price_changed");
         assertThat(changed.text("detail")).contains("11.00 USD");
-        buying.market.database.update("UPDATE products SET state = 'draft' WHERE id = ?", font);
+        BUYING.market.database.update("UPDATE products SET state = 'draft' WHERE id = ?", font);
         assertThat(wish(personal).ordered().code()).isEqualTo("product_not_for_sale");
     }
 
@@ -112,15 +105,15 @@ class VariantsTest {
         touched("UPDATE product_variants SET state = 'retired' WHERE id = ?", personal);
         assertThat(written(dearer)).as("priced before it was retired").isFalse();
 
-        ProductId plain = buying.market.aProduct("Plain", 700);
-        Offer offer = Shops.in(buying.market.database)
+        ProductId plain = BUYING.market.aProduct("Plain", 700);
+        Offer offer = Shops.in(BUYING.market.database)
                 .offers(List.of(plain), Instant.now())
                 .values()
                 .iterator()
                 .next()
                 .offer();
         assertThat(written(List.of(offer))).isTrue();
-        buying.market.aVariant(plain, "First", 900);
+        BUYING.market.aVariant(plain, "First", 900);
         assertThat(written(List.of(offer)))
                 .as("priced before it was sold in variants")
                 .isFalse();
@@ -139,7 +132,7 @@ class VariantsTest {
                 .filteredOn(each -> each.status() == 409)
                 .extracting(ApiAnswer::code)
                 .allMatch("variant_not_for_sale"::equals);
-        assertThat(buying.market.count("order_lines WHERE variant_id = UNHEX('"
+        assertThat(BUYING.market.count("order_lines WHERE variant_id = UNHEX('"
                         + team.value().toString().replace("-", "") + "')"))
                 .isEqualTo(answers.stream().filter(each -> each.status() == 201).count());
         assertThat(wish(team).ordered().status()).isEqualTo(409);
@@ -154,8 +147,8 @@ class VariantsTest {
 
     @Test
     void a_discount_of_the_product_takes_off_its_variants() {
-        buying.aDiscount("TEN" + UUID.randomUUID().toString().substring(0, 8), 1000, null);
-        String code = buying.market
+        BUYING.aDiscount("TEN" + UUID.randomUUID().toString().substring(0, 8), 1000, null);
+        String code = BUYING.market
                 .database
                 .first("SELECT code FROM discounts ORDER BY created_at DESC LIMIT 1", row -> row.text("code"))
                 .orElseThrow();
@@ -172,21 +165,21 @@ class VariantsTest {
     @Test
     void a_buyer_gets_the_files_of_the_variant_and_never_loses_one() {
         VariantId free = aVariant("Sampler", 0);
-        FileId sample = buying.market.aFile(font, "sample.pdf", 100);
-        FileId extra = buying.market.aFile(font, "extra.pdf", 100);
+        FileId sample = BUYING.market.aFile(font, "sample.pdf", 100);
+        FileId extra = BUYING.market.aFile(font, "extra.pdf", 100);
         touched("UPDATE product_variants SET all_files = FALSE WHERE id = ?", free);
         gives(free, sample);
         ApiAnswer order = wish(free).ordered();
         assertThat(order.text("state")).isEqualTo("paid");
         assertThat(files(order)).containsExactly("sample.pdf");
 
-        FileId next = buying.market.aFile(font, "sample.pdf", 200);
-        buying.market.database.update(
+        FileId next = BUYING.market.aFile(font, "sample.pdf", 200);
+        BUYING.market.database.update(
                 "UPDATE product_files SET line_id = ?, version_number = 2 WHERE id = ?", sample, next);
         assertThat(files(order)).containsExactly("sample.pdf", "sample.pdf");
         gives(free, extra);
         assertThat(files(order)).contains("extra.pdf");
-        buying.market.database.update(
+        BUYING.market.database.update(
                 "UPDATE variant_files SET removed_at = ? WHERE variant_id = ? AND line_id = ?",
                 Instant.now(),
                 free,
@@ -194,29 +187,29 @@ class VariantsTest {
         assertThat(files(order)).contains("sample.pdf");
         assertThat(files(wish(free).from("later@example.com").ordered())).containsExactly("extra.pdf");
         touched("UPDATE product_variants SET state = 'retired' WHERE id = ?", free);
-        buying.market.database.update("UPDATE products SET state = 'archived' WHERE id = ?", font);
+        BUYING.market.database.update("UPDATE products SET state = 'archived' WHERE id = ?", font);
         assertThat(files(order)).hasSize(3);
     }
 
     @Test
     void a_receipt_names_the_variant_and_does_not_take_another_one_for_the_same() {
         VariantId free = aVariant("Sampler", 0);
-        buying.market.emails();
+        BUYING.market.emails();
         wish(free).from("receipt@example.com").ordered();
-        JsonNode receipt = buying.mails("receipt").getFirst();
+        JsonNode receipt = BUYING.mails("receipt").getFirst();
         assertThat(receipt.path("lines").path(0).path("title").asString()).isEqualTo("Lantern typeface (Sampler)");
     }
 
     private VariantId aVariant(String name, long amount) {
-        return buying.market.aVariant(font, name, amount);
+        return BUYING.market.aVariant(font, name, amount);
     }
 
     private Buying.Wish wish(VariantId variant) {
-        return buying.wish(font).as(font, variant);
+        return BUYING.wish(font).as(font, variant);
     }
 
     private Offer offer(VariantId variant) {
-        return Shops.in(buying.market.database)
+        return Shops.in(BUYING.market.database)
                 .variants(List.of(variant), Instant.now())
                 .values()
                 .iterator()
@@ -232,26 +225,26 @@ class VariantsTest {
                 offers.stream().map(offer -> OrderLine.of(offer, 0, 0)).toList(),
                 Optional.empty(),
                 Instant.now().truncatedTo(ChronoUnit.MICROS));
-        return buying.market.database.transaction(
-                tx -> Orders.in(tx).add(order, buying.market.links().token(id), order.createdAt(), offers));
+        return BUYING.market.database.transaction(
+                tx -> Orders.in(tx).add(order, BUYING.market.links().token(id), order.createdAt(), offers));
     }
 
     /** As the catalogue changes a variant. */
     private void touched(String sql, VariantId variant) {
-        buying.market.database.transaction(tx -> {
+        BUYING.market.database.transaction(tx -> {
             tx.update("UPDATE products SET version = version + 1 WHERE id = ?", font);
             return tx.update(sql, variant);
         });
     }
 
     private static void gives(VariantId variant, FileId line) {
-        buying.market.database.update("INSERT INTO variant_files (variant_id, line_id) VALUES (?, ?)", variant, line);
+        BUYING.market.database.update("INSERT INTO variant_files (variant_id, line_id) VALUES (?, ?)", variant, line);
     }
 
     private static List<String> files(ApiAnswer order) {
         OrderId id = OrderId.parse(order.text("id")).orElseThrow();
-        return new Library(buying.market.database)
-                        .purchases(new Reader.LinkHolder(buying.market.links().token(id)), Optional.empty(), 10)
+        return new Library(BUYING.market.database)
+                        .purchases(new Reader.LinkHolder(BUYING.market.links().token(id)), Optional.empty(), 10)
                         .orElseThrow()
                         .getFirst()
                         .files()
