@@ -1,7 +1,9 @@
 """What a function's process is started with."""
 
+import atexit
 import os
 import platform
+import shutil
 import tempfile
 import zipfile
 from dataclasses import dataclass
@@ -77,7 +79,9 @@ def _unpacked(jars: tuple[Path, ...]) -> Path:
     for jar in jars:
         with zipfile.ZipFile(jar) as entries:
             if name in entries.namelist():
-                library = Path(tempfile.mkdtemp(prefix="souk-executor-")) / "libaws-lambda-jni.so"
+                folder = Path(tempfile.mkdtemp(prefix="souk-executor-"))
+                atexit.register(shutil.rmtree, folder, ignore_errors=True)
+                library = folder / "libaws-lambda-jni.so"
                 library.write_bytes(entries.read(name))
                 return library
     raise Unusable(f"no jar of the runtime interface client has {name}")

@@ -3,9 +3,6 @@ package dev.souk.test;
 import dev.souk.embedded.mariadb.Durability;
 import dev.souk.embedded.mariadb.EmbeddedMariaDb;
 import dev.souk.lambda.config.Secret;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -50,13 +47,8 @@ interface DatabaseServer extends AutoCloseable {
     }
 
     private static DatabaseServer mariaDb() {
-        try {
-            Path data = Files.createTempDirectory("souk-mariadb-");
-            return new Ours(
-                    EmbeddedMariaDb.start(RealServices.cache(), data.resolve("data"), 0, Durability.THROWN_AWAY));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Path folder = EndOfJvm.folder("souk-mariadb-");
+        return new Ours(EmbeddedMariaDb.start(RealServices.cache(), folder.resolve("data"), 0, Durability.THROWN_AWAY));
     }
 
     record Ours(EmbeddedMariaDb server) implements DatabaseServer {

@@ -89,7 +89,7 @@ public final class RealServices {
     /** Starts a service, has it stopped at the end of the JVM, and writes its name down. */
     static <T extends AutoCloseable> T started(String name, Supplier<T> start) {
         T service = start.get();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(service), "stop " + name));
+        EndOfJvm.stops(service);
         note(name);
         return service;
     }
@@ -146,7 +146,7 @@ public final class RealServices {
 
     private static final class S3 {
         static final EmbeddedS3 STARTED =
-                started("S3 (S3Proxy)", () -> EmbeddedS3.start(temporary("souk-s3-"), 0, List.of(BUCKET)));
+                started("S3 (S3Proxy)", () -> EmbeddedS3.start(EndOfJvm.folder("souk-s3-"), 0, List.of(BUCKET)));
     }
 
     private static final class Issuer {
@@ -154,27 +154,11 @@ public final class RealServices {
     }
 
     private static final class Mail {
-        static final Inbox STARTED = started("SMTP (SubEthaSMTP)", () -> Inbox.start(temporary("souk-mail-"), 0));
+        static final Inbox STARTED = started("SMTP (SubEthaSMTP)", () -> Inbox.start(EndOfJvm.folder("souk-mail-"), 0));
     }
 
     private static final class Stripe {
         static final StripeStandIn STARTED = started(
                 "Stripe stand-in", () -> StripeStandIn.start(Options.inMemory().withRequestsPerSecond(0)));
-    }
-
-    private static Path temporary(String prefix) {
-        try {
-            return Files.createTempDirectory(prefix);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void close(AutoCloseable service) {
-        try {
-            service.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("a service did not stop", e);
-        }
     }
 }

@@ -7,8 +7,7 @@ import dev.souk.local.LocalOptions.Pace;
 import dev.souk.local.LocalSouk;
 import dev.souk.local.function.isolated.Isolation;
 import dev.souk.system.Books.Bought;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.souk.test.EndOfJvm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,8 +46,8 @@ class ChaosTest {
     /** A product and the store it is in. */
     private record Offered(String product, int store) {}
 
-    ChaosTest() throws IOException {
-        Path data = Files.createTempDirectory("souk-chaos-");
+    ChaosTest() {
+        Path data = EndOfJvm.folder("souk-chaos-");
         souk = LocalSouk.start(LocalOptions.forTests(data, Path.of(System.getProperty("souk.cache", "target/cache")))
                 .withAllKept()
                 .withPace(new Pace(Duration.ofSeconds(5), Duration.ofSeconds(2), 10_000, 5_000))

@@ -14,9 +14,8 @@ import dev.souk.local.function.isolated.IsolatedFunctions.Running;
 import dev.souk.local.function.isolated.Isolation;
 import dev.souk.model.OrderId;
 import dev.souk.model.message.WorkQueue;
+import dev.souk.test.EndOfJvm;
 import dev.souk.test.TestDatabase;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -60,8 +59,8 @@ class KilledFunctionsTest {
     private final Target target;
     private final Shop shop;
 
-    KilledFunctionsTest() throws IOException {
-        Path data = Files.createTempDirectory("souk-killed-");
+    KilledFunctionsTest() {
+        Path data = EndOfJvm.folder("souk-killed-");
         Map<String, String> theirs = new HashMap<>(testDatabase.variablesOfOneForAll());
         theirs.put("AWS_ENDPOINT_URL_SQS", relay.endpoint().toString());
         theirs.put("AWS_REGION", queues.region());

@@ -4,6 +4,7 @@ import dev.souk.lambda.json.Json;
 import dev.souk.local.LocalOptions;
 import dev.souk.local.LocalSouk;
 import dev.souk.local.function.isolated.Isolation;
+import dev.souk.test.EndOfJvm;
 import dev.souk.test.RealServices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -195,18 +195,13 @@ final class Target {
     }
 
     private static URI started() {
-        try {
-            Path data = Files.createTempDirectory("souk-system-");
-            LocalOptions options = options(data);
-            LocalSouk souk = LocalSouk.start(options);
-            Runtime.getRuntime().addShutdownHook(new Thread(souk::close, "stop the system under test"));
-            RealServices.note(
-                    options.isolation().isPresent()
-                            ? "the whole system, its functions in processes of their own"
-                            : "the whole system");
-            return souk.baseUrl();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        LocalOptions options = options(EndOfJvm.folder("souk-system-"));
+        LocalSouk souk = LocalSouk.start(options);
+        EndOfJvm.stops(souk);
+        RealServices.note(
+                options.isolation().isPresent()
+                        ? "the whole system, its functions in processes of their own"
+                        : "the whole system");
+        return souk.baseUrl();
     }
 }

@@ -7,12 +7,10 @@ import dev.souk.local.function.Functions;
 import dev.souk.local.function.Invocation;
 import dev.souk.local.function.RecentInvocations;
 import dev.souk.local.function.Trace;
-import java.io.IOException;
+import dev.souk.test.EndOfJvm;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,7 +51,7 @@ final class Sandbox implements AutoCloseable {
 
     /** What a test wants other than usual. */
     static final class Setup {
-        private final Path folder = temporary();
+        private final Path folder = EndOfJvm.folder("souk-isolated-");
         private final Map<String, String> variables = new HashMap<>();
         private int most = 2;
         private Duration timeout = Duration.ofSeconds(30);
@@ -87,14 +85,6 @@ final class Sandbox implements AutoCloseable {
 
         Sandbox open() {
             return new Sandbox(this);
-        }
-
-        private static Path temporary() {
-            try {
-                return Files.createTempDirectory("souk-isolated-");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 
