@@ -91,9 +91,9 @@ bench-payments: .local/built ## Payments a second, webhook to receipt, beside wh
 	@sh benchmarks/payments.sh
 
 .PHONY: bench-catalog
-bench-catalog: ## Searches, facets and product pages at 1,000, 10,000 and 100,000 products, with the plans; ROUNDS=40, SIZES=1000,10000
+bench-catalog: ## Searches, facets and product pages at 1,000, 10,000 and 100,000 products, with the plans; ROUNDS=40, SIZES=1000,10000, BUFFER_POOL=1024 (MB)
 	$(MVN) -q -pl functions-catalog -am verify -Dtest=CatalogBenchmark -Dsurefire.failIfNoSpecifiedTests=false -Dsouk.excludedGroups=none \
-	  -Dsouk.sizes=$${SIZES:-1000,10000,100000} -Dsouk.rounds=$${ROUNDS:-40}
+	  -Dsouk.sizes=$${SIZES:-1000,10000,100000} -Dsouk.rounds=$${ROUNDS:-40} -Dsouk.bufferPool=$${BUFFER_POOL:-1024}
 
 .PHONY: simulate
 simulate: ## Plays histories of sales with faults at every boundary and checks the books; SEEDS=300, SEED=17 tells one

@@ -114,7 +114,7 @@ record SqlListings(Sql sql) implements Listings {
             String exact = Terms.all(search.terms(), false);
             Collections.addAll(values, exact, exact);
         }
-        String matching = matching(search, now, values);
+        String matching = matching(search, "", now, values);
         String behind = "";
         if (after.isPresent()) {
             String place = after.get().key();
@@ -175,9 +175,9 @@ record SqlListings(Sql sql) implements Listings {
     }
 
     /** {@code FROM … WHERE …} of what is found; its parameters go behind {@code values}. */
-    private static String matching(Search search, Instant now, List<@Nullable Object> values) {
+    private static String matching(Search search, String hint, Instant now, List<@Nullable Object> values) {
         Filters filters = search.filters();
-        StringBuilder text = new StringBuilder("FROM listings l");
+        StringBuilder text = new StringBuilder("FROM listings l").append(hint);
         StringBuilder where = new StringBuilder(
                 " WHERE (l.on_sale_from IS NULL OR l.on_sale_from <= ?) AND l.store_id NOT IN (SELECT d.store_id FROM stores_taken_down d)");
         List<@Nullable Object> conditions = new ArrayList<>();
@@ -226,30 +226,41 @@ record SqlListings(Sql sql) implements Listings {
     @Override
     public Facets facets(Search search, Instant now) {
         List<@Nullable Object> values = new ArrayList<>();
-        String counted = "(SELECT l.product_id, l.category_id, l.price_currency, l.price_amount "
-                + matching(search, now, values) + " LIMIT " + MOST_COUNTED + ") m";
-        Object[] parameters = values.toArray();
-        // Categories and prices in one go: what takes time is to find what is counted.
+        Way way = Way.of(search);
+        String matching = matching(search, way.hint(), now, values);
+        // All in one go, since what takes time is to find what is counted: each product once for its category and
+        // price, and once for each tag.
         List<Cell> cells = sql.query(
-                "SELECT COALESCE(m.category_id, '') AS category, m.price_currency, " + band()
-                        + " AS band, COUNT(*) AS products FROM " + counted
-                        + " GROUP BY category, m.price_currency, band",
+                """
+                SELECT places.tag, places.category, places.currency, places.band, places.products
+                FROM (SELECT counts.*, ROW_NUMBER() OVER (PARTITION BY counts.of_tags ORDER BY counts.products DESC, counts.tag) AS place
+                      FROM (SELECT facts.of_tags, facts.tag, facts.category, facts.currency, facts.band, COUNT(*) AS products
+                            FROM (SELECT kinds.of_tags, COALESCE(g.tag, '') AS tag,
+                                         CASE kinds.of_tags WHEN 0 THEN COALESCE(m.category_id, '') ELSE '' END AS category,
+                                         CASE kinds.of_tags WHEN 0 THEN m.price_currency ELSE '' END AS currency,
+                                         CASE kinds.of_tags WHEN 0 THEN %1$s ELSE 0 END AS band
+                                  FROM (SELECT l.product_id, l.category_id, l.price_currency, l.price_amount %2$s %3$s LIMIT %4$d) m
+                                  CROSS JOIN (SELECT 0 AS of_tags UNION ALL SELECT 1) kinds
+                                  LEFT JOIN listing_tags g ON g.product_id = m.product_id AND kinds.of_tags = 1
+                                  WHERE kinds.of_tags = 0 OR g.tag IS NOT NULL) facts
+                            GROUP BY facts.of_tags, facts.tag, facts.category, facts.currency, facts.band) counts) places
+                WHERE places.of_tags = 0 OR places.place <= %5$d
+                ORDER BY places.of_tags, places.place""".formatted(band(), matching, way.order(), MOST_COUNTED, MOST_TAGS),
                 SqlListings::cell,
-                parameters);
-        List<Count> tags = sql.query(
-                "SELECT g.tag AS facet, COUNT(*) AS products FROM " + counted
-                        + " JOIN listing_tags g ON g.product_id = m.product_id GROUP BY g.tag ORDER BY products DESC, g.tag LIMIT "
-                        + MOST_TAGS,
-                row -> new Count(row.text("facet"), row.number("products")),
-                parameters);
+                values.toArray());
         Map<String, Long> categories = new TreeMap<>();
         Map<Currency, Map<Integer, Long>> prices = new TreeMap<>(Comparator.comparing(Currency::name));
+        List<Count> tags = new ArrayList<>();
         long all = 0;
         for (Cell cell : cells) {
+            if (!cell.tag().isEmpty()) {
+                tags.add(new Count(cell.tag(), cell.products()));
+                continue;
+            }
             if (!cell.category().isEmpty()) {
                 categories.merge(cell.category(), cell.products(), Long::sum);
             }
-            prices.computeIfAbsent(cell.currency(), _ -> new TreeMap<>())
+            prices.computeIfAbsent(Currency.valueOf(cell.currency()), _ -> new TreeMap<>())
                     .merge(cell.band(), cell.products(), Long::sum);
             all += cell.products();
         }
@@ -264,6 +275,36 @@ record SqlListings(Sql sql) implements Listings {
                         .toList(),
                 all,
                 all < MOST_COUNTED);
+    }
+
+    /**
+     * The index that has what is wanted together, in its order: named, since a database that expects to read most of a table reads all of it. Empty
+     * where words or a tag are, whose own is followed.
+     */
+    private record Way(String hint, String order) {
+        private static Way along(String index, String order) {
+            return new Way(" FORCE INDEX (" + index + ")", "ORDER BY " + order);
+        }
+
+        static Way of(Search search) {
+            Filters filters = search.filters();
+            if (!search.terms().isEmpty() || filters.tag().isPresent() || filters.featured()) {
+                return new Way("", "");
+            }
+            if (filters.store().isPresent()) {
+                return along("listings_of_store", "l.published_at DESC");
+            }
+            if (filters.category().isPresent()) {
+                boolean below = filters.category().get().parentId().isPresent();
+                return along(below ? "listings_in_category" : "listings_in_top_category", "l.published_at DESC");
+            }
+            if (filters.currency().isPresent()) {
+                return along("listings_by_price", "l.price_amount");
+            }
+            return filters.rating().isPresent()
+                    ? along("listings_by_rating", "l.rating DESC")
+                    : along("listings_newest", "l.published_at DESC");
+        }
     }
 
     /** The number of the band that a price is in. */
@@ -286,13 +327,14 @@ record SqlListings(Sql sql) implements Listings {
                 products);
     }
 
-    /** How much there is of one category, currency and band. */
-    private record Cell(String category, Currency currency, int band, long products) {}
+    /** How much there is of a tag or, where that is empty, of one category, currency and band. */
+    private record Cell(String tag, String category, String currency, int band, long products) {}
 
     private static Cell cell(Row row) throws SQLException {
         return new Cell(
+                row.text("tag"),
                 row.text("category"),
-                Currency.valueOf(row.text("price_currency")),
+                row.text("currency"),
                 row.integer("band"),
                 row.number("products"));
     }

@@ -45,6 +45,13 @@ final class Questions {
         all.put("misspelt word", List.of(list("q", "lanten "), list("q", "lanterm ")));
         all.put("facets of everything", List.of(list("facets", "true")));
         all.put("facets of a category", List.of(list("category", "fonts", "facets", "true")));
+        all.put("facets of a store", List.of(list("store", "store-0", "facets", "true")));
+        all.put(
+                "facets of a tag, a price, a rating",
+                List.of(
+                        list("tag", "tag3", "facets", "true"),
+                        list("currency", "USD", "price_max", "2000", "facets", "true"),
+                        list("rating_min", "4", "facets", "true")));
         all.put("facets of 1 in 100", List.of(list("q", "lantern", "facets", "true")));
         all.put("facets of 1 in 8", List.of(list("q", "template", "facets", "true")));
         return all;

@@ -210,6 +210,53 @@ class SearchTest {
     }
 
     @Test
+    void facets_count_what_every_filter_finds_and_the_tags_that_most_have() {
+        StoreId store = STALL.store("counter", "counted");
+        List<String> products = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            List<String> tags = i < 2 ? List.of("often", "tag-" + i) : List.of("tag-" + i);
+            products.add(as("counter", store, "Counted " + i, 900, Map.of("category_id", "fonts-serif", "tags", tags)));
+        }
+        STALL.database.update(
+                "UPDATE listings SET price_currency = 'EUR', rating = 450 WHERE product_id = ?",
+                ProductId.parse(products.getFirst()));
+        assertThat(facets("tags"))
+                .as("the first 20 of 26")
+                .startsWith("often=2", "tag-0=1", "tag-1=1", "tag-10=1")
+                .hasSize(20);
+        assertThat(facets("prices")).containsExactly("EUR=1", "USD=24");
+        assertThat(facets("categories", "category", "fonts")).containsExactly("fonts-serif=25");
+        assertThat(facets("categories", "category", "fonts-serif")).containsExactly("fonts-serif=25");
+        assertThat(facets("categories", "tag", "often")).containsExactly("fonts-serif=2");
+        assertThat(facets("categories", "currency", "EUR")).containsExactly("fonts-serif=1");
+        assertThat(facets("categories", "rating_min", "4")).containsExactly("fonts-serif=1");
+        assertThat(find("currency", "EUR", "facets", "true")
+                        .json()
+                        .at("/facets/tags")
+                        .toString())
+                .contains("often");
+        assertThat(find("rating_min", "4", "facets", "true")
+                        .json()
+                        .at("/facets/tags")
+                        .toString())
+                .contains("often");
+    }
+
+    /** What is counted in the store, as {@code value=products}; of prices by currency. */
+    private static List<String> facets(String of, String... filters) {
+        List<String> parameters = new ArrayList<>(List.of("store", "counted", "facets", "true"));
+        parameters.addAll(List.of(filters));
+        List<String> counts = new ArrayList<>();
+        find(parameters.toArray(String[]::new)).json().path("facets").path(of).forEach(each -> {
+            String value = of.equals("prices")
+                    ? each.at("/from/currency").asString()
+                    : each.path("value").asString();
+            counts.add(value + "=" + each.path("products").intValue());
+        });
+        return counts;
+    }
+
+    @Test
     void a_page_neither_repeats_nor_hides_what_was_there_before_whatever_is_published_meanwhile() {
         StoreId store = STALL.store("walker", "walked");
         List<String> before = new ArrayList<>();
