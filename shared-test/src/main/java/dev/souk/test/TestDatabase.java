@@ -7,6 +7,8 @@ import dev.souk.schema.Migrations;
 import dev.souk.schema.access.Accounts;
 import dev.souk.schema.access.DataOwner;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -32,7 +34,11 @@ public final class TestDatabase {
     /** A new one, seen by nobody else. */
     public static TestDatabase fresh() {
         TestDatabase database = empty();
-        database.migrate();
+        try (Connection connection = database.connection()) {
+            Template.MIGRATED.to(connection, database.name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the schema was not copied", e);
+        }
         database.letModulesIn();
         return database;
     }
@@ -129,6 +135,25 @@ public final class TestDatabase {
     /** The same in all databases of the server, as the accounts are. */
     public Secret password(DataOwner owner) {
         return new Secret("of " + owner.account() + " in tests");
+    }
+
+    private Connection connection() throws SQLException {
+        return DriverManager.getConnection(url, server.user(), server.password().reveal());
+    }
+
+    /** Migrated once a JVM. */
+    private static final class Template {
+        static final SchemaCopy MIGRATED = migrated();
+
+        private static SchemaCopy migrated() {
+            TestDatabase template = empty();
+            template.migrate();
+            try (Connection connection = template.connection()) {
+                return SchemaCopy.of(connection, template.name);
+            } catch (SQLException e) {
+                throw new IllegalStateException("the schema cannot be copied", e);
+            }
+        }
     }
 
     private static final class Server {
