@@ -41,7 +41,7 @@ final class Script {
     Paid aPaidOrder() {
         Map<String, Object> body = Map.of(
                 "items",
-                List.of(Map.of("product_id", new ProductId(history.products.getFirst()).text())),
+                List.of(Map.of("product_id", new ProductId(history.market.products.getFirst()).text())),
                 "email",
                 "ada@example.com");
         History.Placed placed = new History.Placed(
@@ -59,14 +59,14 @@ final class Script {
     /** The same order is paid once more, on a page that somebody made by hand. */
     String paidAgain(Paid paid) {
         String order = paid.order().text();
-        history.page(
+        history.stripe.page(
                 Map.of(
                         "client_reference_id", order,
                         "metadata[order]", order,
                         "payment_intent_data[metadata][order]", order),
                 PRICE);
         CheckoutSession session = world.stripe().sessions().getFirst();
-        history.secondPages.add(session.id());
+        history.stripe.secondPages.add(session.id());
         return pay(session);
     }
 
