@@ -26,6 +26,13 @@ public final class PackageAot {
                         System.getenv().getOrDefault("ONLY", "").split(",", -1))
                 .filter(name -> !name.isBlank())
                 .toList();
+        List<String> known = LambdaFunction.serving().stream()
+                .map(LambdaFunction::functionName)
+                .toList();
+        if (!known.containsAll(only)) {
+            throw new IllegalArgumentException("ONLY=" + String.join(",", only)
+                    + " names what is no function; there are " + String.join(", ", known));
+        }
         PrintStream out = System.out;
         Path folder = Files.createTempDirectory("souk-aot-");
         try (Market market = new Market(folder.resolve("market"), checkout.resolve(".local/cache"))) {
