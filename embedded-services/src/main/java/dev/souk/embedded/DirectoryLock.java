@@ -2,13 +2,13 @@ package dev.souk.embedded;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -16,9 +16,17 @@ import java.util.concurrent.locks.LockSupport;
  * system lets go of it when the process dies, however it dies, so a crash blocks nobody.
  */
 public final class DirectoryLock implements AutoCloseable {
+    /**
+     * What this process holds. Its files are not opened again: POSIX takes away all of a process's locks on a file when it closes any descriptor
+     * of it, so that to ask would be to let go.
+     */
+    private static final Set<Path> HELD = new HashSet<>();
+
+    private final Path file;
     private final FileChannel channel;
 
-    private DirectoryLock(FileChannel channel) {
+    private DirectoryLock(Path file, FileChannel channel) {
+        this.file = file;
         this.channel = channel;
     }
 
@@ -28,22 +36,26 @@ public final class DirectoryLock implements AutoCloseable {
 
     /** Empty when somebody alive, in this process or another, has it. */
     public static Optional<DirectoryLock> tryFor(Path directory) throws IOException {
-        Path file = fileFor(directory);
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return Optional.of(new DirectoryLock(channel));
+        Path given = fileFor(directory).toAbsolutePath();
+        Path folder = Files.createDirectories(given.getParent()).toRealPath();
+        Path file = folder.resolve(given.getFileName());
+        synchronized (HELD) {
+            if (HELD.contains(file)) {
+                return Optional.empty();
             }
-        } catch (OverlappingFileLockException heldByThisProcess) {
-            // The answer is the same as for a lock held elsewhere.
-        } catch (IOException e) {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try {
+                if (channel.tryLock() != null) {
+                    HELD.add(file);
+                    return Optional.of(new DirectoryLock(file, channel));
+                }
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
             channel.close();
-            throw e;
+            return Optional.empty();
         }
-        channel.close();
-        return Optional.empty();
     }
 
     /** Asks again until it is had or the time is over. */
@@ -67,6 +79,9 @@ public final class DirectoryLock implements AutoCloseable {
     /** Closing the channel lets go of the lock. */
     @Override
     public void close() throws IOException {
-        channel.close();
+        synchronized (HELD) {
+            channel.close();
+            HELD.remove(file);
+        }
     }
 }
