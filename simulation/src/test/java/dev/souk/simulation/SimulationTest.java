@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class SimulationTest {
-    private static final int SEEDS = Integer.getInteger("souk.seeds", 150);
+    private static final int SEEDS = Integer.getInteger("souk.seeds", 300);
     private static final int FIRST = Integer.getInteger("souk.first", 1);
     private static final int MOST_FAILURES = Integer.getInteger("souk.failures", 5);
 
