@@ -12,6 +12,7 @@ import dev.souk.model.message.EmailMessage.RefundNotice;
 import dev.souk.model.message.EmailMessage.SaleNotice;
 import dev.souk.model.message.EmailMessage.TakedownNotice;
 import dev.souk.model.message.EmailMessage.WebhookDisabled;
+import org.jspecify.annotations.Nullable;
 
 /** An {@link EmailMessage} as JSON has it: when it arrives anything may be missing. Each says what it is written as, and what it means. */
 sealed interface EmailJson
@@ -26,6 +27,10 @@ sealed interface EmailJson
                 ExportReadyJson,
                 NewVersionJson,
                 InvitationJson {
+    /** What kind it says it is. */
+    @Nullable
+    String kind();
+
     /**
      * What it says.
      *

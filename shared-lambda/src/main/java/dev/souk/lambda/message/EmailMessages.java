@@ -4,17 +4,7 @@ import dev.souk.lambda.json.InvalidJson;
 import dev.souk.lambda.json.Json;
 import dev.souk.lambda.json.Tree;
 import dev.souk.model.message.EmailMessage;
-import dev.souk.model.message.EmailMessage.DisputeNotice;
-import dev.souk.model.message.EmailMessage.ExportReady;
-import dev.souk.model.message.EmailMessage.Invitation;
-import dev.souk.model.message.EmailMessage.NewVersion;
-import dev.souk.model.message.EmailMessage.OrderReady;
-import dev.souk.model.message.EmailMessage.PayoutProblem;
-import dev.souk.model.message.EmailMessage.Receipt;
-import dev.souk.model.message.EmailMessage.RefundNotice;
-import dev.souk.model.message.EmailMessage.SaleNotice;
-import dev.souk.model.message.EmailMessage.TakedownNotice;
-import dev.souk.model.message.EmailMessage.WebhookDisabled;
+import java.util.Objects;
 
 /**
  * An {@link EmailMessage} as it lies on the queue {@code emails}:
@@ -49,19 +39,7 @@ public final class EmailMessages {
 
     /** The kind of {@code message} as it is written: {@code receipt}, {@code sale_notice} … */
     public static String kind(EmailMessage message) {
-        return switch (message) {
-            case Receipt _ -> ReceiptJson.KIND;
-            case SaleNotice _ -> SaleNoticeJson.KIND;
-            case RefundNotice _ -> RefundNoticeJson.KIND;
-            case DisputeNotice _ -> DisputeNoticeJson.KIND;
-            case PayoutProblem _ -> PayoutProblemJson.KIND;
-            case WebhookDisabled _ -> WebhookDisabledJson.KIND;
-            case TakedownNotice _ -> TakedownNoticeJson.KIND;
-            case OrderReady _ -> OrderReadyJson.KIND;
-            case ExportReady _ -> ExportReadyJson.KIND;
-            case NewVersion _ -> NewVersionJson.KIND;
-            case Invitation _ -> InvitationJson.KIND;
-        };
+        return Objects.requireNonNull(EmailJson.of(message).kind(), "what is written has a kind");
     }
 
     /** The message as JSON. */
