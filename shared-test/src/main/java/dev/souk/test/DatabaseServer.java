@@ -47,7 +47,7 @@ interface DatabaseServer extends AutoCloseable {
     }
 
     private static DatabaseServer mariaDb() {
-        Path folder = EndOfJvm.folder("souk-mariadb-");
+        Path folder = JvmShutdown.temporaryFolder("souk-mariadb-");
         return new Ours(EmbeddedMariaDb.start(RealServices.cache(), folder.resolve("data"), 0, Durability.THROWN_AWAY));
     }
 

@@ -1,6 +1,5 @@
 package dev.souk.test;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,34 +7,35 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What is over when the JVM of some tests ends: services are stopped, the last that was started first, and then folders are deleted, which the
+ * What is done when the JVM of some tests ends: services are stopped, the last that was started first, and then folders are deleted, which the
  * services would write to until then.
  */
-public final class EndOfJvm {
+public final class JvmShutdown {
     private static final Deque<AutoCloseable> SERVICES = new ArrayDeque<>();
     private static final Deque<Path> FOLDERS = new ArrayDeque<>();
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(EndOfJvm::come, "end of the tests"));
+        Runtime.getRuntime().addShutdownHook(new Thread(JvmShutdown::come, "end of the tests"));
     }
 
-    private EndOfJvm() {}
+    private JvmShutdown() {}
 
     /** Has the service stopped at the end. */
-    public static void stops(AutoCloseable service) {
-        synchronized (EndOfJvm.class) {
+    public static void close(AutoCloseable service) {
+        synchronized (JvmShutdown.class) {
             SERVICES.push(service);
         }
     }
 
     /** A new folder for temporary files that is deleted at the end. */
-    public static Path folder(String prefix) {
+    public static Path temporaryFolder(String prefix) {
         try {
             Path folder = Files.createTempDirectory(prefix);
-            synchronized (EndOfJvm.class) {
+            synchronized (JvmShutdown.class) {
                 FOLDERS.push(folder);
             }
             return folder;
@@ -44,22 +44,33 @@ public final class EndOfJvm {
         }
     }
 
+    /** Nobody is left who could take an exception: it is said, and the others have their turn. */
     private static synchronized void come() {
-        SERVICES.forEach(service -> {
+        for (AutoCloseable service : SERVICES) {
             try {
                 service.close();
             } catch (Exception e) {
-                System.err.println("a service did not stop: " + e);
+                System.err.println(service + " did not stop");
+                e.printStackTrace();
             }
-        });
-        FOLDERS.forEach(EndOfJvm::delete);
+        }
+        for (Path folder : FOLDERS) {
+            try {
+                delete(folder);
+            } catch (IOException | UncheckedIOException e) {
+                System.err.println(folder + " was not deleted");
+                e.printStackTrace();
+            }
+        }
     }
 
-    private static void delete(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        } catch (IOException | UncheckedIOException e) {
-            System.err.println("a temporary folder was not deleted: " + e);
+    private static void delete(Path folder) throws IOException {
+        List<Path> all;
+        try (Stream<Path> found = Files.walk(folder)) {
+            all = found.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path each : all) {
+            Files.deleteIfExists(each);
         }
     }
 }

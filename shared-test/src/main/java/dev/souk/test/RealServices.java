@@ -89,7 +89,7 @@ public final class RealServices {
     /** Starts a service, has it stopped at the end of the JVM, and writes its name down. */
     static <T extends AutoCloseable> T started(String name, Supplier<T> start) {
         T service = start.get();
-        EndOfJvm.stops(service);
+        JvmShutdown.close(service);
         note(name);
         return service;
     }
@@ -145,8 +145,8 @@ public final class RealServices {
     }
 
     private static final class S3 {
-        static final EmbeddedS3 STARTED =
-                started("S3 (S3Proxy)", () -> EmbeddedS3.start(EndOfJvm.folder("souk-s3-"), 0, List.of(BUCKET)));
+        static final EmbeddedS3 STARTED = started(
+                "S3 (S3Proxy)", () -> EmbeddedS3.start(JvmShutdown.temporaryFolder("souk-s3-"), 0, List.of(BUCKET)));
     }
 
     private static final class Issuer {
@@ -154,7 +154,8 @@ public final class RealServices {
     }
 
     private static final class Mail {
-        static final Inbox STARTED = started("SMTP (SubEthaSMTP)", () -> Inbox.start(EndOfJvm.folder("souk-mail-"), 0));
+        static final Inbox STARTED =
+                started("SMTP (SubEthaSMTP)", () -> Inbox.start(JvmShutdown.temporaryFolder("souk-mail-"), 0));
     }
 
     private static final class Stripe {

@@ -7,7 +7,7 @@ import dev.souk.local.LocalOptions.Pace;
 import dev.souk.local.LocalSouk;
 import dev.souk.local.function.isolated.Isolation;
 import dev.souk.system.Books.Bought;
-import dev.souk.test.EndOfJvm;
+import dev.souk.test.JvmShutdown;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ class ChaosTest {
     private record Offered(String product, int store) {}
 
     ChaosTest() {
-        Path data = EndOfJvm.folder("souk-chaos-");
+        Path data = JvmShutdown.temporaryFolder("souk-chaos-");
         souk = LocalSouk.start(LocalOptions.forTests(data, Path.of(System.getProperty("souk.cache", "target/cache")))
                 .withAllKept()
                 .withPace(new Pace(Duration.ofSeconds(5), Duration.ofSeconds(2), 10_000, 5_000))

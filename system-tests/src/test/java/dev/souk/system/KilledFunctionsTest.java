@@ -14,7 +14,7 @@ import dev.souk.local.function.isolated.IsolatedFunctions.Running;
 import dev.souk.local.function.isolated.Isolation;
 import dev.souk.model.OrderId;
 import dev.souk.model.message.WorkQueue;
-import dev.souk.test.EndOfJvm;
+import dev.souk.test.JvmShutdown;
 import dev.souk.test.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +60,7 @@ class KilledFunctionsTest {
     private final Shop shop;
 
     KilledFunctionsTest() {
-        Path data = EndOfJvm.folder("souk-killed-");
+        Path data = JvmShutdown.temporaryFolder("souk-killed-");
         Map<String, String> theirs = new HashMap<>(testDatabase.variablesOfOneForAll());
         theirs.put("AWS_ENDPOINT_URL_SQS", relay.endpoint().toString());
         theirs.put("AWS_REGION", queues.region());

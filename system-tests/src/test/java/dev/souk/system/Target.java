@@ -4,7 +4,7 @@ import dev.souk.lambda.json.Json;
 import dev.souk.local.LocalOptions;
 import dev.souk.local.LocalSouk;
 import dev.souk.local.function.isolated.Isolation;
-import dev.souk.test.EndOfJvm;
+import dev.souk.test.JvmShutdown;
 import dev.souk.test.RealServices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -195,9 +195,9 @@ final class Target {
     }
 
     private static URI started() {
-        LocalOptions options = options(EndOfJvm.folder("souk-system-"));
+        LocalOptions options = options(JvmShutdown.temporaryFolder("souk-system-"));
         LocalSouk souk = LocalSouk.start(options);
-        EndOfJvm.stops(souk);
+        JvmShutdown.close(souk);
         RealServices.note(
                 options.isolation().isPresent()
                         ? "the whole system, its functions in processes of their own"

@@ -3,7 +3,7 @@ package dev.souk.webhooks.posting;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import dev.souk.test.EndOfJvm;
+import dev.souk.test.JvmShutdown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -75,7 +75,7 @@ final class Site implements AutoCloseable {
     /** The JDK makes certificates by its tool alone. */
     private static KeyStore certificate() {
         try {
-            Path file = EndOfJvm.folder("souk-site-").resolve("keys.p12");
+            Path file = JvmShutdown.temporaryFolder("souk-site-").resolve("keys.p12");
             Process keytool = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "keytool")
                                     .toString(),

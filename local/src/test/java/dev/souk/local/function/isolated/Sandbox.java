@@ -7,7 +7,7 @@ import dev.souk.local.function.Functions;
 import dev.souk.local.function.Invocation;
 import dev.souk.local.function.RecentInvocations;
 import dev.souk.local.function.Trace;
-import dev.souk.test.EndOfJvm;
+import dev.souk.test.JvmShutdown;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +51,7 @@ final class Sandbox implements AutoCloseable {
 
     /** What a test wants other than usual. */
     static final class Setup {
-        private final Path folder = EndOfJvm.folder("souk-isolated-");
+        private final Path folder = JvmShutdown.temporaryFolder("souk-isolated-");
         private final Map<String, String> variables = new HashMap<>();
         private int most = 2;
         private Duration timeout = Duration.ofSeconds(30);
